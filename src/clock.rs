@@ -1,0 +1,37 @@
+//! The only reader of the clock: `today` for letters, `now` for records.
+
+use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+
+/// `SOURCE_DATE_EPOCH` is set, but is no number of seconds since 1970.
+#[derive(Debug, thiserror::Error)]
+#[error("SOURCE_DATE_EPOCH is `{value}`, which is no number of seconds since 1970")]
+pub struct ClockError {
+    /// What it says.
+    pub value: String,
+}
+
+/// The day of a letter dated `today`: by `SOURCE_DATE_EPOCH`, read as UTC, where it is set, else
+/// the local day.
+pub fn today() -> Result<Date, ClockError> {
+    Ok(match epoch()? {
+        Some(epoch) => epoch.to_zoned(TimeZone::UTC).date(),
+        None => Zoned::now().date(),
+    })
+}
+
+/// The time that `SOURCE_DATE_EPOCH` tells (reproducible-builds.org), if it is set.
+pub fn epoch() -> Result<Option<Timestamp>, ClockError> {
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty())
+    else {
+        return Ok(None);
+    };
+    let value = value.to_string_lossy().into_owned();
+    let second = value.parse().ok().and_then(|second| Timestamp::from_second(second).ok());
+    second.map(Some).ok_or(ClockError { value })
+}
+
+/// The time now, to the second, for records.
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
+}

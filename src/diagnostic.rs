@@ -1,0 +1,179 @@
+//! A problem in the user's text: how grave, of what kind, where, and what to do about it.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing fails for it.
+    Note,
+    /// Should be looked at before the letter goes out.
+    Warning,
+    /// Nothing can be made of the text.
+    Error,
+}
+
+/// A stretch of one line in a file of the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file as it is to be shown: relative to the project where it lies in it.
+    pub file: PathBuf,
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// The line itself, without its end; other cells of a list as `…`, since they may be private.
+    /// Empty where nothing may be shown.
+    pub excerpt: String,
+    /// The bytes of `excerpt` that are meant; never past its end.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// The place of `range` (bytes of `text`, the whole file); of a range over several lines, the
+    /// part in its first line.
+    pub fn new(file: &Path, text: &str, range: Range<usize>) -> Self {
+        let start = floor_boundary(text, range.start);
+        let end = floor_boundary(text, range.end).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let excerpt = text[line_start..line_end].trim_end_matches('\r');
+        let within = |offset: usize| (offset - line_start).min(excerpt.len());
+        Self {
+            file: file.to_owned(),
+            line: text[..line_start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            span: within(start)..within(end),
+            excerpt: excerpt.to_owned(),
+        }
+    }
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// A problem in the user's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Its kind, stable from version to version: `unknown-key`.
+    pub code: &'static str,
+    /// What is wrong: lower case, no full stop, backquotes round names.
+    pub message: String,
+    /// Where, if it has a place.
+    pub place: Option<Place>,
+    /// What to do about it, each a line.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// A note.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity, code, message: message.into(), place: None, help: Vec::new() }
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same, with a line on what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// The known name that is nearest to one that is not known, if it is near enough to be meant.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| {
+            (strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
+        })
+        .filter(|(likeness, _)| *likeness > 0.75)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Foreign text made safe to show: characters that cannot be seen, or that reorder or hide what
+/// stands beside them, as `U+XXXX`.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if unseen(character) {
+            shown.push_str(&code_point(character));
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// A character by its number: `U+202E`.
+pub fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+/// Control characters, bidirectional controls, zero-width characters, line and paragraph
+/// separators, interlinear and tag characters, and the byte-order mark.
+fn unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_lines_from_one_and_columns_in_characters() {
+        let place = Place::new(Path::new("x.md"), "eins\r\nzwölf Üben\r\n", 13..18);
+        assert_eq!((place.line, place.column), (2, 7));
+        assert_eq!(place.excerpt, "zwölf Üben");
+        assert_eq!(&place.excerpt[place.span], "Üben");
+    }
+
+    #[test]
+    fn a_place_past_the_end_is_the_end() {
+        let place = Place::new(Path::new("x.md"), "ü", 1..90);
+        assert_eq!((place.line, place.column, place.span), (1, 1, 0..2));
+    }
+
+    #[test]
+    fn the_nearest_name_is_only_named_when_it_is_near() {
+        let known = ["salutation", "signatories", "subject"];
+        assert_eq!(nearest("salutaion", known), Some("salutation"));
+        assert_eq!(nearest("Signatorys", known), Some("signatories"));
+        assert_eq!(nearest("zebra", known), None);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_shown_by_number() {
+        assert_eq!(visible("a\u{1b}[2Jb\u{202e}c"), "aU+001B[2JbU+202Ec");
+    }
+}

@@ -1,0 +1,3 @@
+//! letterctl.
+
+fn main() {}

@@ -1,0 +1,19 @@
+//! What a letter is: values only. No files, no clock, no formats.
+
+mod block;
+mod language;
+mod length;
+mod letter;
+mod page;
+mod signatory;
+mod wording;
+
+pub use block::{
+    Alignment, Block, Delimiter, Enumerator, Inline, List, Numbering, Paragraph, Table, plain,
+};
+pub use language::{Direction, Language, LanguageError};
+pub use length::Length;
+pub use letter::{Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Part};
+pub use page::{Margins, NotePlacement, PageSettings, Paper, Style};
+pub use signatory::{Columns, Layout, Signatory, SignatoryGroup, SignatoryList};
+pub use wording::Wording;
