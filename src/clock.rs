@@ -1,6 +1,6 @@
 //! The only reader of the clock: `today` for letters, `now` for records.
 
-use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ZonedDateTime, civil::Date, tz::TimeZone};
 
 /// `SOURCE_DATE_EPOCH` is set, but is no number of seconds since 1970.
 #[derive(Debug, thiserror::Error)]
@@ -14,8 +14,8 @@ pub struct ClockError {
 /// the local day.
 pub fn today() -> Result<Date, ClockError> {
     Ok(match epoch()? {
-        Some(epoch) => epoch.to_zoned(TimeZone::UTC).date(),
-        None => Zoned::now().date(),
+        Some(epoch) => epoch.to_zoned_datetime(TimeZone::UTC).date(),
+        None => ZonedDateTime::now().date(),
     })
 }
 
