@@ -4,8 +4,13 @@
 //! The library serves the program of the same name, its tests and its benchmarks; it is no public
 //! API. ARCHITECTURE.md is the map.
 
+pub mod cli;
 pub mod clock;
+mod commands;
+pub mod console;
 pub mod diagnostic;
+pub mod failure;
 pub mod model;
+pub mod project;
 pub mod source;
 pub mod typeset;
