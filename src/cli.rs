@@ -118,7 +118,7 @@ fn command() -> clap::Command {
         for name in names {
             let about = command.find_subcommand(name).and_then(clap::Command::get_about);
             let about = about.map(ToString::to_string).unwrap_or_default();
-            groups.extend([&format!("  {name:width$}  {about}\n")]);
+            groups.extend(["  ", &format!("{name:width$}  {about}"), "\n"]);
         }
         groups.push('\n');
     }
