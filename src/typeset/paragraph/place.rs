@@ -14,7 +14,7 @@ use crate::typeset::paragraph::collect::{Collected, is_invisible};
 use crate::typeset::paragraph::itemize::base_level;
 use crate::typeset::paragraph::ruler::{ink_end, is_stretchable};
 use crate::typeset::paragraph::shape::{Item, ShapedGlyph};
-use crate::typeset::paragraph::{Alignment, LOOSEST, ParagraphStyle, SHRINK};
+use crate::typeset::paragraph::{Alignment, ParagraphStyle, SHRINK};
 
 /// The text that the lines show: without what takes no ink, with a soft hyphen at the end of
 /// each line that was divided.
@@ -23,6 +23,10 @@ struct ShownText {
     /// For each byte of the paragraph's text, and its end, the byte here.
     offsets: Vec<usize>,
 }
+
+/// How much narrower a space is made at most. The lines were chosen by widths that leave out what
+/// kerning changes at their ends, so a little more than they were to shrink.
+const TIGHTEST: f64 = SHRINK * 1.25;
 
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -104,23 +108,19 @@ fn place_line(
     let trailing: Length =
         parts.iter().map(|part| part.width(|c| f64::from(u8::from(!is_ink(c))))).sum();
 
-    let (start_hang, end_hang) = (Length::ZERO, Length::ZERO);
     let available = style.measure - indent;
+    let wanted = if spaces > Length::ZERO {
+        (available + line.start_hang + line.end_hang - width) / spaces
+    } else {
+        0.0
+    };
     let stretch = match style.alignment {
-        Alignment::Justified if spaces > Length::ZERO => {
-            let wanted = (available + start_hang + end_hang - width) / spaces;
-            if line.last {
-                wanted.clamp(-SHRINK, 0.0)
-            } else if wanted > LOOSEST {
-                0.0
-            } else {
-                wanted.max(-SHRINK)
-            }
-        }
+        Alignment::Justified if line.filled => wanted.max(-TIGHTEST),
+        Alignment::Justified => wanted.clamp(-TIGHTEST, 0.0),
         _ => 0.0,
     };
     let width = width + spaces * stretch;
-    let free = available + start_hang + end_hang - width;
+    let free = available + line.start_hang + line.end_hang - width;
 
     let from_start = match style.alignment {
         Alignment::Justified | Alignment::Start => Length::ZERO,
@@ -128,11 +128,11 @@ fn place_line(
         Alignment::Center => free / 2.0,
     };
     let left = if base.is_rtl() {
-        style.measure - indent - from_start + start_hang - width
+        style.measure - indent - from_start + line.start_hang - width
     } else {
-        indent + from_start - start_hang
+        indent + from_start - line.start_hang
     };
-    let right_hang = if base.is_rtl() { start_hang } else { end_hang };
+    let right_hang = if base.is_rtl() { line.start_hang } else { line.end_hang };
 
     let levels: Vec<Level> = parts.iter().map(|part| part.level).collect();
     let mut pens = vec![Length::ZERO; parts.len()];

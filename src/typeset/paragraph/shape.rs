@@ -77,14 +77,15 @@ impl PlanKey {
         if self.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
     }
 
+    /// Source Serif and Source Sans have tabular figures unless asked for others.
     fn features(&self) -> &'static [Feature] {
-        const TABULAR: [Feature; 1] = [Feature {
-            tag: Tag::new(b"tnum"),
-            value: 1,
-            start: Feature::GLOBAL_START,
-            end: Feature::GLOBAL_END,
-        }];
-        if self.tabular { &TABULAR } else { &[] }
+        const fn feature(tag: [u8; 4]) -> Feature {
+            let (start, end) = (Feature::GLOBAL_START, Feature::GLOBAL_END);
+            Feature { tag: Tag::new(&tag), value: 1, start, end }
+        }
+        const TABULAR: &[Feature] = &[feature(*b"tnum")];
+        const PROPORTIONAL: &[Feature] = &[feature(*b"pnum")];
+        if self.tabular { TABULAR } else { PROPORTIONAL }
     }
 }
 
@@ -247,6 +248,13 @@ impl Item {
 const HYPHEN: char = '-';
 
 impl Fonts {
+    /// The width of the hyphen at the end of a line.
+    pub(super) fn hyphen_width(&self, item: &Item) -> Length {
+        let outlines = self.outlines(item.face);
+        let glyph = outlines.charmap().map_unicode(HYPHEN).unwrap_or_default();
+        item.unit * f64::from(outlines.glyph_metrics().h_advance(glyph))
+    }
+
     /// The face nearest to the one asked for, other than `but`, that has a glyph for all of a
     /// cluster.
     fn face_for(&mut self, piece: &Piece<'_>, cluster: &str, but: FaceId) -> Option<FaceId> {
