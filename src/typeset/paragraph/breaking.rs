@@ -42,7 +42,7 @@ const CONTRAST: f64 = 5_000.0;
 /// again as the bound allows them to grow.
 const SHORT_LAST_LINE: f64 = 100_000.0;
 /// For one that is a single short word.
-const LAST_WORD: f64 = 2_000_000.0;
+const LAST_WORD: f64 = 400_000.0;
 /// For what only a last resort does: a third hyphen in a row, ink outside the measure.
 const FORBIDDEN: f64 = 1e10;
 
@@ -307,12 +307,10 @@ impl Breaker<'_> {
             let mut reached: Vec<Node> = Vec::new();
             active.retain(|&previous| {
                 let node: &Node = &nodes[previous];
-                let from = &candidates[node.candidate];
-                let single = node.candidate + 1 == here;
-                let first = node.candidate == 0;
-                let line = self.line(from, to, goal, pass, single, first);
-                let Some((demerits, fitness)) = line else {
-                    return self.is_open(from, to);
+                let line = &candidates[node.candidate..=here];
+                let Some((demerits, fitness)) = self.line(line, node.candidate == 0, goal, pass)
+                else {
+                    return self.is_open(&candidates[node.candidate], to);
                 };
                 let hyphens = match to.ending {
                     Ending::OwnHyphen | Ending::PutHyphen => node.hyphens.saturating_add(1),
@@ -356,19 +354,21 @@ impl Breaker<'_> {
         Some(path)
     }
 
-    /// What a line costs by itself, and its fitness; none when it may not stand.
+    /// What a line costs by itself, and its fitness; none when it may not stand. It is given with
+    /// the candidates within it, at which it does not end.
     fn line(
         &self,
-        from: &Candidate,
-        to: &Candidate,
+        candidates: &[Candidate],
+        first: bool,
         goal: Goal,
         pass: Pass,
-        single: bool,
-        first: bool,
     ) -> Option<(f64, usize)> {
+        let (from, to) = (&candidates[0], &candidates[candidates.len() - 1]);
         let ratio = match self.ratio(from, to, goal) {
             Some(ratio) => ratio,
-            None if pass == Pass::LastResort && single => return Some((FORBIDDEN, TIGHT)),
+            None if pass == Pass::LastResort && candidates.len() == 2 => {
+                return Some((FORBIDDEN, TIGHT));
+            }
             None => return None,
         };
         let loosest = match (goal, pass) {

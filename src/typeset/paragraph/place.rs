@@ -13,7 +13,7 @@ use crate::typeset::paragraph::collect::{Collected, is_invisible};
 
 use crate::typeset::paragraph::itemize::base_level;
 use crate::typeset::paragraph::ruler::{ink_end, is_stretchable};
-use crate::typeset::paragraph::shape::{Item, ShapedGlyph};
+use crate::typeset::paragraph::shape::{HYPHEN, Item, ShapedGlyph};
 use crate::typeset::paragraph::{Alignment, ParagraphStyle, SHRINK};
 
 /// The text that the lines show: without what takes no ink, with a soft hyphen at the end of
@@ -101,12 +101,11 @@ fn place_line(
         |cluster: usize| cluster < ink_end && text[cluster..].starts_with(is_stretchable);
     // The hyphen's cluster lies where the ink of the text ends.
     let is_ink = |cluster: usize| cluster < ink_end || line.hyphenated;
-    let width: Length =
-        parts.iter().map(|part| part.width(|c| f64::from(u8::from(is_ink(c))))).sum();
-    let spaces: Length =
-        parts.iter().map(|part| part.width(|c| f64::from(u8::from(is_space(c))))).sum();
-    let trailing: Length =
-        parts.iter().map(|part| part.width(|c| f64::from(u8::from(!is_ink(c))))).sum();
+    let width_of = |counts: &dyn Fn(usize) -> bool| -> Length {
+        parts.iter().map(|part| part.width(|c| if counts(c) { 1.0 } else { 0.0 })).sum()
+    };
+    let (width, spaces) = (width_of(&is_ink), width_of(&is_space));
+    let trailing = width_of(&|cluster| !is_ink(cluster));
 
     let available = style.measure - indent;
     let wanted = if spaces > Length::ZERO {
@@ -134,20 +133,19 @@ fn place_line(
     };
     let right_hang = if base.is_rtl() { line.start_hang } else { line.end_hang };
 
+    let stretched = |cluster| if is_space(cluster) { 1.0 + stretch } else { 1.0 };
     let levels: Vec<Level> = parts.iter().map(|part| part.level).collect();
     let mut pens = vec![Length::ZERO; parts.len()];
     let mut pen = if base.is_rtl() { left - trailing } else { left };
     for place in BidiInfo::reorder_visual(&levels) {
         pens[place] = pen;
-        pen += parts[place].width(|cluster| if is_space(cluster) { 1.0 + stretch } else { 1.0 });
+        pen += parts[place].width(stretched);
     }
 
     let mut placed =
         Line { runs: Vec::new(), width: left + width - right_hang, hyphenated: line.hyphenated };
     for (part, pen) in parts.iter().zip(pens) {
-        let run = run(collected, part, pen, shown, line, |cluster| {
-            if is_space(cluster) { 1.0 + stretch } else { 1.0 }
-        });
+        let run = run(collected, part, pen, shown, line, stretched);
         if !run.range.is_empty() {
             placed.runs.push(run);
         }
@@ -165,6 +163,7 @@ fn parts<'a>(
     ink_end: usize,
     base: Level,
 ) -> Vec<Part<'a>> {
+    let mut buffer = [0; 4];
     let mut parts = Vec::new();
     for item in items {
         let range = item.range.start.max(line.range.start)..item.range.end.min(line.range.end);
@@ -172,7 +171,8 @@ fn parts<'a>(
             continue;
         }
         let hyphen = line.hyphenated && range.end == line.range.end;
-        let glyphs = item.part(fonts, collected, &range, hyphen);
+        let tail = if hyphen { HYPHEN.encode_utf8(&mut buffer) } else { "" };
+        let glyphs = item.part(fonts, collected, &range, tail);
         if item.level == base || range.end <= ink_end || hyphen {
             parts.push(Part { item, range, level: item.level, glyphs });
             continue;

@@ -176,28 +176,29 @@ fn shape_in(
 }
 
 impl Item {
-    /// The glyphs of a part of the item that stands in a line of its own, and of a hyphen after
+    /// The glyphs of a part of the item that stands in a line of its own, and of a tail set after
     /// it. They are taken from the paragraph's where that gives the same.
     pub(super) fn part(
         &self,
         fonts: &mut Fonts,
         collected: &Collected<'_>,
         range: &Range<usize>,
-        hyphen: bool,
+        tail: &str,
     ) -> Vec<ShapedGlyph> {
         let start = self.safe_from(range.start);
-        let end = if hyphen { self.safe_until(range.end - 1) } else { self.safe_until(range.end) };
+        // A tail may change the glyph before it.
+        let end = self.safe_until(range.end - usize::from(!tail.is_empty()));
         if start >= end {
-            return self.shape_again(fonts, collected, range.clone(), hyphen);
+            return self.shape_again(fonts, collected, range.clone(), tail);
         }
         let mut glyphs = Vec::new();
         if range.start < start {
-            glyphs = self.shape_again(fonts, collected, range.start..start, false);
+            glyphs = self.shape_again(fonts, collected, range.start..start, "");
         }
         let between = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
         glyphs.extend(self.glyphs.iter().filter(between));
-        if end < range.end || hyphen {
-            glyphs.extend(self.shape_again(fonts, collected, end..range.end, hyphen));
+        if end < range.end || !tail.is_empty() {
+            glyphs.extend(self.shape_again(fonts, collected, end..range.end, tail));
         }
         glyphs
     }
@@ -225,12 +226,10 @@ impl Item {
         fonts: &mut Fonts,
         collected: &Collected<'_>,
         range: Range<usize>,
-        hyphen: bool,
+        tail: &str,
     ) -> Vec<ShapedGlyph> {
         let mut text = collected.text[range.clone()].to_owned();
-        if hyphen {
-            text.push(HYPHEN);
-        }
+        text.push_str(tail);
         fonts.run(&Request {
             before: "",
             text: &text,
@@ -245,7 +244,7 @@ impl Item {
 }
 
 /// The hyphen at the end of a line.
-const HYPHEN: char = '-';
+pub(super) const HYPHEN: char = '-';
 
 impl Fonts {
     /// The width of the hyphen at the end of a line.

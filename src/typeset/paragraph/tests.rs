@@ -369,8 +369,8 @@ proptest! {
         prop_assert_eq!(shown.replace('\u{ad}', ""), visible);
 
         for line in &lines {
-            // Half a point is what kerning may add at the end of a line.
-            prop_assert!(line.width.to_pt() <= measure + 0.5, "{:?}", line);
+            // What kerning may add where a word is parted between two letters.
+            prop_assert!(line.width.to_pt() <= measure + 1.5, "{:?}", line);
         }
         for run in runs() {
             prop_assert!(run.glyphs.iter().all(|glyph| glyph.id != 0));
@@ -385,6 +385,15 @@ proptest! {
         if lines.iter().all(|line| spaces(line).iter().all(|space| *space < 1.5)) {
             let hyphens: Vec<bool> = lines.iter().map(|line| line.hyphenated).collect();
             prop_assert!(!hyphens.windows(3).any(|three| three == [true; 3]));
+        }
+    }
+
+    #[test]
+    fn any_text_is_set_or_its_missing_character_named(text: String, measure in -5.0..300.0) {
+        let language = Language::default();
+        let piece = Piece { text: &text, style: body(), language: &language, element: None };
+        if let Err(missing) = set(&mut Fonts::new(), &[piece], &style(measure, Alignment::Justified)) {
+            prop_assert!(text.contains(missing.character));
         }
     }
 }
