@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod diagnostic;
+pub mod mail;
 pub mod model;
 pub mod render;
 pub mod source;
