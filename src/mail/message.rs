@@ -9,6 +9,7 @@ use lettre::message::header::{
 use lettre::message::{Mailboxes, MultiPart, MultiPartKind, SinglePart};
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::code_point;
 use crate::model::Letter;
 use crate::render::{html, text};
 
@@ -146,8 +147,7 @@ fn subject(letter: &Letter) -> String {
 /// fails, or passes it on.
 fn check(header: &'static str, text: &str) -> Result<(), MessageError> {
     if let Some(character) = text.chars().find(|character| character.is_control()) {
-        let character = format!("U+{:04X}", u32::from(character));
-        return Err(MessageError::ControlCharacter { header, character });
+        return Err(MessageError::ControlCharacter { header, character: code_point(character) });
     }
     if text.contains("=?") {
         return Err(MessageError::EncodedWord { header });

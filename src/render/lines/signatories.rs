@@ -53,14 +53,13 @@ impl<N: Notation> Writer<'_, N> {
         let mut names: Vec<Paragraph> =
             group.signatories.iter().map(|signatory| self.notation.name(&signatory.text)).collect();
         let unnamed = unnamed.map(inlines);
+        let number =
+            |first: usize, index| self.notation.marker(NUMBERED, first.saturating_sub(1) + index);
         match (group.layout, group.first_number) {
-            (Layout::Inline, first_number) => {
+            (Layout::Inline, first) => {
                 for (index, name) in names.iter_mut().enumerate() {
-                    if let Some(first) = first_number {
-                        let number =
-                            self.notation.marker(NUMBERED, first.saturating_sub(1) + index);
-                        name.insert(0, Inline::Text(number));
-                    }
+                    let number = first.map(|first| Inline::Text(number(first, index)));
+                    name.splice(0..0, number);
                 }
                 let one = joined(names, &Inline::Text("; ".to_owned()));
                 let text = std::iter::once(one).chain(unnamed).filter(|text| !text.is_empty());
@@ -69,7 +68,7 @@ impl<N: Notation> Writer<'_, N> {
             (_, Some(first)) => {
                 let mut lines = Vec::new();
                 for (index, name) in names.iter().enumerate() {
-                    let marker = self.notation.marker(NUMBERED, first.saturating_sub(1) + index);
+                    let marker = number(first, index);
                     let indent = marker.width();
                     let name = self.notation.paragraph(name, room.less(indent));
                     lines.extend(hang(&marker, indent, name));

@@ -128,7 +128,9 @@ fn addresses(text: &str) -> Vec<(bool, &str)> {
     while let Some(start) = ADDRESS_STARTS.iter().filter_map(|start| rest.find(start)).min() {
         let ends = |character: char| {
             character.is_whitespace()
-                || matches!(character, '<' | '>' | '"' | '“' | '”' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}')
+                || matches!(character,
+                    '<' | '>' | '"' | '“' | '”'
+                    | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}')
         };
         let end = rest[start..].find(ends).map_or(rest.len(), |length| start + length);
         pieces.push((false, &rest[..start]));
