@@ -3,6 +3,8 @@
 //! `assemble` does it all; its input is text and values, so that nothing here opens a file but the
 //! loader of includes, which `template` keeps inside its folder.
 
+pub mod markdown;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
