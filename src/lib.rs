@@ -6,6 +6,7 @@
 
 pub mod clock;
 pub mod diagnostic;
+pub mod files;
 pub mod model;
 pub mod source;
 pub mod typeset;
