@@ -9,4 +9,5 @@ pub mod diagnostic;
 pub mod files;
 pub mod model;
 pub mod source;
+pub mod table;
 pub mod typeset;
