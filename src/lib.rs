@@ -7,7 +7,9 @@
 pub mod clock;
 pub mod diagnostic;
 pub mod files;
+pub mod history;
 pub mod model;
+pub mod signatories;
 pub mod source;
 pub mod table;
 pub mod typeset;
