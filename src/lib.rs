@@ -4,11 +4,16 @@
 //! The library serves the program of the same name, its tests and its benchmarks; it is no public
 //! API. ARCHITECTURE.md is the map.
 
+pub mod cli;
 pub mod clock;
+mod commands;
+pub mod console;
 pub mod diagnostic;
+pub mod failure;
 pub mod files;
 pub mod history;
 pub mod model;
+pub mod project;
 pub mod signatories;
 pub mod source;
 pub mod table;

@@ -1,3 +1,5 @@
-//! letterctl.
+//! The program: see the library of the same name.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    letterctl::cli::main()
+}

@@ -1,0 +1,134 @@
+//! `addressees.csv`: one letter to many addressees.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Language;
+use crate::table::{Excerpt, Table};
+
+/// One to whom the letter is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    /// A handle, unique in the file; made from the name when the file has none.
+    pub id: String,
+    /// What the letter may say: every column but `id` and `email`, by its name in lower case.
+    pub columns: BTreeMap<String, String>,
+    /// The line that it begins on.
+    pub line: usize,
+    language: Option<Language>,
+}
+
+/// Why the addressees could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AddresseesError {
+    /// The file could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// The file has problems.
+    #[error("the addressees have errors")]
+    Diagnostics(Vec<Diagnostic>),
+}
+
+impl Addressee {
+    /// The language that this addressee's letter is in, if the file says.
+    pub fn language(&self) -> Option<&Language> {
+        self.language.as_ref()
+    }
+}
+
+/// Reads a file of addressees. `shown` is its name in errors.
+pub fn load(path: &Path, shown: &Path) -> Result<Vec<Addressee>, AddresseesError> {
+    let bytes = std::fs::read(path)
+        .map_err(|source| AddresseesError::Io { path: shown.to_owned(), source })?;
+    parse(&bytes, shown).map_err(AddresseesError::Diagnostics)
+}
+
+fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> {
+    let table = Table::parse(bytes, shown, excerpt)?;
+    let headers: Vec<_> = table.headers().map(|header| header.trim().to_lowercase()).collect();
+    let mut problems = Vec::new();
+    let mut ids = BTreeSet::new();
+    let mut addressees = Vec::new();
+    for row in table.rows().filter(|row| !table.is_blank(*row)) {
+        let mut columns: BTreeMap<_, _> = headers
+            .iter()
+            .enumerate()
+            .map(|(column, header)| (header.clone(), table.cell(row, column).trim().to_owned()))
+            .collect();
+        columns.remove("email");
+        let place = |name: &str| {
+            let column = headers.iter().position(|header| header == name).unwrap_or(0);
+            table.place(row, column, excerpt(name))
+        };
+        let language = match columns.get("language").filter(|tag| !tag.is_empty()) {
+            Some(tag) => Language::parse(tag)
+                .map_err(|error| {
+                    let problem = Diagnostic::error("language", error.to_string());
+                    problems.push(problem.at(place("language")));
+                })
+                .ok(),
+            None => None,
+        };
+        let id = match columns.remove("id").filter(|id| !id.is_empty()) {
+            Some(id) if ids.contains(&id) => {
+                let message = format!("the id `{id}` is given twice");
+                problems.push(Diagnostic::error("duplicate-id", message).at(place("id")));
+                continue;
+            }
+            Some(id) => id,
+            None => made_id(&columns, &ids),
+        };
+        ids.insert(id.clone());
+        addressees.push(Addressee { id, columns, line: table.line(row), language });
+    }
+    if addressees.is_empty() && problems.is_empty() {
+        let message = format!("`{}` names nobody", shown.display());
+        problems.push(Diagnostic::error("no-addressees", message));
+    }
+    if problems.is_empty() { Ok(addressees) } else { Err(problems) }
+}
+
+/// Addresses of mail stay out of errors.
+fn excerpt(header: &str) -> Excerpt {
+    if header.trim().eq_ignore_ascii_case("email") { Excerpt::Nothing } else { Excerpt::Cell }
+}
+
+fn made_id(columns: &BTreeMap<String, String>, taken: &BTreeSet<String>) -> String {
+    let named = ["name", "organization", "role", "line1"];
+    let name = named.iter().find_map(|name| columns.get(*name).filter(|text| !text.is_empty()));
+    let slug = crate::model::slug(name.map_or("", String::as_str));
+    let slug = if slug.is_empty() { "addressee".to_owned() } else { slug };
+    std::iter::once(slug.clone())
+        .chain((2..).map(|number| format!("{slug}-{number}")))
+        .find(|id| !taken.contains(id))
+        .unwrap_or(slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_its_own_id_or_one_made_from_its_name() {
+        let text = b"id,name,email\n,Jane Doe,j@example.org\nx,Jane Doe,\n,Jane Doe,\n";
+        let addressees = parse(text, Path::new("addressees.csv")).unwrap();
+        let ids: Vec<_> = addressees.iter().map(|addressee| addressee.id.as_str()).collect();
+        assert_eq!(ids, ["jane-doe", "x", "jane-doe-2"]);
+        assert!(addressees.iter().all(|addressee| !addressee.columns.contains_key("email")));
+    }
+
+    #[test]
+    fn an_id_given_twice_and_a_bad_language_are_both_told() {
+        let text = b"id,language\na,de\na,de\nb,german language\n";
+        let problems = parse(text, Path::new("addressees.csv")).unwrap_err();
+        let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["duplicate-id", "language"]);
+    }
+}

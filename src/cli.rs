@@ -1,0 +1,177 @@
+//! The command line: reads it, calls the command, turns a failure into an exit status.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::commands::{Outcome, Result, Session, sign};
+use crate::console::{Color, Console, ConsoleSettings, Talk};
+use crate::failure::{Cause, Failure};
+
+/// Writes one letter together: drafts it, keeps the list of who signs it, and sets the letter
+/// that is sent
+#[derive(Debug, Parser)]
+#[command(name = "letterctl", version, max_term_width = 100, subcommand_required = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    #[command(flatten)]
+    global: Global,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+#[command(next_help_heading = "Global options")]
+struct Global {
+    /// Work as if started in this folder
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+
+    /// The list of signatories, instead of the project's
+    #[arg(long, value_name = "FILE", global = true)]
+    signatories: Option<PathBuf>,
+
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    json: bool,
+
+    /// Say only what went wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Say more
+    #[arg(short, long, global = true)]
+    verbose: bool,
+
+    /// When to use color
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true,
+        hide_possible_values = false
+    )]
+    color: ColorChoice,
+
+    /// Answer questions with yes
+    #[arg(short, long, global = true)]
+    yes: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Keep the list of signatories
+    #[command(
+        subcommand,
+        after_help = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW"
+    )]
+    Sign(sign::SignCommand),
+}
+
+/// The commands as `--help` groups them.
+const GROUPS: [(&str, &[&str]); 1] = [("Signatories", &["sign"])];
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let matches = match command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let console = console(&cli.global);
+    match session(cli.global, console) {
+        Ok(session) => match run(cli.command, &session) {
+            Ok(Outcome::Done) => ExitCode::SUCCESS,
+            Ok(Outcome::Findings) => ExitCode::from(1),
+            Err(failure) => report(&failure, &session.console),
+        },
+        Err((failure, console)) => report(&failure, &console),
+    }
+}
+
+fn run(command: Command, session: &Session) -> Result {
+    match command {
+        Command::Sign(command) => sign::run(command, session),
+    }
+}
+
+/// The command line with its commands in groups.
+fn command() -> clap::Command {
+    let mut command = Cli::command();
+    let width = GROUPS.iter().flat_map(|(_, names)| *names).map(|name| name.len()).max();
+    let width = width.unwrap_or(0);
+    let mut groups = String::new();
+    for (heading, names) in GROUPS {
+        groups.extend([heading, ":\n"]);
+        for name in names {
+            let about = command.find_subcommand(name).and_then(clap::Command::get_about);
+            let about = about.map(ToString::to_string).unwrap_or_default();
+            groups.extend(["  ", &format!("{name:width$}  {about}"), "\n"]);
+        }
+        groups.push('\n');
+    }
+    command = command.help_template(format!(
+        "{{about}}\n\n{{usage-heading}} {{usage}}\n\n{groups}Global options:\n{{options}}{{after-help}}\n"
+    ));
+    command.after_help(
+        "Example:\n  letterctl render --to pdf\n\n`letterctl COMMAND --help` tells more of each.",
+    )
+}
+
+fn console(global: &Global) -> Console {
+    Console::new(ConsoleSettings {
+        talk: match (global.quiet, global.verbose) {
+            (true, _) => Talk::Quiet,
+            (_, true) => Talk::Verbose,
+            _ => Talk::Usual,
+        },
+        json: global.json,
+        yes: global.yes,
+        color: match global.color {
+            ColorChoice::Auto => Color::Auto,
+            ColorChoice::Always => Color::Always,
+            ColorChoice::Never => Color::Never,
+        },
+    })
+}
+
+fn session(global: Global, console: Console) -> std::result::Result<Session, (Failure, Console)> {
+    let folder = match &global.directory {
+        Some(directory) => directory.canonicalize().map_err(|source| (source, directory.clone())),
+        None => std::env::current_dir().map_err(|source| (source, PathBuf::from("."))),
+    };
+    match folder {
+        Ok(folder) => Ok(Session { folder, list: global.signatories, console }),
+        Err((source, folder)) => {
+            let message = format!("cannot work in `{}`: {source}", folder.display());
+            Err((Failure::of_reading(&source, message), console))
+        }
+    }
+}
+
+fn report(failure: &Failure, console: &Console) -> ExitCode {
+    match &failure.cause {
+        Cause::Diagnostics(diagnostics) => console.diagnostics(diagnostics),
+        Cause::Error(error) => console.error(error.as_ref(), &failure.hints),
+        Cause::ClosedPipe => return ExitCode::SUCCESS,
+    }
+    ExitCode::from(failure.kind.exit_status())
+}
+
+fn usage(error: &clap::Error) -> ExitCode {
+    let closed = error.print().is_err();
+    let status = if closed { 0 } else { error.exit_code() };
+    ExitCode::from(u8::try_from(status).unwrap_or(2))
+}

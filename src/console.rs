@@ -1,0 +1,207 @@
+//! The only module that prints: data to standard output, words about it to standard error.
+
+use std::io::{IsTerminal, Write};
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Severity, visible};
+
+/// Where a command's words go, and how many of them.
+#[derive(Debug)]
+pub struct Console {
+    settings: ConsoleSettings,
+}
+
+/// What the command line asks of the console.
+#[derive(Clone, Copy, Debug)]
+pub struct ConsoleSettings {
+    /// How much is said about what was done.
+    pub talk: Talk,
+    /// Whether standard output is one JSON document.
+    pub json: bool,
+    /// Whether questions are answered with yes.
+    pub yes: bool,
+    /// When to color.
+    pub color: Color,
+}
+
+/// How much a command says beside its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Talk {
+    /// Errors and warnings alone.
+    Quiet,
+    /// A sentence on what was done.
+    Usual,
+    /// What somebody wants to know who looks for a fault.
+    Verbose,
+}
+
+/// When output is colored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set (no-color.org).
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Standard output could not be written to.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write to standard output")]
+pub struct ConsoleError {
+    source: std::io::Error,
+}
+
+impl ConsoleError {
+    /// Whether nobody reads the output any more, which is no fault.
+    pub fn is_closed_pipe(&self) -> bool {
+        self.source.kind() == std::io::ErrorKind::BrokenPipe
+    }
+}
+
+impl Console {
+    /// A console as the command line asks for it.
+    pub fn new(settings: ConsoleSettings) -> Self {
+        Self { settings }
+    }
+
+    /// Whether standard output is to be one JSON document.
+    pub fn is_json(&self) -> bool {
+        self.settings.json
+    }
+
+    /// Whether questions are answered with yes.
+    pub fn says_yes(&self) -> bool {
+        self.settings.yes
+    }
+
+    /// Whether somebody reads standard output on a terminal.
+    pub fn is_terminal(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
+    /// Writes data to standard output as it is.
+    pub fn data(&self, bytes: &[u8]) -> Result<(), ConsoleError> {
+        let mut stdout = std::io::stdout().lock();
+        stdout
+            .write_all(bytes)
+            .and_then(|()| stdout.flush())
+            .map_err(|source| ConsoleError { source })
+    }
+
+    /// Writes a JSON document to standard output.
+    pub fn json(&self, value: &impl serde::Serialize) -> Result<(), ConsoleError> {
+        let mut json = serde_json::to_vec_pretty(value)
+            .map_err(|error| ConsoleError { source: std::io::Error::other(error) })?;
+        json.push(b'\n');
+        self.data(&json)
+    }
+
+    /// Says in a sentence what was done.
+    pub fn status(&self, sentence: impl AsRef<str>) {
+        if self.settings.talk >= Talk::Usual {
+            say(&format!("{}\n", sentence.as_ref()));
+        }
+    }
+
+    /// Says what only somebody who wants to know everything wants to know.
+    pub fn detail(&self, sentence: impl AsRef<str>) {
+        if self.settings.talk >= Talk::Verbose {
+            self.status(sentence);
+        }
+    }
+
+    /// Shows problems in the user's text, each with its place and the line.
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
+        let styled = self.colors_errors();
+        for diagnostic in diagnostics {
+            if diagnostic.severity > Severity::Note || self.settings.talk > Talk::Quiet {
+                say(&format!("{}\n\n", render(diagnostic, styled)));
+            }
+        }
+    }
+
+    /// Shows why a command failed: what, why, what to do.
+    pub fn error(&self, error: &dyn std::error::Error, hints: &[String]) {
+        let renderer = renderer(self.colors_errors());
+        let mut text = renderer
+            .render(&[Group::with_title(Level::ERROR.primary_title(visible(&error.to_string())))]);
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            text.push_str("\ncaused by: ");
+            text.push_str(&visible(&error.to_string()));
+            cause = error.source();
+        }
+        for hint in hints {
+            text.push_str("\nhint: ");
+            text.push_str(hint);
+        }
+        say(&format!("{text}\n"));
+    }
+
+    fn colors_errors(&self) -> bool {
+        match self.settings.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                    && std::io::stderr().is_terminal()
+            }
+        }
+    }
+}
+
+/// A problem as it is shown: its kind, its place, the line, what to do.
+pub fn render(diagnostic: &Diagnostic, styled: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
+    let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help)));
+    let Some(place) = &diagnostic.place else {
+        return renderer(styled).render(&[Group::with_title(title).elements(help)]);
+    };
+    let (excerpt, span) = windowed(&place.excerpt, place.span.clone());
+    let file = place.file.display().to_string();
+    let shown = Snippet::source(excerpt)
+        .line_start(place.line)
+        .path(format!("{}:{}:{}", visible(&file), place.line, place.column))
+        .annotation(AnnotationKind::Primary.span(span));
+    renderer(styled).render(&[Group::with_title(title).element(shown).elements(help)])
+}
+
+fn renderer(styled: bool) -> Renderer {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii)
+}
+
+/// The longest excerpt shown, in bytes: a field of a megabyte is no help to anyone.
+const LONGEST: usize = 240;
+
+/// The part of a line that is worth showing, with what cannot be seen in it made visible.
+fn windowed(line: &str, span: std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
+    let floor = |at: usize| (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at));
+    let start = if span.start > LONGEST { floor(span.start - LONGEST / 2).unwrap_or(0) } else { 0 };
+    let end = floor(start + LONGEST).unwrap_or(line.len());
+    let within = |at: usize| at.clamp(start, end);
+    let (from, to) = (within(span.start), within(span.end));
+    let mut excerpt = visible(&line[start..from]);
+    let from_shown = excerpt.len();
+    excerpt.push_str(&visible(&line[from..to]));
+    let to_shown = excerpt.len();
+    excerpt.push_str(&visible(&line[to..end]));
+    (excerpt, from_shown..to_shown)
+}
+
+/// Standard error closed is no reason to fail: the words are lost, the work is done.
+fn say(text: &str) {
+    let mut stderr = std::io::stderr().lock();
+    if stderr.write_all(text.as_bytes()).is_ok() {
+        drop(stderr.flush());
+    }
+}

@@ -1,0 +1,120 @@
+//! Every error as the user sees it: what kind it is, what to do, and the exit status.
+
+use crate::clock::ClockError;
+use crate::console::ConsoleError;
+use crate::diagnostic::Diagnostic;
+use crate::project::ProjectError;
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub struct Failure {
+    /// Whose turn it is.
+    pub kind: FailureKind,
+    /// What went wrong.
+    pub cause: Cause,
+    /// What to do about it, each a line.
+    pub hints: Vec<String>,
+}
+
+/// Whose turn it is when something went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// The user must look: letter, list, settings, a named input that is missing.
+    User,
+    /// The command line cannot be meant as it stands.
+    Usage,
+    /// The outside failed: disk, network.
+    System,
+}
+
+/// What went wrong.
+#[derive(Debug)]
+pub enum Cause {
+    /// Problems in the user's text, with their places.
+    Diagnostics(Vec<Diagnostic>),
+    /// An operation that failed.
+    Error(Box<dyn std::error::Error + Send + Sync>),
+    /// Nobody reads the output any more.
+    ClosedPipe,
+}
+
+impl FailureKind {
+    /// The exit status (DESIGN of the command line: 1 the user, 2 usage, 3 the outside).
+    pub fn exit_status(self) -> u8 {
+        match self {
+            Self::User => 1,
+            Self::Usage => 2,
+            Self::System => 3,
+        }
+    }
+}
+
+impl Failure {
+    /// A failure that the user can mend.
+    pub fn user(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind: FailureKind::User, cause: Cause::Error(error.into()), hints: Vec::new() }
+    }
+
+    /// A command line that cannot be meant as it stands.
+    pub fn usage(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind: FailureKind::Usage, ..Self::user(error) }
+    }
+
+    /// A failure of the outside.
+    pub fn system(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { kind: FailureKind::System, ..Self::user(error) }
+    }
+
+    /// The same, with a line on what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// A failure of reading a file: missing is the user's to mend, all else the outside's.
+    pub(crate) fn of_reading(
+        source: &std::io::Error,
+        error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::NotFound
+            | std::io::ErrorKind::IsADirectory
+            | std::io::ErrorKind::NotADirectory => Self::user(error),
+            _ => Self::system(error),
+        }
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { kind: FailureKind::User, cause: Cause::Diagnostics(diagnostics), hints: Vec::new() }
+    }
+}
+
+impl From<ConsoleError> for Failure {
+    fn from(error: ConsoleError) -> Self {
+        if error.is_closed_pipe() {
+            return Self { cause: Cause::ClosedPipe, ..Self::user("") };
+        }
+        Self::system(error)
+    }
+}
+
+impl From<ClockError> for Failure {
+    fn from(error: ClockError) -> Self {
+        Self::user(error).hint("unset it, or give seconds such as `date +%s` prints")
+    }
+}
+
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Self {
+        match error {
+            ProjectError::Settings(diagnostics) => diagnostics.into(),
+            ProjectError::NoProject { .. } => {
+                Self::user(error).hint("`letterctl init` writes a project to start from")
+            }
+            ProjectError::Io { .. } => Self::system(error),
+        }
+    }
+}

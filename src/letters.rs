@@ -1,0 +1,238 @@
+//! The project's letter: template, list and settings to a `Letter`, by language and addressee.
+
+mod locate;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Language, LanguageError};
+use crate::project::{Project, SETTINGS};
+use crate::signatories::{self, SignatoriesError};
+use crate::source::{self, Assembled, Input, SignatoryRow, SourceFile};
+
+pub use locate::LetterFile;
+
+/// The letter that is there without a project, with its list.
+const SAMPLE: (&str, &str) = (
+    include_str!("../templates/joint-letter.md"),
+    include_str!("../signatories.csv"),
+);
+
+/// A letter with its translations and its list, ready to be filled in.
+#[derive(Debug)]
+pub struct Letters {
+    first: LetterFile,
+    translations: Vec<LetterFile>,
+    /// The one that the command line names, as an index into `translations`; else the first.
+    named: Option<usize>,
+    templates: Option<PathBuf>,
+    shared: Option<(String, toml::Table)>,
+    rows: Vec<SignatoryRow>,
+    private_columns: BTreeSet<String>,
+    notes: Vec<Diagnostic>,
+}
+
+/// What a letter is filled in with beside its source and list.
+#[derive(Clone, Debug)]
+pub struct LetterOptions<'a> {
+    /// The day of `date = "today"`.
+    pub today: jiff::civil::Date,
+    /// The row of `addressees.csv` that it goes to.
+    pub addressee: Option<&'a BTreeMap<String, String>>,
+    /// `DRAFT`, on a letter that is not the final one.
+    pub draft: Option<String>,
+}
+
+/// Why a letter could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LettersError {
+    /// The source, the settings or the list have problems.
+    #[error("the letter has errors")]
+    Diagnostics(Vec<Diagnostic>),
+    /// The list could not be read.
+    #[error(transparent)]
+    Signatories(#[from] SignatoriesError),
+    /// A file could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// There is no letter of that name.
+    #[error("there is no letter `{name}`")]
+    NoLetter {
+        /// The name as given.
+        name: String,
+        /// The letters that there are.
+        letters: Vec<String>,
+    },
+    /// The project has no letter.
+    #[error("there is no letter in `templates/`")]
+    NoLetters,
+    /// The project has several letters, and none was named.
+    #[error("there are several letters in `templates/`")]
+    SeveralLetters {
+        /// Their names.
+        letters: Vec<String>,
+    },
+    /// A language named on the command line is none.
+    #[error(transparent)]
+    Language(#[from] LanguageError),
+    /// The letter is not there in that language.
+    #[error("there is no `{language}` version of `{name}`")]
+    NoTranslation {
+        /// The letter.
+        name: String,
+        /// The language asked for.
+        language: Language,
+        /// The languages of its translations.
+        languages: Vec<Language>,
+    },
+}
+
+impl Letters {
+    /// The letter of a project that `template` names, or the one that is there when it names none.
+    pub fn of_project(
+        project: &Project,
+        template: Option<&str>,
+        folder: &Path,
+    ) -> Result<Self, LettersError> {
+        let family = locate::family(project, template, folder)?;
+        let shared = &project.settings().letter;
+        let shared = (!shared.is_empty())
+            .then(|| (project.settings_text().to_owned(), shared.clone()));
+        let mut letters = Self {
+            first: family.first,
+            translations: family.translations,
+            named: family.named,
+            templates: Some(project.templates()),
+            shared,
+            rows: Vec::new(),
+            private_columns: BTreeSet::new(),
+            notes: Vec::new(),
+        };
+        let path = project.signatories();
+        if path.exists() || project.names_signatories() {
+            let list = signatories::load(&path, &project.shown(&path))?;
+            letters.take_list(&list, &project.settings().signatories.public)?;
+        }
+        Ok(letters)
+    }
+
+    /// The sample letter, for a folder that is in no project.
+    pub fn sample() -> Result<Self, LettersError> {
+        let mut letters = Self {
+            first: LetterFile::sample("joint-letter", SAMPLE.0),
+            translations: Vec::new(),
+            named: None,
+            templates: None,
+            shared: None,
+            rows: Vec::new(),
+            private_columns: BTreeSet::new(),
+            notes: Vec::new(),
+        };
+        let list = signatories::parse(SAMPLE.1.as_bytes(), Path::new("signatories.csv"))?;
+        letters.take_list(&list, &BTreeSet::new())?;
+        Ok(letters)
+    }
+
+    /// The letter's name: its file's without endings.
+    pub fn name(&self) -> &str {
+        &self.first.name
+    }
+
+    /// The first letter and its translations.
+    pub fn files(&self) -> impl Iterator<Item = &LetterFile> {
+        std::iter::once(&self.first).chain(&self.translations)
+    }
+
+    /// The one that the command line names, else the first.
+    pub fn named(&self) -> &LetterFile {
+        self.named.map_or(&self.first, |index| &self.translations[index])
+    }
+
+    /// What was odd in the list, but no error.
+    pub fn notes(&self) -> &[Diagnostic] {
+        &self.notes
+    }
+
+    /// The listed rows.
+    pub fn rows(&self) -> &[SignatoryRow] {
+        &self.rows
+    }
+
+    /// The letter in each of the languages named; `all` is every one that is there. Without a name,
+    /// the one that the command line named.
+    pub fn chosen(&self, languages: &[String]) -> Result<Vec<&LetterFile>, LettersError> {
+        let mut chosen: Vec<&LetterFile> = Vec::new();
+        for name in languages {
+            let files = match name.as_str() {
+                "all" => self.files().collect(),
+                tag => {
+                    vec![self.in_language(&Language::parse(tag)?)?]
+                }
+            };
+            for file in files {
+                if !chosen.iter().any(|other| other.path == file.path) {
+                    chosen.push(file);
+                }
+            }
+        }
+        Ok(if languages.is_empty() { vec![self.named()] } else { chosen })
+    }
+
+    /// The letter in a language: the translation of that tag, else of that language, else the
+    /// first letter when it is in it.
+    pub fn in_language(&self, language: &Language) -> Result<&LetterFile, LettersError> {
+        let tagged = |exact: bool| {
+            self.translations.iter().find(|file| {
+                file.language.as_ref().is_some_and(|tag| {
+                    tag == language || (!exact && tag.primary() == language.primary())
+                })
+            })
+        };
+        let own = source::language(self.first.source());
+        if own == *language {
+            return Ok(&self.first);
+        }
+        tagged(true)
+            .or_else(|| (own.primary() == language.primary()).then_some(&self.first))
+            .or_else(|| tagged(false))
+            .ok_or_else(|| LettersError::NoTranslation {
+                name: self.name().to_owned(),
+                language: language.clone(),
+                languages: self.files().filter_map(|file| file.language.clone()).collect(),
+            })
+    }
+
+    /// Fills in one of the letter's files.
+    pub fn assemble(
+        &self,
+        file: &LetterFile,
+        options: &LetterOptions<'_>,
+    ) -> Result<Assembled, LettersError> {
+        let translates = file.language.is_some() && file.path != self.first.path;
+        let shared = self.shared.as_ref().map(|(text, table)| {
+            (SourceFile { path: Path::new(SETTINGS), text }, table.clone())
+        });
+        source::assemble(&Input {
+            source: file.source(),
+            language: file.language.clone(),
+            first: translates.then(|| self.first.source()),
+            shared,
+            includes: self.templates.clone(),
+            rows: &self.rows,
+            private_columns: &self.private_columns,
+            addressee: options.addressee,
+            without_notice: options.addressee.is_some(),
+            today: options.today,
+            version: "",
+            draft: options.draft.clone(),
+        })
+        .map_err(LettersError::Diagnostics)
+    }
+}

@@ -1,0 +1,101 @@
+//! Where files go: names, clashes, never onto an input; a new project.
+
+mod naming;
+mod new_project;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::files::{self, FileError};
+
+pub use naming::{Naming, Target};
+pub use new_project::{NewFile, new_project};
+
+/// Why a file cannot be written where it was asked for.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OutputError {
+    /// Two outputs would have the same name.
+    #[error("`{}` would be written twice, for {one} and for {other}", path.display())]
+    Clash {
+        /// The name.
+        path: PathBuf,
+        /// What the first is.
+        one: String,
+        /// What the second is.
+        other: String,
+    },
+    /// The output would replace what it is made from.
+    #[error("`{}` is what the letter is made from, and is not written over", path.display())]
+    OntoInput {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder of that name is there.
+    #[error("`{}` is a folder", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file could not be written.
+    #[error("{there} of {all} files are there")]
+    Incomplete {
+        /// How many were written before.
+        there: usize,
+        /// How many there are to be.
+        all: usize,
+        /// What stopped it.
+        source: FileError,
+    },
+    /// A file could not be written.
+    #[error(transparent)]
+    Files(#[from] FileError),
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Where.
+    pub path: PathBuf,
+    /// For whom or what, to tell two apart: `the addressee on line 4`.
+    pub purpose: String,
+}
+
+/// Finds what stands in the way of writing files before the first one is written: two of one
+/// name (also where only the case differs, which some file systems do not tell apart), one that
+/// is an input, one that is a folder.
+pub fn examine(files: &[OutputFile], inputs: &[PathBuf]) -> Result<(), OutputError> {
+    let inputs: Vec<_> = inputs.iter().filter_map(|input| input.canonicalize().ok()).collect();
+    let mut names: BTreeMap<String, &OutputFile> = BTreeMap::new();
+    for file in files {
+        let path = file.path.clone();
+        if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
+            return Err(OutputError::Folder { path });
+        }
+        if path.canonicalize().is_ok_and(|path| inputs.contains(&path)) {
+            return Err(OutputError::OntoInput { path });
+        }
+        let name = path.to_string_lossy().to_lowercase();
+        if let Some(other) = names.insert(name, file) {
+            let (one, other) = (other.purpose.clone(), file.purpose.clone());
+            return Err(OutputError::Clash { path, one, other });
+        }
+    }
+    Ok(())
+}
+
+/// Writes files one after the other, each whole or not at all. `out` is the project's folder for
+/// them, which gets a `.gitignore` of its own when it is made.
+pub fn write(files: &[(PathBuf, Vec<u8>)], out: &Path) -> Result<(), OutputError> {
+    for (there, (path, bytes)) in files.iter().enumerate() {
+        let ignored = path.starts_with(out) && !out.join(".gitignore").exists();
+        let ignored = if ignored { files::write(&out.join(".gitignore"), b"*\n") } else { Ok(()) };
+        if let Err(source) = ignored.and_then(|()| files::write(path, bytes)) {
+            return Err(match files.len() {
+                1 => source.into(),
+                all => OutputError::Incomplete { there, all, source },
+            });
+        }
+    }
+    Ok(())
+}

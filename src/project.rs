@@ -1,0 +1,131 @@
+//! The project folder: where it is, what its settings say, where its files are.
+//!
+//! Settings are read when a command asks for them, so that a broken `letterctl.toml` stops none
+//! that can do without.
+
+mod settings;
+
+use std::path::{Path, PathBuf};
+
+pub use settings::{Settings, SignatoriesSettings};
+
+use crate::diagnostic::Diagnostic;
+
+/// The name of the settings file, which also marks a project's folder.
+pub const SETTINGS: &str = "letterctl.toml";
+
+/// A folder with one letter and its list.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+    settings: Settings,
+    settings_text: String,
+    list: Option<PathBuf>,
+}
+
+/// Why the project could not be opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProjectError {
+    /// There is no project here or above.
+    #[error("`{}` is in no letterctl project", folder.display())]
+    NoProject {
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// A file could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// The settings are not as they should be.
+    #[error("`{SETTINGS}` has errors")]
+    Settings(Vec<Diagnostic>),
+}
+
+impl Project {
+    /// Opens the project of a folder: the nearest one upward with a `letterctl.toml`, else the
+    /// folder itself when it has `templates/` or `signatories.csv`. `list` stands in for the list
+    /// that the settings name, and makes any folder a project.
+    pub fn open(folder: &Path, list: Option<&Path>) -> Result<Self, ProjectError> {
+        let root = match find(folder) {
+            Some(root) => root,
+            None if list.is_some() => folder.to_owned(),
+            None => return Err(ProjectError::NoProject { folder: folder.to_owned() }),
+        };
+        let path = root.join(SETTINGS);
+        let settings_text = match std::fs::read(&path) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|error| {
+                let offset = error.utf8_error().valid_up_to();
+                ProjectError::Settings(vec![Diagnostic::error(
+                    "encoding",
+                    format!("`{SETTINGS}` is not UTF-8 at byte {offset}"),
+                )])
+            })?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(source) => return Err(ProjectError::Io { path, source }),
+        };
+        let settings = Settings::parse(&settings_text).map_err(ProjectError::Settings)?;
+        let list = list.map(|list| folder.join(list));
+        Ok(Self { root, settings, settings_text, list })
+    }
+
+    /// The project's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What `letterctl.toml` says.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// `letterctl.toml` as it stands, empty when there is none.
+    pub fn settings_text(&self) -> &str {
+        &self.settings_text
+    }
+
+    /// The list of signatories.
+    pub fn signatories(&self) -> PathBuf {
+        match &self.list {
+            Some(list) => list.clone(),
+            None => self
+                .root
+                .join(self.settings.signatories.file.as_deref().unwrap_or("signatories.csv")),
+        }
+    }
+
+    /// Whether somebody named the list, so that it has to be there.
+    pub fn names_signatories(&self) -> bool {
+        self.list.is_some() || self.settings.signatories.file.is_some()
+    }
+
+    /// The folder of the letters and what they include.
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
+    }
+
+    /// The folder of what `render` writes.
+    pub fn out(&self) -> PathBuf {
+        self.root.join("out")
+    }
+
+    /// The history of the list.
+    pub fn history(&self) -> PathBuf {
+        self.root.join("drafts").join("history.jsonl")
+    }
+
+    /// A path as it is shown: relative to the project where it lies in it.
+    pub fn shown(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+    }
+}
+
+fn find(folder: &Path) -> Option<PathBuf> {
+    let marked = folder.ancestors().find(|folder| folder.join(SETTINGS).is_file());
+    let bare = || folder.join("templates").is_dir() || folder.join("signatories.csv").is_file();
+    marked.or_else(|| bare().then_some(folder)).map(Path::to_owned)
+}

@@ -1,0 +1,197 @@
+//! `letterctl.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::de::DeTable;
+
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::project::SETTINGS;
+
+/// What a project's `letterctl.toml` says; everything in it is optional.
+///
+/// These settings travel with a clone, so none of them runs a program or holds a password.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The letter when the command line names none.
+    pub template: Option<String>,
+    /// Front matter that every letter shares, unread: `source` knows its keys.
+    pub letter: toml::Table,
+    /// About the list.
+    pub signatories: SignatoriesSettings,
+    /// About type.
+    pub fonts: FontSettings,
+    /// About mail.
+    pub mail: MailSettings,
+    /// About review rounds.
+    pub review: ReviewSettings,
+}
+
+/// `[signatories]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SignatoriesSettings {
+    /// The list's file, `signatories.csv` when absent.
+    pub file: Option<String>,
+    /// Columns to publish that are not public by themselves.
+    pub public: BTreeSet<String>,
+    /// The map of an import's columns, as remembered.
+    pub import: BTreeMap<String, String>,
+}
+
+/// `[fonts]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FontSettings {
+    /// A folder with font files.
+    pub folder: Option<String>,
+    /// Families to take characters from that the letter's own lacks.
+    pub fallback: Vec<String>,
+}
+
+/// `[mail]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MailSettings {
+    /// The submission server.
+    pub host: Option<String>,
+    /// Its port.
+    pub port: Option<u16>,
+    /// `starttls`, `tls` or, on loopback, `none`.
+    pub tls: Option<String>,
+    /// `password` or `xoauth2`.
+    pub auth: Option<String>,
+    /// Who logs in.
+    pub username: Option<String>,
+    /// The sender's mailbox: `Jane Doe <jane@example.org>`.
+    pub from: Option<String>,
+    /// Where answers go.
+    pub reply_to: Option<String>,
+    /// Mails a minute.
+    pub rate_per_minute: Option<u32>,
+    /// Mails a day.
+    pub daily_limit: Option<u32>,
+}
+
+/// `[review]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReviewSettings {
+    /// The review list's file.
+    pub list: Option<String>,
+    /// Until when answers are asked for.
+    pub deadline: Option<toml::Value>,
+    /// How long to wait before a reminder: `3 days`.
+    pub remind_after: Option<String>,
+}
+
+/// Every key, by table. `[letter]` and `[signatories.import]` have keys of their own.
+const KEYS: [(&str, &[&str]); 5] = [
+    ("", &["template", "letter", "signatories", "fonts", "mail", "review"]),
+    ("signatories", &["file", "public", "import"]),
+    ("fonts", &["folder", "fallback"]),
+    (
+        "mail",
+        &[
+            "host",
+            "port",
+            "tls",
+            "auth",
+            "username",
+            "from",
+            "reply_to",
+            "rate_per_minute",
+            "daily_limit",
+        ],
+    ),
+    ("review", &["list", "deadline", "remind_after"]),
+];
+
+impl Settings {
+    /// Reads the text of a `letterctl.toml`; all that is wrong with it at once.
+    pub fn parse(text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let syntax = |error: toml::de::Error| {
+            let range = error.span().unwrap_or(0..0);
+            vec![at(text, range, Diagnostic::error("settings", error.message().trim_end()))]
+        };
+        let table = DeTable::parse(text).map_err(syntax)?;
+        let unknown = unknown_keys(text, table.get_ref());
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        toml::from_str(text).map_err(syntax)
+    }
+}
+
+fn unknown_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
+    let mut unknown = Vec::new();
+    for (name, keys) in KEYS {
+        let section = match name {
+            "" => Some(table),
+            name => table.get(name).and_then(|value| value.get_ref().as_table()),
+        };
+        for (key, _) in section.into_iter().flatten() {
+            if !keys.contains(&key.get_ref().as_ref()) {
+                unknown.push(at(text, key.span(), unknown_key(name, key.get_ref(), keys)));
+            }
+        }
+    }
+    unknown
+}
+
+fn unknown_key(section: &str, key: &str, keys: &[&str]) -> Diagnostic {
+    let place = if section.is_empty() { String::new() } else { format!(" in `[{section}]`") };
+    let diagnostic = Diagnostic::error("unknown-key", format!("unknown key `{key}`{place}"));
+    if key == "password_command" || key == "password" {
+        return diagnostic
+            .help("settings travel with a clone: put `password_command` into `~/.config/letterctl/mail.toml`");
+    }
+    match nearest(key, keys.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(format!("known keys: `{}`", keys.join("`, `"))),
+    }
+}
+
+fn at(text: &str, range: Range<usize>, diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.at(Place::new(Path::new(SETTINGS), text, range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_place_and_the_nearest_known_one() {
+        let text = "tempalte = \"x\"\n[signatories]\nfiel = \"y.csv\"\n";
+        let errors = Settings::parse(text).unwrap_err();
+        let said: Vec<_> = errors
+            .iter()
+            .map(|error| {
+                let place = error.place.as_ref().unwrap();
+                (error.message.as_str(), place.line, place.column, error.help[0].as_str())
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("unknown key `tempalte`", 1, 1, "did you mean `template`?"),
+                ("unknown key `fiel` in `[signatories]`", 3, 1, "did you mean `file`?"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_type_has_its_place() {
+        let errors = Settings::parse("[mail]\nport = \"many\"\n").unwrap_err();
+        assert_eq!(errors[0].place.as_ref().unwrap().line, 2);
+    }
+
+    #[test]
+    fn a_command_for_the_password_is_sent_to_the_users_own_settings() {
+        let errors = Settings::parse("[mail]\npassword_command = \"pass smtp\"\n").unwrap_err();
+        assert!(errors[0].help[0].contains("~/.config/letterctl/mail.toml"));
+    }
+}

@@ -1,0 +1,213 @@
+//! The layers of ARCHITECTURE.md, checked against the code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Each module with the modules it may use, lowest layer first.
+///
+/// A module may name only modules above it in this table, so there can be no cycle.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("diagnostic", &[]),
+    ("files", &[]),
+    ("clock", &[]),
+    ("table", &["diagnostic"]),
+    ("project", &["diagnostic"]),
+    ("history", &["clock", "files"]),
+    ("model", &[]),
+    ("source", &["clock", "diagnostic", "model"]),
+    ("signatories", &["clock", "diagnostic", "files", "history", "model", "table"]),
+    ("addressees", &["diagnostic", "model", "table"]),
+    (
+        "letters",
+        &["addressees", "clock", "diagnostic", "model", "project", "signatories", "source"],
+    ),
+    ("check", &["clock", "diagnostic", "model", "signatories", "source"]),
+    ("typeset", &["diagnostic", "model"]),
+    ("render", &["diagnostic", "model", "typeset"]),
+    ("mail", &["clock", "diagnostic", "model", "render"]),
+    ("output", &["diagnostic", "files", "source"]),
+    ("console", &["diagnostic"]),
+    (
+        "failure",
+        &[
+            "addressees",
+            "clock",
+            "console",
+            "diagnostic",
+            "files",
+            "history",
+            "letters",
+            "mail",
+            "model",
+            "output",
+            "project",
+            "render",
+            "signatories",
+            "source",
+            "table",
+            "typeset",
+        ],
+    ),
+    (
+        "commands",
+        &[
+            "addressees",
+            "check",
+            "clock",
+            "console",
+            "diagnostic",
+            "failure",
+            "history",
+            "letters",
+            "mail",
+            "model",
+            "output",
+            "project",
+            "render",
+            "signatories",
+            "source",
+            "table",
+            "typeset",
+        ],
+    ),
+    ("cli", &["commands", "console", "failure"]),
+];
+
+/// Crates that only these modules may name. `cli` reads the arguments that `commands` declares.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["console"]),
+    ("clap", &["cli", "commands"]),
+    ("csv", &["table"]),
+    ("encoding_rs", &["table"]),
+    ("fastrand", &["signatories"]),
+    ("harfrust", &["typeset"]),
+    ("hypher", &["typeset"]),
+    ("icu_collator", &["source"]),
+    ("icu_datetime", &["source"]),
+    ("icu_decimal", &["source"]),
+    ("icu_experimental", &["source"]),
+    ("icu_locale_core", &["source"]),
+    ("icu_segmenter", &["typeset"]),
+    ("lettre", &["mail"]),
+    ("lopdf", &["render"]),
+    ("minijinja", &["source"]),
+    ("num2words", &["source"]),
+    ("printpdf", &["render"]),
+    ("pulldown_cmark", &["source"]),
+    ("skrifa", &["typeset"]),
+    ("strsim", &["diagnostic"]),
+    ("subsetter", &["render"]),
+    ("tempfile", &["files"]),
+];
+
+#[test]
+fn a_module_uses_only_the_modules_that_it_may() {
+    let mut faults = Vec::new();
+    for (file, module, text) in sources() {
+        let Some(position) = LAYERS.iter().position(|(name, _)| *name == module) else {
+            faults.push(format!("{file}: `{module}` is in no layer"));
+            continue;
+        };
+        for used in names_after(&text, "crate::") {
+            let above = LAYERS[..position].iter().any(|(name, _)| *name == used);
+            let allowed = LAYERS[position].1.contains(&used.as_str()) && above;
+            if used != module && !allowed {
+                faults.push(format!("{file}: `{module}` may not use `{used}`"));
+            }
+        }
+        let own_tests = text.matches("use super::*;").count();
+        if text.matches("super::").count() > own_tests {
+            faults.push(format!("{file}: `super::` hides what is used; write `crate::`"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_crate_is_named_by_its_owner_alone() {
+    let mut faults = Vec::new();
+    for (file, module, text) in sources() {
+        for (name, owners) in OWNERS {
+            let named = names_before(&text, name);
+            if named && !owners.contains(&module.as_str()) {
+                faults.push(format!("{file}: `{name}` belongs to {owners:?}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_map_names_every_module() {
+    let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let modules: BTreeSet<_> = sources().map(|(_, module, _)| module).collect();
+    let missing: Vec<_> =
+        modules.iter().filter(|module| !map.contains(&format!("`{module}`"))).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md lacks {missing:?}");
+}
+
+#[test]
+fn no_file_grows_past_six_hundred_lines_and_no_command_past_eighty() {
+    let sizes: BTreeMap<_, _> =
+        sources().map(|(file, _, text)| (file, text.lines().count())).collect();
+    let limit = |file: &str| if file.starts_with("commands/") { 80 } else { 600 };
+    let grown: Vec<_> = sizes.iter().filter(|(file, lines)| **lines > limit(file)).collect();
+    assert!(grown.is_empty(), "{grown:?}");
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of the library: its path below `src`, its module, its text.
+fn sources() -> impl Iterator<Item = (String, String, String)> {
+    let mut files = Vec::new();
+    collect(&root().join("src"), &mut files);
+    files.sort();
+    files.into_iter().filter_map(|path| {
+        let file = path.strip_prefix(root().join("src")).ok()?.to_string_lossy().into_owned();
+        let module = file.split('/').next()?.trim_end_matches(".rs").to_owned();
+        let text = std::fs::read_to_string(&path).ok()?;
+        (module != "lib" && module != "main").then_some((file, module, text))
+    })
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            collect(&entry.path(), files);
+        } else if entry.path().extension().is_some_and(|extension| extension == "rs") {
+            files.push(entry.path());
+        }
+    }
+}
+
+/// The names that follow `prefix` in a text, those within braces too.
+fn names_after(text: &str, prefix: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (at, _) in text.match_indices(prefix) {
+        let rest = &text[at + prefix.len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let group = group.split('}').next().unwrap_or_default();
+            names.extend(group.split(',').map(|item| first_name(item.trim())));
+        } else {
+            names.insert(first_name(rest));
+        }
+    }
+    names.remove("");
+    names
+}
+
+fn first_name(text: &str) -> String {
+    text.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect()
+}
+
+/// Whether `name::` stands in a text as a path of its own.
+fn names_before(text: &str, name: &str) -> bool {
+    let path = format!("{name}::");
+    text.match_indices(&path).any(|(at, _)| {
+        !text[..at].ends_with(|character: char| {
+            character.is_alphanumeric() || character == '_' || character == ':'
+        })
+    })
+}

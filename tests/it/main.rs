@@ -1,0 +1,6 @@
+//! The program as a user meets it.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod cli_reference;
+mod sandbox;

@@ -1,0 +1,111 @@
+//! A project in a temporary folder, and the real program in it.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The second that `today` falls on in every test: 2022-08-02, 12:00 UTC.
+const SOURCE_DATE_EPOCH: &str = "1659441600";
+
+/// A folder of its own for one test, gone with it.
+pub struct Sandbox {
+    folder: tempfile::TempDir,
+}
+
+impl Sandbox {
+    /// An empty folder, in no project.
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder can be made") }
+    }
+
+    /// A folder with the sample project: the letter and the list of the repository.
+    pub fn sample() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let file = |name: &str| std::fs::read(root.join(name)).expect("the sample is there");
+        Self::new()
+            .file("templates/joint-letter.md", file("templates/joint-letter.md"))
+            .file("signatories.csv", file("signatories.csv"))
+    }
+
+    /// The same with a file in it.
+    #[expect(clippy::disallowed_methods, reason = "a test's own files need not survive a crash")]
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path(path);
+        let parent = path.parent().expect("the path lies in the folder");
+        std::fs::create_dir_all(parent).expect("a folder can be made");
+        std::fs::write(path, content).expect("a file can be written");
+        self
+    }
+
+    /// The path of a file in the folder.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// A file as text.
+    pub fn read(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path)).expect("the file is UTF-8")
+    }
+
+    /// A file as bytes.
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        std::fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The names of what is in a folder, sorted.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path(folder)).expect("the folder is there");
+        let mut names: Vec<_> = entries
+            .map(|entry| {
+                entry.expect("it can be listed").file_name().to_string_lossy().into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// The program, to be run in the folder with nothing of the outside's environment.
+    pub fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_letterctl"));
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
+            .stdin(std::process::Stdio::null());
+        command
+    }
+
+    /// Runs the program and gives what it printed as bytes.
+    pub fn output<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Output {
+        self.command(arguments).output().expect("the program can be started")
+    }
+
+    /// Runs the program and gives status, standard output and standard error as one text.
+    #[must_use = "what the program printed has to be looked at"]
+    pub fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> String {
+        let output = self.output(arguments);
+        let status = output.status.code().map_or("killed".to_owned(), |code| code.to_string());
+        let text = |bytes: &[u8]| self.without_path(&String::from_utf8_lossy(bytes));
+        format!(
+            "status: {status}\n--- stdout\n{}--- stderr\n{}",
+            text(&output.stdout),
+            text(&output.stderr)
+        )
+    }
+
+    /// Standard output of a run that has to succeed.
+    pub fn stdout<S: AsRef<OsStr>>(&self, arguments: &[S]) -> String {
+        let output = self.output(arguments);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "status {:?}: {stderr}", output.status.code());
+        String::from_utf8(output.stdout).expect("standard output is UTF-8")
+    }
+
+    fn without_path(&self, text: &str) -> String {
+        let folder = self.folder.path().canonicalize().expect("the folder is there");
+        text.replace(&*folder.to_string_lossy(), "[PROJECT]")
+            .replace(&*self.folder.path().to_string_lossy(), "[PROJECT]")
+    }
+}
