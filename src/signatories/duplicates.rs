@@ -319,9 +319,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::signatories::parse;
 
     fn list(text: &str) -> Signatories {
-        Signatories::parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
+        parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
     }
 
     fn pairs(text: &str) -> Vec<(usize, usize, Likeness)> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::files::Locked;
 use crate::history;
-use crate::signatories::list::{Signatories, load};
+use crate::signatories::list::{Signatories, load, parse};
 use crate::signatories::row::Row;
 use crate::signatories::{SignatoriesError, columns, record};
 
@@ -27,6 +27,15 @@ pub enum Run {
     Real,
     /// Nothing is written.
     Dry,
+}
+
+/// What happens to a row that tells of a signature, when it is to be removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfSigned {
+    /// It stays.
+    Refuse,
+    /// It is removed all the same.
+    Remove,
 }
 
 /// What a change came to.
@@ -54,8 +63,7 @@ pub fn edit<T>(
         return Ok(Edited { value, columns_added: list.touched.columns });
     }
     let file = Locked::open(&paths.list)?;
-    let mut list =
-        Signatories::parse(&file.read()?, &paths.shown).map_err(SignatoriesError::Problems)?;
+    let mut list = parse(&file.read()?, &paths.shown).map_err(SignatoriesError::Problems)?;
     let value = change(&mut list)?;
     list.keep_ids();
     if !list.touched.is_empty() {
@@ -105,11 +113,10 @@ impl Touched {
 }
 
 impl Signatories {
-    /// Removes the row with an id and tells its label; a row that has signed only when it is asked
-    /// for in so many words.
-    pub fn remove(&mut self, id: &str, even_if_signed: bool) -> Result<String, SignatoriesError> {
+    /// Removes the row with an id and tells its label.
+    pub fn remove(&mut self, id: &str, if_signed: IfSigned) -> Result<String, SignatoriesError> {
         let row = self.find(id)?;
-        if row.has_signed() && !even_if_signed {
+        if row.has_signed() && if_signed == IfSigned::Refuse {
             return Err(SignatoriesError::HasSigned { name: row.label(), id: id.to_owned() });
         }
         let (number, label) = (row.number, row.label());

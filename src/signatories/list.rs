@@ -26,12 +26,16 @@ pub struct Signatories {
 /// Reads the list; takes no lock, since a list is replaced as a whole. `shown` is the file as
 /// errors name it. All that is wrong is told at once.
 pub fn load(path: &Path, shown: &Path) -> Result<Signatories, SignatoriesError> {
-    Signatories::parse(&files::read(path)?, shown).map_err(SignatoriesError::Problems)
+    parse(&files::read(path)?, shown).map_err(SignatoriesError::Problems)
+}
+
+/// Reads the bytes of a list.
+pub fn parse(bytes: &[u8], shown: &Path) -> Result<Signatories, Vec<Diagnostic>> {
+    Signatories::parse(bytes, shown)
 }
 
 impl Signatories {
-    /// Reads the bytes of a list.
-    pub fn parse(bytes: &[u8], shown: &Path) -> Result<Self, Vec<Diagnostic>> {
+    fn parse(bytes: &[u8], shown: &Path) -> Result<Self, Vec<Diagnostic>> {
         let table = Table::parse(bytes, shown, columns::excerpt)?;
         let columns = Columns::of(&table)?;
         let mut list = Self {
@@ -156,7 +160,7 @@ mod tests {
     use crate::signatories::{Kind, Published, Status};
 
     fn list(text: &str) -> Signatories {
-        Signatories::parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
+        parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
     }
 
     fn problems(text: &str) -> Vec<String> {
@@ -164,7 +168,7 @@ mod tests {
             let place = problem.place.as_ref().unwrap();
             format!("{}:{}: {} | {}", place.line, place.column, problem.message, place.excerpt)
         };
-        let found = Signatories::parse(text.as_bytes(), Path::new("signatories.csv"));
+        let found = parse(text.as_bytes(), Path::new("signatories.csv"));
         found.unwrap_err().iter().map(show).collect()
     }
 

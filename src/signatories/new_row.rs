@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::clock;
+use crate::diagnostic::Diagnostic;
 use crate::signatories::columns::canonical;
 use crate::signatories::duplicates::{self, Wanted};
 use crate::signatories::list::{Signatories, id_source};
@@ -25,14 +26,16 @@ pub enum IfDuplicate {
 }
 
 /// What was added.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Added {
     /// The row's id.
     pub id: String,
     /// The name with its abbreviation: `Human Rights Watch (HRW)`.
     pub label: String,
     /// Public and record columns of the row.
-    pub recorded: BTreeMap<String, String>,
+    pub recorded: Vec<(String, String)>,
+    /// What is worth knowing of its values.
+    pub notes: Vec<Diagnostic>,
 }
 
 impl NewRow {
@@ -120,7 +123,12 @@ impl Signatories {
             id => drop(self.ids.give(number, id)),
         }
         let added = Row { list: self, number };
-        Ok(Added { id: added.id().to_owned(), label: added.label(), recorded: added.recorded() })
+        Ok(Added {
+            id: added.id().to_owned(),
+            label: added.label(),
+            recorded: added.recorded().collect(),
+            notes: row.cells.iter().filter_map(|(name, value)| values::note(name, value)).collect(),
+        })
     }
 
     fn check_new(&self, row: &NewRow) -> Result<(), SignatoriesError> {
@@ -172,9 +180,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::signatories::{IfSigned, parse};
 
     fn list(text: &str) -> Signatories {
-        Signatories::parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
+        parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
     }
 
     fn added(text: &str, row: NewRow) -> String {
@@ -260,7 +269,7 @@ mod tests {
     fn ids_that_a_removal_would_change_are_written_down() {
         let mut list = list("name,status\nA,invited\nA b,\nA.,\n");
         assert_eq!(list.find("a-2").unwrap().line(), 4);
-        list.remove("a", false).unwrap();
+        list.remove("a", IfSigned::Refuse).unwrap();
         list.keep_ids();
         let text = String::from_utf8(list.table.to_bytes()).unwrap();
         assert_eq!(text, "name,status,id\nA b,,\nA.,,a-2\n");

@@ -99,10 +99,10 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::signatories::{IfDuplicate, NewRow};
+    use crate::signatories::{IfDuplicate, NewRow, parse};
 
     fn list(text: &str) -> Signatories {
-        Signatories::parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
+        parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
     }
 
     fn kept(list: &Signatories) -> String {

@@ -161,37 +161,37 @@ impl<'a> Row<'a> {
 
     /// What may be published of the row, by the columns' names; empty cells are absent.
     pub fn published(&self, published: &Published) -> BTreeMap<String, String> {
-        self.fields().filter(|(column, _)| published.includes(column)).collect()
+        self.fields()
+            .filter(|(column, value)| !value.is_empty() && published.includes(column))
+            .collect()
     }
 
     /// What the keepers of the list see without asking: public and record columns.
-    pub fn recorded(&self) -> BTreeMap<String, String> {
-        let is_recorded =
-            |column: &str| matches!(publicity(column), Publicity::Public | Publicity::Record);
-        self.fields().filter(|(column, _)| is_recorded(column)).collect()
+    pub fn recorded(&self) -> impl Iterator<Item = (String, String)> + use<'a> {
+        self.fields().filter(|(column, _)| {
+            matches!(publicity(column), Publicity::Public | Publicity::Record)
+        })
     }
 
-    /// Everything that the row says, by the columns' names, in the order of the file after the four that always have a value;
-    /// empty cells are left out, and what an empty one stands for is spelled out.
+    /// A column's value; where an empty cell stands for one, that one is spelled out.
+    pub fn value(&self, column: &str) -> String {
+        match column {
+            "id" => self.id().to_owned(),
+            "kind" => self.kind().to_string(),
+            "status" => self.status().to_string(),
+            "listed" => self.listed().to_string(),
+            _ => self.cell(column).to_owned(),
+        }
+    }
+
+    /// Everything that the row says, by the columns' names: first the four that always have a
+    /// value, then the others in the order of the file.
     pub fn fields(&self) -> impl Iterator<Item = (String, String)> + use<'a> {
+        const ALWAYS: [&str; 4] = ["id", "kind", "status", "listed"];
         let row = *self;
-        let resolved = [
-            ("id", row.id().to_owned()),
-            ("kind", row.kind().to_string()),
-            ("status", row.status().to_string()),
-            ("listed", row.listed().to_string()),
-        ];
-        let is_resolved = |column: &str| ["id", "kind", "status", "listed"].contains(&column);
-        let cells = row
-            .list
-            .column_names()
-            .filter(move |column| !column.is_empty() && !is_resolved(column))
-            .map(move |column| (column.to_owned(), row.cell(column).to_owned()));
-        resolved
-            .into_iter()
-            .map(|(column, value)| (column.to_owned(), value))
-            .chain(cells)
-            .filter(|(_, value)| !value.is_empty())
+        let others =
+            row.list.column_names().filter(|name| !name.is_empty() && !ALWAYS.contains(name));
+        ALWAYS.into_iter().chain(others).map(move |name| (name.to_owned(), row.value(name)))
     }
 }
 
