@@ -106,7 +106,7 @@ impl Signatories {
         );
         if let (Some((listed, likeness)), IfDuplicate::Refuse) = (likely, if_duplicate) {
             return Err(SignatoriesError::AlreadyListed {
-                listed: listed.label(),
+                listed: listed.name().to_owned(),
                 id: listed.id().to_owned(),
                 likeness,
             });
@@ -228,7 +228,7 @@ mod tests {
         let error = list.add(row.clone(), IfDuplicate::Refuse).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "`Human Rights Watch (HRW)` is already on the list: only an article or a legal form \
+            "`Human Rights Watch` is already on the list: only an article or a legal form \
              differs"
         );
         assert_eq!(list.add(row, IfDuplicate::Allow).unwrap().id, "the-human-rights-watch");

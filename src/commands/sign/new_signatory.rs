@@ -42,9 +42,10 @@ pub(crate) fn add(
     let added = edited.value;
     console.diagnostics(&added.notes);
     console.status(format!("{verb} {}.", added.label));
-    if !edited.columns_added.is_empty() {
-        let columns = edited.columns_added.join("`, `");
-        console.status(format!("The list gets a column for it: `{columns}`."));
+    if let [first, others @ ..] = &edited.columns_added[..] {
+        let columns = if others.is_empty() { "column" } else { "columns" };
+        let names = others.iter().fold(format!("`{first}`"), |all, name| all + ", `" + name + "`");
+        console.status(format!("New in the list: {columns} {names}."));
     }
     if console.is_json() {
         console.json(&json(added.recorded))?;
