@@ -71,6 +71,8 @@ fn lock_beside(path: &Path) -> Result<File, FileError> {
         .truncate(false)
         .write(true)
         .open(&lock_path)
+        // Another who shares the folder may have made it, and reading is enough to lock it.
+        .or_else(|error| File::open(&lock_path).map_err(|_| error))
         .map_err(failed("lock", &lock_path))?;
     lock.lock().map_err(failed("lock", &lock_path))?;
     Ok(lock)
@@ -134,13 +136,14 @@ fn stage(path: &Path, bytes: &[u8]) -> Result<Replacement, FileError> {
 
 /// A file with these bytes beside `path`, with mode and owner of what stands there.
 fn write_beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, FileError> {
+    outlive_the_size_limit();
     let prefix = hidden_name(path) + UNFINISHED;
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder_of(path)).map_err(failed("write", path))?;
-    file.write_all(bytes).map_err(failed("write", path))?;
+    file.as_file_mut().write_all(bytes).map_err(failed("write", path))?;
     match std::fs::metadata(path) {
         Ok(old) => keep_owner(file.as_file(), &old)
             .and_then(|()| file.as_file().set_permissions(old.permissions()))
@@ -150,6 +153,22 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, FileError> {
     }
     Ok(file)
 }
+
+/// Makes a file that would pass the limit on file sizes (`ulimit -f`) an error of writing it; left
+/// alone, the system ends the process, with no word and its unfinished file left behind.
+#[cfg(unix)]
+fn outlive_the_size_limit() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+
+    ONCE.call_once(|| {
+        let seen = std::sync::Arc::default();
+        // Where the signal cannot be caught, all is as it was without the attempt.
+        drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, seen));
+    });
+}
+
+#[cfg(not(unix))]
+fn outlive_the_size_limit() {}
 
 /// Gives a new file the owner and group of the old one. Only the superuser can give a file away:
 /// for all others it keeps the group, so that those who shared the file go on sharing it.
@@ -241,6 +260,7 @@ pub struct Appended {
 /// made where they are missing. A last line that is torn is ended first. When it fails, the file
 /// is as it was.
 pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
+    outlive_the_size_limit();
     let path = resolve(path)?;
     let lock = lock_beside(&path)?;
     let is_new = !path.exists();
