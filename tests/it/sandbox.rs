@@ -54,14 +54,7 @@ impl Sandbox {
 
     /// The names of what is in a folder, sorted.
     pub fn names(&self, folder: &str) -> Vec<String> {
-        let entries = std::fs::read_dir(self.path(folder)).expect("the folder is there");
-        let mut names: Vec<_> = entries
-            .map(|entry| {
-                entry.expect("it can be listed").file_name().to_string_lossy().into_owned()
-            })
-            .collect();
-        names.sort();
-        names
+        names_in(&self.path(folder))
     }
 
     /// The program, to be run in the folder with nothing of the outside's environment.
@@ -108,4 +101,40 @@ impl Sandbox {
         text.replace(&*folder.to_string_lossy(), "[PROJECT]")
             .replace(&*self.folder.path().to_string_lossy(), "[PROJECT]")
     }
+}
+
+/// The names of what is in a folder, sorted.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The folders in a folder, sorted: the cases of a kind of test.
+pub fn folders(root: &Path) -> Vec<PathBuf> {
+    let paths = names_in(root).into_iter().map(|name| root.join(name));
+    paths.filter(|path| path.is_dir()).collect()
+}
+
+/// A project with the files of a case, without what is expected of it.
+pub fn project_of(case: &Path) -> Sandbox {
+    copied(Sandbox::new(), case, "")
+}
+
+fn copied(mut project: Sandbox, folder: &Path, prefix: &str) -> Sandbox {
+    for name in names_in(folder) {
+        let path = folder.join(&name);
+        let inner = format!("{prefix}{name}");
+        if let Ok(target) = path.read_link() {
+            std::os::unix::fs::symlink(target, project.path(&inner)).expect("a link can be made");
+        } else if path.is_dir() {
+            project = copied(project, &path, &format!("{inner}/"));
+        } else if !name.ends_with(".txt") && !name.ends_with(".report") {
+            project = project.file(&inner, std::fs::read(&path).expect("a case can be read"));
+        }
+    }
+    project
 }
