@@ -35,3 +35,13 @@ pub fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
+
+/// The local day now, for records.
+pub fn day() -> Date {
+    ZonedDateTime::now().date()
+}
+
+/// Whether a text is a day, or a day and time, of ISO 8601: `2026-11-24`.
+pub fn is_date(text: &str) -> bool {
+    text.parse::<Date>().is_ok() || text.parse::<Timestamp>().is_ok()
+}

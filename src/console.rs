@@ -5,6 +5,8 @@ use std::io::{IsTerminal, Write};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::diagnostic::{Diagnostic, Severity, visible};
 
 /// Where a command's words go, and how many of them.
@@ -196,6 +198,27 @@ fn windowed(line: &str, span: std::ops::Range<usize>) -> (String, std::ops::Rang
     let to_shown = excerpt.len();
     excerpt.push_str(&visible(&line[to..end]));
     (excerpt, from_shown..to_shown)
+}
+
+/// Rows of cells as lines, the columns two spaces apart and as wide as their widest cell.
+pub fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column| {
+        let cells = rows.iter().filter_map(|row: &Vec<String>| row.get(column));
+        cells.map(|cell: &String| cell.width()).max().unwrap_or(0)
+    };
+    let widths: Vec<_> = (0..columns).map(width).collect();
+    let mut text = String::new();
+    for row in rows {
+        let start = text.len();
+        for (cell, width) in row.iter().zip(&widths) {
+            text.push_str(cell);
+            text.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
+        }
+        text.truncate(start + text[start..].trim_end().len());
+        text.push('\n');
+    }
+    text
 }
 
 /// Standard error closed is no reason to fail: the words are lost, the work is done.

@@ -137,12 +137,12 @@ pub fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
 
-/// Control characters, bidirectional controls, zero-width characters, line and paragraph
-/// separators, interlinear and tag characters, and the byte-order mark.
-fn unseen(character: char) -> bool {
+/// Whether a character cannot be seen, or reorders or hides what stands beside it: control
+/// characters, bidirectional controls, zero-width characters, line and paragraph separators, interlinear and tag characters, and the byte-order mark.
+pub fn unseen(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 

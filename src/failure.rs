@@ -3,7 +3,9 @@
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
 use crate::diagnostic::Diagnostic;
+use crate::files::FileError;
 use crate::project::ProjectError;
+use crate::signatories::SignatoriesError;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -116,5 +118,52 @@ impl From<ProjectError> for Failure {
             }
             ProjectError::Io { .. } => Self::system(error),
         }
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        match error.source.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::IsADirectory => Self::user(error),
+            _ => Self::system(error),
+        }
+    }
+}
+
+impl From<SignatoriesError> for Failure {
+    fn from(error: SignatoriesError) -> Self {
+        let hints = match &error {
+            SignatoriesError::AlreadyListed { id, .. } => vec![
+                format!("`letterctl sign show {id}` shows the row"),
+                "if they are two, add `--allow-duplicate`".to_owned(),
+            ],
+            SignatoriesError::HasSigned { id, .. } => vec![
+                format!(
+                    "`letterctl sign withdraw {id}` takes the signature back and keeps the record"
+                ),
+                "`--yes` removes the row all the same".to_owned(),
+            ],
+            SignatoriesError::UnknownId { nearest: Some(near), .. } => {
+                vec![format!("did you mean `{near}`?")]
+            }
+            SignatoriesError::UnknownId { nearest: None, .. } => {
+                vec!["`letterctl sign list` shows the ids".to_owned()]
+            }
+            _ => Vec::new(),
+        };
+        let failure = match error {
+            SignatoriesError::File(error) => {
+                let is_missing = error.source.kind() == std::io::ErrorKind::NotFound;
+                let failure = Self::from(error);
+                return if is_missing {
+                    failure.hint("`letterctl init` writes a list to start from")
+                } else {
+                    failure
+                };
+            }
+            SignatoriesError::Problems(problems) => Self::from(problems),
+            error => Self::user(error),
+        };
+        Self { hints, ..failure }
     }
 }

@@ -6,6 +6,7 @@ mod length;
 mod letter;
 mod page;
 mod signatory;
+mod slug;
 mod wording;
 
 pub use block::{
@@ -16,4 +17,5 @@ pub use length::Length;
 pub use letter::{Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Part};
 pub use page::{Margins, NotePlacement, PageSettings, Paper, Style};
 pub use signatory::{Columns, Layout, Signatory, SignatoryGroup, SignatoryList};
+pub use slug::slug;
 pub use wording::Wording;

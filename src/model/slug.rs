@@ -16,7 +16,8 @@ pub fn slug(text: &str) -> String {
     for character in unaccented.nfc().take(LONGEST) {
         if character.is_alphanumeric() || is_combining_mark(character) {
             slug.extend(character.to_lowercase());
-        } else if !matches!(character, '\'' | '’' | '.') && !slug.is_empty() && !slug.ends_with('-') {
+        } else if !matches!(character, '\'' | '’' | '.') && !slug.is_empty() && !slug.ends_with('-')
+        {
             slug.push('-');
         }
     }

@@ -94,6 +94,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("num2words", &["source"]),
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
+    ("signal_hook", &["files"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),

@@ -4,3 +4,5 @@
 mod architecture;
 mod cli_reference;
 mod sandbox;
+mod sign;
+mod sign_faults;

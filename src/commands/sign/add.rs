@@ -1,0 +1,18 @@
+//! `letterctl sign add`.
+
+use clap::Args;
+
+use crate::commands::sign::new_signatory::{NewSignatoryArgs, add};
+use crate::commands::{Result, Session};
+use crate::signatories::NewRow;
+
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    #[command(flatten)]
+    signatory: NewSignatoryArgs,
+}
+
+pub(crate) fn run(args: AddArgs, session: &Session) -> Result {
+    let row = NewRow::confirmed(args.signatory.name.clone());
+    add(args.signatory, row, "sign add", ["Added", "Would add"], session)
+}

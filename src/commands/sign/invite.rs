@@ -1,0 +1,18 @@
+//! `letterctl sign invite`.
+
+use clap::Args;
+
+use crate::commands::sign::new_signatory::{NewSignatoryArgs, add};
+use crate::commands::{Result, Session};
+use crate::signatories::NewRow;
+
+#[derive(Debug, Args)]
+pub(crate) struct InviteArgs {
+    #[command(flatten)]
+    signatory: NewSignatoryArgs,
+}
+
+pub(crate) fn run(args: InviteArgs, session: &Session) -> Result {
+    let row = NewRow::invited(args.signatory.name.clone());
+    add(args.signatory, row, "sign invite", ["Invited", "Would invite"], session)
+}

@@ -1,0 +1,79 @@
+//! `letterctl sign list`.
+
+use clap::Args;
+
+use crate::commands::sign::json;
+use crate::commands::{Outcome, Result, Session};
+use crate::console;
+use crate::signatories::{self, Row, Signatories};
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Only rows of this status
+    #[arg(
+        long,
+        ignore_case = true,
+        value_parser = ["invited", "pending", "confirmed", "declined", "withdrawn"]
+    )]
+    status: Option<String>,
+
+    /// Only rows of this kind
+    #[arg(long, ignore_case = true, value_parser = ["organization", "individual", "representative"])]
+    kind: Option<String>,
+
+    /// Only rows of this group
+    #[arg(long)]
+    group: Option<String>,
+
+    /// Show private columns as well
+    #[arg(long)]
+    all: bool,
+}
+
+pub(crate) fn run(args: &ListArgs, session: &Session) -> Result {
+    let project = session.project()?;
+    let path = project.signatories();
+    let list = signatories::load(&path, &project.shown(&path))?;
+    let rows: Vec<_> = list.rows().filter(|row| args.wants(*row)).collect();
+    if session.console.is_json() {
+        let fields = |row: &Row<'_>| {
+            if args.all { json(row.fields()) } else { json(row.recorded()) }
+        };
+        session.console.json(&rows.iter().map(fields).collect::<Vec<_>>())?;
+    } else {
+        let columns = columns(&list, &rows, args.all);
+        let cell = |row: &Row<'_>, column: &str| match column {
+            "name" if !args.all => row.label(),
+            _ => row.value(column).replace(['\r', '\n'], " "),
+        };
+        let heads = columns.iter().map(|column| (*column).to_owned()).collect();
+        let lines = rows.iter().map(|row| columns.iter().map(|name| cell(row, name)).collect());
+        let table: Vec<Vec<String>> = std::iter::once(heads).chain(lines).collect();
+        session.console.data(console::aligned(&table).as_bytes())?;
+    }
+    Ok(Outcome::Done)
+}
+
+impl ListArgs {
+    fn wants(&self, row: Row<'_>) -> bool {
+        let is = |wanted: &Option<String>, value: &str| {
+            wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
+        };
+        is(&self.status, &row.status().to_string())
+            && is(&self.kind, &row.kind().to_string())
+            && is(&self.group, row.cell("group"))
+    }
+}
+
+/// What is shown of each row: all columns, or those that tell how it stands with the letter.
+fn columns<'a>(list: &'a Signatories, rows: &[Row<'_>], all: bool) -> Vec<&'a str> {
+    let tells = |column: &&str| rows.iter().any(|row| !row.cell(column).is_empty());
+    let mut columns = vec!["id", "name", "kind", "status"];
+    let more: Vec<_> = if all {
+        list.column_names().filter(|name| !name.is_empty() && !columns.contains(name)).collect()
+    } else {
+        ["listed", "signed_version", "signed_on"].into_iter().filter(tells).collect()
+    };
+    columns.extend(more);
+    columns
+}

@@ -1,0 +1,54 @@
+//! What `add` and `invite` share: the flags for a row's cells, and adding it.
+
+use clap::Args;
+
+use crate::commands::sign::cells::CellArgs;
+use crate::commands::sign::{json, paths};
+use crate::commands::{Outcome, Result, Session};
+use crate::signatories::{self, IfDuplicate, NewRow, Run};
+
+#[derive(Debug, Args)]
+pub(crate) struct NewSignatoryArgs {
+    /// Full name, as it will be printed
+    pub(crate) name: String,
+
+    #[command(flatten)]
+    cells: CellArgs,
+
+    /// Add the row though one like it is on the list
+    #[arg(long)]
+    allow_duplicate: bool,
+
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Adds a row and says so with one of two words, for a run and a dry run.
+pub(crate) fn add(
+    args: NewSignatoryArgs,
+    row: NewRow,
+    command: &str,
+    [done, would]: [&str; 2],
+    session: &Session,
+) -> Result {
+    let console = &session.console;
+    let if_duplicate = if args.allow_duplicate { IfDuplicate::Allow } else { IfDuplicate::Refuse };
+    let (run, verb) = if args.dry_run { (Run::Dry, would) } else { (Run::Real, done) };
+    let row = args.cells.fill(row);
+    let edited = signatories::edit(&paths(&session.project()?), command, run, |list| {
+        list.add(row, if_duplicate)
+    })?;
+    let added = edited.value;
+    console.diagnostics(&added.notes);
+    console.status(format!("{verb} {}.", added.label));
+    if let [first, others @ ..] = &edited.columns_added[..] {
+        let columns = if others.is_empty() { "column" } else { "columns" };
+        let names = others.iter().fold(format!("`{first}`"), |all, name| all + ", `" + name + "`");
+        console.status(format!("New in the list: {columns} {names}."));
+    }
+    if console.is_json() {
+        console.json(&json(added.recorded))?;
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,28 @@
+//! `letterctl sign remove`.
+
+use clap::Args;
+
+use crate::commands::sign::paths;
+use crate::commands::{Outcome, Result, Session};
+use crate::signatories::{self, IfSigned, Run};
+
+#[derive(Debug, Args)]
+pub(crate) struct RemoveArgs {
+    /// The row's id, as `sign list` shows it
+    id: String,
+
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(crate) fn run(args: &RemoveArgs, session: &Session) -> Result {
+    let if_signed = if session.console.says_yes() { IfSigned::Remove } else { IfSigned::Refuse };
+    let (run, verb) =
+        if args.dry_run { (Run::Dry, "Would remove") } else { (Run::Real, "Removed") };
+    let edited = signatories::edit(&paths(&session.project()?), "sign remove", run, |list| {
+        list.remove(&args.id, if_signed)
+    })?;
+    session.console.status(format!("{verb} {}.", edited.value));
+    Ok(Outcome::Done)
+}

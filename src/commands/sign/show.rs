@@ -1,0 +1,64 @@
+//! `letterctl sign show`.
+
+use clap::Args;
+use serde_json::to_value;
+
+use crate::commands::sign::{json, paths};
+use crate::commands::{Outcome, Result, Session};
+use crate::console;
+use crate::history::{self, HistoryLine};
+use crate::signatories;
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The row's id, as `sign list` shows it
+    id: String,
+}
+
+pub(crate) fn run(args: &ShowArgs, session: &Session) -> Result {
+    let paths = paths(&session.project()?);
+    let list = signatories::load(&paths.list, &paths.shown)?;
+    let row = list.find(&args.id)?;
+    let mut history = history::read(&paths.history)?;
+    history.retain(|line| line.id == row.id());
+    let by_hand = signatories::changed_by_hand(row, &history);
+    if session.console.is_json() {
+        let mut shown = json(row.fields());
+        shown.insert("history".to_owned(), to_value(&history).unwrap_or_default());
+        shown.insert("changed_by_hand".to_owned(), by_hand.into());
+        session.console.json(&shown)?;
+        return Ok(Outcome::Done);
+    }
+    let fields = row.fields().filter(|(_, value)| !value.is_empty());
+    let fields: Vec<_> = fields.map(|(column, value)| vec![column, in_a_line(&value)]).collect();
+    let mut text = console::aligned(&fields);
+    if !history.is_empty() {
+        text.push_str("\nHistory\n");
+        let lines: Vec<_> = history.iter().map(told).collect();
+        text.push_str(&console::aligned(&lines));
+    }
+    if !by_hand.is_empty() {
+        text.extend(["\nChanged by hand: ", &by_hand.join(", "), "\n"]);
+    } else if history.is_empty() {
+        text.push_str("\nWritten by hand: no command has changed this row\n");
+    }
+    session.console.data(text.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+/// A line of history as it is shown: when, by what, and what changed.
+fn told(line: &HistoryLine) -> Vec<String> {
+    let changes = line.changes.iter().map(|(column, (old, new))| {
+        let arrow = if old.is_empty() { String::new() } else { format!("{old} → ") };
+        in_a_line(&format!("{column}: {arrow}{}", if new.is_empty() { "(none)" } else { new }))
+    });
+    let private = line.private.iter().map(|column| format!("{column}: (not kept)"));
+    let changes: Vec<_> = changes.chain(private).collect();
+    vec![line.time.clone(), line.command.clone(), changes.join("; ")]
+}
+
+/// Text of several lines in one; what cannot be seen, in a history that anyone may have written,
+/// by its number.
+fn in_a_line(text: &str) -> String {
+    crate::diagnostic::visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,411 @@
+//! The only module that writes to disk: crash-safe replacing, an advisory lock, appending.
+
+use std::fs::{File, OpenOptions, create_dir_all, read_dir, remove_file};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// A file could not be read, locked or written; what stood there before still stands.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {action} `{}`", path.display())]
+pub struct FileError {
+    /// What was being done: `open`, `lock`, `write`.
+    pub action: &'static str,
+    /// The file.
+    pub path: PathBuf,
+    /// What the operating system said.
+    pub source: io::Error,
+}
+
+fn failed<'a>(action: &'static str, path: &'a Path) -> impl Fn(io::Error) -> FileError + use<'a> {
+    move |source| FileError { action, path: path.to_owned(), source }
+}
+
+/// Reads a whole file.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    std::fs::read(path).map_err(failed("read", path))
+}
+
+/// A file that nobody else who asks for its lock may change, until this is dropped.
+///
+/// The lock is held on a file beside, `.signatories.csv.lock`, since the file itself is replaced.
+/// The system lets go of it when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Locked {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Locked {
+    /// Waits for the lock of an existing file, or of the one that a symlink leads to, and sweeps
+    /// away what a killed writer left beside it. An error when the file could not be written.
+    pub fn open(path: &Path) -> Result<Self, FileError> {
+        let path = path.canonicalize().map_err(failed("open", path))?;
+        OpenOptions::new().append(true).open(&path).map_err(failed("write", &path))?;
+        let lock = lock_beside(&path)?;
+        sweep(&path)?;
+        Ok(Self { path, _lock: lock })
+    }
+
+    /// What stands in the file now.
+    pub fn read(&self) -> Result<Vec<u8>, FileError> {
+        read(&self.path)
+    }
+
+    /// Writes the new file beside the old one, synced; `Replacement::commit` puts it in its place.
+    pub fn stage(&self, bytes: &[u8]) -> Result<Replacement, FileError> {
+        stage(&self.path, bytes)
+    }
+
+    /// Makes a committed replacement durable.
+    pub fn sync(&self) -> Result<(), FileError> {
+        sync_folder(&self.path)
+    }
+}
+
+fn lock_beside(path: &Path) -> Result<File, FileError> {
+    let lock_path = beside(path, ".lock");
+    let lock = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&lock_path)
+        // Another who shares the folder may have made it, and reading is enough to lock it.
+        .or_else(|error| File::open(&lock_path).map_err(|_| error))
+        .map_err(failed("lock", &lock_path))?;
+    lock.lock().map_err(failed("lock", &lock_path))?;
+    Ok(lock)
+}
+
+/// `.signatories.csv` with a suffix, in the folder of `signatories.csv`.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    path.with_file_name(format!("{}{suffix}", hidden_name(path)))
+}
+
+fn hidden_name(path: &Path) -> String {
+    format!(".{}", path.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// What the name of an unfinished file goes on with after that of the file it is to be.
+const UNFINISHED: &str = ".unfinished-";
+
+fn sweep(path: &Path) -> Result<(), FileError> {
+    let folder = folder_of(path);
+    let prefix = hidden_name(path) + UNFINISHED;
+    for found in read_dir(folder).map_err(failed("read", folder))? {
+        let found = found.map_err(failed("read", folder))?;
+        if found.file_name().to_string_lossy().starts_with(&prefix) {
+            let stray = found.path();
+            remove_file(&stray).map_err(failed("remove", &stray))?;
+        }
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A new file, complete and synced, that has not taken the old one's place yet. Dropped, it is
+/// gone and nothing has changed.
+#[derive(Debug)]
+pub struct Replacement {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Replacement {
+    /// Puts the new file in the place of the old one; that it stays there when the power fails,
+    /// its folder has to be synced.
+    pub fn commit(self) -> Result<(), FileError> {
+        let path = self.path;
+        self.file.persist(&path).map_err(|error| failed("replace", &path)(error.error))?;
+        Ok(())
+    }
+}
+
+fn stage(path: &Path, bytes: &[u8]) -> Result<Replacement, FileError> {
+    let file = write_beside(path, bytes)?;
+    file.as_file().sync_all().map_err(failed("write", path))?;
+    Ok(Replacement { file, path: path.to_owned() })
+}
+
+/// A file with these bytes beside `path`, with mode and owner of what stands there.
+fn write_beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, FileError> {
+    outlive_the_size_limit();
+    let prefix = hidden_name(path) + UNFINISHED;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder_of(path)).map_err(failed("write", path))?;
+    file.as_file_mut().write_all(bytes).map_err(failed("write", path))?;
+    match std::fs::metadata(path) {
+        Ok(old) => keep_owner(file.as_file(), &old)
+            .and_then(|()| file.as_file().set_permissions(old.permissions()))
+            .map_err(failed("keep owner and mode of", path))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed("read", path)(error)),
+    }
+    Ok(file)
+}
+
+/// Makes a file that would pass the limit on file sizes (`ulimit -f`) an error of writing it; left
+/// alone, the system ends the process, with no word and its unfinished file left behind.
+#[cfg(unix)]
+fn outlive_the_size_limit() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+
+    ONCE.call_once(|| {
+        let seen = std::sync::Arc::default();
+        // Where the signal cannot be caught, all is as it was without the attempt.
+        drop(signal_hook::flag::register(signal_hook::consts::SIGXFSZ, seen));
+    });
+}
+
+#[cfg(not(unix))]
+fn outlive_the_size_limit() {}
+
+/// Gives a new file the owner and group of the old one. Only the superuser can give a file away:
+/// for all others it keeps the group, so that those who shared the file go on sharing it.
+#[cfg(unix)]
+fn keep_owner(new: &File, old: &std::fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+
+    let now = new.metadata()?;
+    if (now.uid(), now.gid()) == (old.uid(), old.gid()) {
+        return Ok(());
+    }
+    fchown(new, Some(old.uid()), Some(old.gid())).or_else(|_| fchown(new, None, Some(old.gid())))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_new: &File, _old: &std::fs::Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes a change of names in a folder durable.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> Result<(), FileError> {
+    let folder = folder_of(path);
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed("sync", folder))
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_path: &Path) -> Result<(), FileError> {
+    Ok(())
+}
+
+/// Replaces a file, or the one that a symlink leads to, atomically and durably; makes it, and the
+/// folders above it, where there is none.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let path = resolve(path)?;
+    stage(&path, bytes)?.commit()?;
+    sync_folder(&path)
+}
+
+/// Writes a file that can be made again, such as a rendered letter: whole or not at all, but
+/// without waiting for the disk. Where a device or a pipe stands, the bytes go into it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let path = &resolve(path)?;
+    if path.metadata().is_ok_and(|old| !old.is_file() && !old.is_dir()) {
+        let mut device = OpenOptions::new().write(true).open(path).map_err(failed("open", path))?;
+        return device.write_all(bytes).map_err(failed("write", path));
+    }
+    let file = write_beside(path, bytes)?;
+    file.persist(path).map_err(|error| failed("write", path)(error.error))?;
+    Ok(())
+}
+
+/// Makes a file that is not there yet, durably; an error of the kind `AlreadyExists` when it is.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    make_folder(path)?;
+    let file = write_beside(path, bytes)?;
+    file.as_file().sync_all().map_err(failed("write", path))?;
+    file.persist_noclobber(path).map_err(|error| failed("create", path)(error.error))?;
+    sync_folder(path)
+}
+
+/// The real file, symlinks followed, with its folder made where it is missing.
+fn resolve(path: &Path) -> Result<PathBuf, FileError> {
+    match path.canonicalize() {
+        Ok(path) => Ok(path),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_folder(path)?;
+            Ok(path.to_owned())
+        }
+        Err(error) => Err(failed("open", path)(error)),
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), FileError> {
+    let folder = folder_of(path);
+    create_dir_all(folder).map_err(failed("create", folder))
+}
+
+/// Bytes at the end of a file, durable. The file is locked until this is dropped.
+#[derive(Debug)]
+pub struct Appended {
+    file: File,
+    path: PathBuf,
+    length_before: u64,
+    _lock: File,
+}
+
+/// Appends whole lines to a file and waits until they are on disk; the file and its folder are
+/// made where they are missing. A last line that is torn is ended first. When it fails, the file
+/// is as it was.
+pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
+    outlive_the_size_limit();
+    let path = resolve(path)?;
+    let lock = lock_beside(&path)?;
+    let is_new = !path.exists();
+    let mut file = OpenOptions::new()
+        .create(true)
+        .read(true)
+        .append(true)
+        .open(&path)
+        .map_err(failed("open", &path))?;
+    let length_before = file.metadata().map_err(failed("read", &path))?.len();
+    let torn = ends_torn(&mut file, length_before).map_err(failed("read", &path))?;
+    let mut bytes = Vec::with_capacity(lines.len() + 1);
+    bytes.extend_from_slice(if torn { b"\n" } else { b"" });
+    bytes.extend_from_slice(lines);
+    let written = file.write_all(&bytes).and_then(|()| file.sync_data());
+    let mut appended = Appended { file, path, length_before, _lock: lock };
+    if let Err(source) = written {
+        appended.cut_back()?;
+        return Err(failed("write", &appended.path)(source));
+    }
+    if is_new {
+        sync_folder(&appended.path)?;
+    }
+    Ok(appended)
+}
+
+fn ends_torn(file: &mut File, length: u64) -> io::Result<bool> {
+    if length == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::Start(length - 1))?;
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
+}
+
+impl Appended {
+    /// Takes the lines away again, since what they tell did not come about.
+    pub fn undo(mut self) -> Result<(), FileError> {
+        self.cut_back()
+    }
+
+    fn cut_back(&mut self) -> Result<(), FileError> {
+        self.file
+            .set_len(self.length_before)
+            .and_then(|()| self.file.sync_data())
+            .map_err(failed("cut back", &self.path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = read_dir(folder)
+            .unwrap()
+            .map(|found| found.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn replacing_makes_folders_and_leaves_nothing_beside() {
+        let folder = folder();
+        let path = folder.path().join("a/b.txt");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(read(&path).unwrap(), b"two");
+        assert_eq!(names(&folder.path().join("a")), ["b.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_symlink_is_written_through_and_the_mode_kept() {
+        use std::fs::Permissions;
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = folder();
+        let real = folder.path().join("real.csv");
+        let link = folder.path().join("link.csv");
+        create(&real, b"one").unwrap();
+        std::fs::set_permissions(&real, Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        Locked::open(&link).unwrap().stage(b"two").unwrap().commit().unwrap();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(read(&real).unwrap(), b"two");
+        assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_is_swept_under_the_lock() {
+        let folder = folder();
+        let path = folder.path().join("x.csv");
+        create(&path, b"").unwrap();
+        create(&folder.path().join(".x.csv.unfinished-Ab3"), b"torn").unwrap();
+        create(&folder.path().join(".y.csv.unfinished-Ab3"), b"another's").unwrap();
+        drop(Locked::open(&path).unwrap());
+        assert_eq!(names(folder.path()), [".x.csv.lock", ".y.csv.unfinished-Ab3", "x.csv"]);
+    }
+
+    #[test]
+    fn a_file_not_committed_changes_nothing() {
+        let folder = folder();
+        let path = folder.path().join("x.csv");
+        create(&path, b"old").unwrap();
+        let locked = Locked::open(&path).unwrap();
+        drop(locked.stage(b"new").unwrap());
+        assert_eq!(locked.read().unwrap(), b"old");
+        assert_eq!(names(folder.path()), [".x.csv.lock", "x.csv"]);
+    }
+
+    #[test]
+    fn creating_never_overwrites() {
+        let folder = folder();
+        let path = folder.path().join("x");
+        create(&path, b"mine").unwrap();
+        let error = create(&path, b"other").unwrap_err();
+        assert_eq!(error.source.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&path).unwrap(), b"mine");
+    }
+
+    #[test]
+    fn an_appended_line_ends_a_torn_one_and_can_be_taken_back() {
+        let folder = folder();
+        let path = folder.path().join("drafts/h.jsonl");
+        append(&path, b"one\n").unwrap();
+        append(&path, b"torn").unwrap();
+        append(&path, b"two\n").unwrap().undo().unwrap();
+        assert_eq!(read(&path).unwrap(), b"one\ntorn");
+        append(&path, b"two\n").unwrap();
+        assert_eq!(read(&path).unwrap(), b"one\ntorn\ntwo\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn output_to_a_device_goes_into_it() {
+        use std::os::unix::fs::FileTypeExt;
+
+        write(Path::new("/dev/null"), b"x").unwrap();
+        assert!(Path::new("/dev/null").metadata().unwrap().file_type().is_char_device());
+    }
+}

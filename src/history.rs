@@ -1,0 +1,122 @@
+//! `drafts/history.jsonl`: what was done to the list, a line for each change.
+//!
+//! The file is made for git with `merge=union`: lines come in any order, may be torn, and are put
+//! into order by their time on reading.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock;
+use crate::files::{self, Appended, FileError};
+
+/// One line of history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryLine {
+    /// When, RFC 3339 in UTC, to the second.
+    pub time: String,
+    /// The command's words, never its arguments: `sign add`.
+    pub command: String,
+    /// The row that was changed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// Whether the row came or went with this change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<RowChange>,
+    /// Columns whose values may be kept, each with the old and the new one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub changes: BTreeMap<String, (String, String)>,
+    /// Columns that changed and whose values may not be kept.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub private: BTreeSet<String>,
+    /// Whether the row was added though another looks like it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub duplicate_allowed: bool,
+    /// What only lines of other commands have.
+    #[serde(flatten)]
+    pub other: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What became of a row as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RowChange {
+    /// It was added.
+    Added,
+    /// It was removed.
+    Removed,
+}
+
+impl HistoryLine {
+    /// A line that says only that a command changed a row, now.
+    pub fn now(command: &str, id: &str) -> Self {
+        Self {
+            time: clock::now().to_string(),
+            command: command.to_owned(),
+            id: id.to_owned(),
+            row: None,
+            changes: BTreeMap::new(),
+            private: BTreeSet::new(),
+            duplicate_allowed: false,
+            other: serde_json::Map::new(),
+        }
+    }
+}
+
+/// Appends lines, durably; they can be taken back as long as what is returned is held.
+pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError> {
+    let mut bytes = Vec::new();
+    for line in lines {
+        serde_json::to_writer(&mut bytes, line).map_err(|error| FileError {
+            action: "write",
+            path: path.to_owned(),
+            source: error.into(),
+        })?;
+        bytes.push(b'\n');
+    }
+    files::append(path, &bytes)
+}
+
+/// All lines in the order of their times; torn ones are passed over. No file is no history.
+pub fn read(path: &Path) -> Result<Vec<HistoryLine>, FileError> {
+    let bytes = match files::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    let mut lines: Vec<HistoryLine> = bytes
+        .split(|byte| *byte == b'\n')
+        .filter_map(|line| serde_json::from_slice(line).ok())
+        .collect();
+    lines.sort_by(|one, other| one.time.cmp(&other.time));
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn torn_lines_are_passed_over_and_the_order_is_by_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("drafts/history.jsonl");
+        assert_eq!(read(&path).unwrap(), []);
+        let line = |time: &str, id: &str| HistoryLine {
+            time: time.to_owned(),
+            ..HistoryLine::now("sign add", id)
+        };
+        append(&path, &[line("2026-02-01T00:00:00Z", "later")]).unwrap();
+        files::append(&path, b"{\"time\":\"2026").unwrap();
+        append(&path, &[line("2026-01-01T00:00:00Z", "sooner")]).unwrap();
+        let ids: Vec<_> = read(&path).unwrap().into_iter().map(|line| line.id).collect();
+        assert_eq!(ids, ["sooner", "later"]);
+    }
+
+    #[test]
+    fn what_another_command_wrote_is_kept() {
+        let text = r#"{"time":"t","command":"review send","id":"hrw","version":"v2"}"#;
+        let line: HistoryLine = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&line).unwrap(), text);
+    }
+}

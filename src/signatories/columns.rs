@@ -1,0 +1,212 @@
+//! The columns of the list: their names, the synonyms read for them, and what is public.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::signatories::known_codes;
+use crate::table::{Excerpt, Table};
+
+/// Who may see the values of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publicity {
+    /// Anyone who reads the letter.
+    Public,
+    /// The keepers of the list and its history; others when the settings publish it.
+    Record,
+    /// The keepers of the list alone, unless the settings publish it.
+    Private,
+    /// The keepers of the list alone.
+    Never,
+}
+
+/// The columns that have a meaning, in the order in which missing ones are added.
+const KNOWN: [(&str, Publicity); 23] = [
+    ("id", Publicity::Public),
+    ("name", Publicity::Public),
+    ("abbreviation", Publicity::Public),
+    ("sort_name", Publicity::Public),
+    ("kind", Publicity::Public),
+    ("role", Publicity::Public),
+    ("affiliation", Publicity::Public),
+    ("country", Publicity::Public),
+    ("group", Publicity::Public),
+    ("url", Publicity::Public),
+    ("logo", Publicity::Public),
+    ("signature", Publicity::Public),
+    ("language", Publicity::Public),
+    ("listed", Publicity::Record),
+    ("status", Publicity::Record),
+    ("signed_version", Publicity::Record),
+    ("signed_on", Publicity::Record),
+    ("signed_by", Publicity::Private),
+    ("via", Publicity::Private),
+    ("evidence", Publicity::Private),
+    ("contact", Publicity::Never),
+    ("email", Publicity::Never),
+    ("note", Publicity::Never),
+];
+
+/// Columns whose form in a translation can stand in one of their own: `name_ko`.
+const TRANSLATED: [&str; 8] =
+    ["name", "abbreviation", "sort_name", "role", "affiliation", "country", "group", "url"];
+
+/// Who may see a column, by its name in lower case.
+pub fn publicity(column: &str) -> Publicity {
+    match KNOWN.iter().find(|(known, _)| *known == column) {
+        Some((_, publicity)) => *publicity,
+        None if is_translation(column) => Publicity::Public,
+        None => Publicity::Private,
+    }
+}
+
+/// Only the codes of real languages count, so that `name_of_donor` stays private.
+fn is_translation(column: &str) -> bool {
+    TRANSLATED.iter().any(|base| {
+        let tag = column.strip_prefix(base).and_then(|rest| rest.strip_prefix('_'));
+        tag.is_some_and(|tag| known_codes::is_language(&tag.replace('_', "-")))
+    })
+}
+
+/// Where a column stands when it has to be added: known ones by their order, others after them.
+pub(crate) fn order(column: &str) -> usize {
+    KNOWN.iter().position(|(known, _)| *known == column).unwrap_or(KNOWN.len())
+}
+
+/// The name of the column that a header stands for, in lower case. `has_name` tells whether a
+/// column is called `name`.
+pub(crate) fn canonical(header: &str, has_name: bool) -> String {
+    let header = header.trim().to_lowercase();
+    let name = match header.as_str() {
+        "acronym" | "abbr" => "abbreviation",
+        "e-mail" => "email",
+        "title" | "position" => "role",
+        "website" => "url",
+        "organization" | "organisation" if has_name => "affiliation",
+        "organization" | "organisation" => "name",
+        _ => return header,
+    };
+    name.to_owned()
+}
+
+/// Whether the cells under a header may be quoted in an error.
+pub(crate) fn excerpt(header: &str) -> Excerpt {
+    match publicity(&canonical(header, false)) {
+        Publicity::Public | Publicity::Record => Excerpt::Cell,
+        Publicity::Private | Publicity::Never => Excerpt::Nothing,
+    }
+}
+
+/// The columns of a list by name.
+#[derive(Clone, Debug)]
+pub(crate) struct Columns {
+    names: Vec<String>,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Columns {
+    pub(crate) fn of(table: &Table) -> Result<Self, Vec<Diagnostic>> {
+        let has_name = table.headers().any(|header| header.to_lowercase() == "name");
+        let mut columns = Self { names: Vec::new(), numbers: BTreeMap::new() };
+        let mut problems = Vec::new();
+        for (number, header) in table.headers().enumerate() {
+            let name = canonical(header, has_name);
+            columns.names.push(name.clone());
+            if name.is_empty() {
+                continue;
+            }
+            if let Some(other) = columns.numbers.insert(name.clone(), number) {
+                let other = table.headers().nth(other).unwrap_or_default();
+                let message = format!("columns `{other}` and `{header}` both mean `{name}`");
+                problems.push(
+                    Diagnostic::error("duplicate-column", message)
+                        .at(table.header_place(number))
+                        .help("give one of them another name, or take it out"),
+                );
+            }
+        }
+        if !columns.numbers.contains_key("name") {
+            let missing = Diagnostic::error("missing-column", "no column is called `name`")
+                .at(table.header_place(0));
+            problems.push(match nearest("name", table.headers()) {
+                Some(near) => missing.help(format!("is it `{near}`? call that `name`")),
+                None => missing.help("call the column of the signatories' names `name`"),
+            });
+        }
+        if problems.is_empty() { Ok(columns) } else { Err(problems) }
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).copied()
+    }
+
+    /// The names in the order of the file; a column without a header has an empty one.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.names.iter().map(String::as_str).enumerate()
+    }
+
+    pub(crate) fn push(&mut self, name: &str) {
+        self.numbers.insert(name.to_owned(), self.names.len());
+        self.names.push(name.to_owned());
+    }
+}
+
+/// The columns that may stand in what is made for the public: those that are public by themselves,
+/// and those that the settings publish.
+#[derive(Clone, Debug, Default)]
+pub struct Published(BTreeSet<String>);
+
+impl Published {
+    /// Takes the names that `[signatories] public` of the settings lists. Who is written to is
+    /// never published.
+    pub fn new<'a>(public: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<Diagnostic>> {
+        let mut published = BTreeSet::new();
+        let mut problems = Vec::new();
+        for name in public {
+            let column = canonical(name, true);
+            if publicity(&column) == Publicity::Never {
+                let message = format!("`{name}` can never be public");
+                problems.push(
+                    Diagnostic::error("never-public", message)
+                        .help("take it out of `public` in `[signatories]`"),
+                );
+            }
+            published.insert(column);
+        }
+        if problems.is_empty() { Ok(Self(published)) } else { Err(problems) }
+    }
+
+    /// Whether the values of a column may be published.
+    pub fn includes(&self, column: &str) -> bool {
+        publicity(column) == Publicity::Public || self.0.contains(column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_translated_column_is_public_only_for_a_real_language() {
+        assert_eq!(publicity("name_ko"), Publicity::Public);
+        assert_eq!(publicity("role_zh_hant"), Publicity::Public);
+        assert_eq!(publicity("name_of_donor"), Publicity::Private);
+        assert_eq!(publicity("email_ko"), Publicity::Private);
+        assert_eq!(publicity("sort_name"), Publicity::Public);
+    }
+
+    #[test]
+    fn an_organization_is_a_name_only_where_no_name_stands() {
+        assert_eq!(canonical(" Organisation", false), "name");
+        assert_eq!(canonical("Organization", true), "affiliation");
+        assert_eq!(canonical("E-Mail", true), "email");
+        assert_eq!(canonical("VIP", true), "vip");
+    }
+
+    #[test]
+    fn addresses_cannot_be_published() {
+        let published = Published::new(["VIP", "Signed_On"]).unwrap();
+        assert!(published.includes("vip") && published.includes("signed_on"));
+        assert!(published.includes("name") && !published.includes("via"));
+        assert_eq!(Published::new(["E-mail", "note"]).unwrap_err().len(), 2);
+    }
+}

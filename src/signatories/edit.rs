@@ -1,0 +1,199 @@
+//! The one way to change the list: lock, load what is there now, change, replace.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::files::Locked;
+use crate::history;
+use crate::signatories::list::{Signatories, load, parse};
+use crate::signatories::row::Row;
+use crate::signatories::{SignatoriesError, columns, record};
+
+/// The files that a change of the list touches.
+#[derive(Clone, Debug)]
+pub struct ListPaths {
+    /// The list.
+    pub list: PathBuf,
+    /// The list as errors name it.
+    pub shown: PathBuf,
+    /// `drafts/history.jsonl`.
+    pub history: PathBuf,
+}
+
+/// Whether a change is made or only tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// It is made.
+    Real,
+    /// Nothing is written.
+    Dry,
+}
+
+/// What happens to a row that tells of a signature, when it is to be removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfSigned {
+    /// It stays.
+    Refuse,
+    /// It is removed all the same.
+    Remove,
+}
+
+/// What a change came to.
+#[derive(Clone, Debug)]
+pub struct Edited<T> {
+    /// What the change itself tells.
+    pub value: T,
+    /// The columns that the file got, since a value had to be kept.
+    pub columns_added: Vec<String>,
+}
+
+/// Changes the list: locks it, loads what is there now, makes the change, replaces the file and
+/// tells it to the history; or leaves both alone when anything of that fails. `command` is the
+/// command's words, `sign add`.
+pub fn edit<T>(
+    paths: &ListPaths,
+    command: &str,
+    run: Run,
+    change: impl FnOnce(&mut Signatories) -> Result<T, SignatoriesError>,
+) -> Result<Edited<T>, SignatoriesError> {
+    if run == Run::Dry {
+        let mut list = load(&paths.list, &paths.shown)?;
+        let value = change(&mut list)?;
+        list.keep_ids();
+        return Ok(Edited { value, columns_added: list.touched.columns });
+    }
+    let file = Locked::open(&paths.list)?;
+    let mut list = parse(&file.read()?, &paths.shown).map_err(SignatoriesError::Problems)?;
+    let value = change(&mut list)?;
+    list.keep_ids();
+    if !list.touched.is_empty() {
+        let replacement = file.stage(&list.table.to_bytes())?;
+        let told = history::append(&paths.history, &record::lines(&list, command))?;
+        if let Err(error) = replacement.commit() {
+            told.undo()?;
+            return Err(error.into());
+        }
+        file.sync()?;
+    }
+    Ok(Edited { value, columns_added: list.touched.columns })
+}
+
+/// What was changed in a list since it was loaded.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Touched {
+    /// By the row's number.
+    pub(crate) rows: BTreeMap<usize, Before>,
+    /// Columns that were added.
+    pub(crate) columns: Vec<String>,
+}
+
+/// A row as it was before a change.
+#[derive(Clone, Debug)]
+pub(crate) enum Before {
+    /// It was not there.
+    Absent {
+        /// Whether it was added though another looks like it.
+        duplicate_allowed: bool,
+    },
+    /// It was there.
+    Present {
+        /// Its cells by the columns' names.
+        cells: BTreeMap<String, String>,
+        /// Its id.
+        id: String,
+        /// Whether the letter named it.
+        is_printed: bool,
+    },
+}
+
+impl Touched {
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.columns.is_empty()
+    }
+}
+
+impl Signatories {
+    /// Removes the row with an id and tells its label.
+    pub fn remove(&mut self, id: &str, if_signed: IfSigned) -> Result<String, SignatoriesError> {
+        let row = self.find(id)?;
+        if row.has_signed() && if_signed == IfSigned::Refuse {
+            return Err(SignatoriesError::HasSigned { name: row.label(), id: id.to_owned() });
+        }
+        let (number, label) = (row.number, row.label());
+        self.touch(number);
+        self.table.remove(number);
+        Ok(label)
+    }
+
+    /// Writes a value into a cell; a missing column is added when there is a value to keep.
+    pub(crate) fn set(&mut self, row: usize, column: &str, value: &str) {
+        if self.cell(row, column) == value {
+            return;
+        }
+        self.touch(row);
+        let number = self.column(column);
+        self.table.set(row, number, value);
+    }
+
+    /// Appends a row with these cells, adding the columns that are missing.
+    pub(crate) fn append(&mut self, cells: &BTreeMap<String, String>, duplicate_allowed: bool) {
+        let mut missing: Vec<_> =
+            cells.keys().filter(|name| self.columns.number(name).is_none()).collect();
+        missing.sort_by_key(|name| columns::order(name));
+        for name in missing {
+            self.column(name);
+        }
+        let row = self.table.next_row();
+        self.touched.rows.insert(row, Before::Absent { duplicate_allowed });
+        let values: Vec<_> =
+            self.column_names().map(|name| cells.get(name).map_or("", String::as_str)).collect();
+        self.table.append(&values);
+    }
+
+    fn column(&mut self, name: &str) -> usize {
+        if let Some(number) = self.columns.number(name) {
+            return number;
+        }
+        self.columns.push(name);
+        self.touched.columns.push(name.to_owned());
+        self.table.add_column(name)
+    }
+
+    fn touch(&mut self, number: usize) {
+        let row = Row { list: self, number };
+        let before = Before::Present {
+            cells: self
+                .column_names()
+                .map(|name| (name.to_owned(), row.cell(name).to_owned()))
+                .collect(),
+            id: row.id().to_owned(),
+            is_printed: row.is_printed(),
+        };
+        self.touched.rows.entry(number).or_insert(before);
+    }
+
+    /// Writes down the made ids that a change would have changed, since history and journals know
+    /// their rows by them.
+    pub(crate) fn keep_ids(&mut self) {
+        let is_old = |before: &Before| matches!(before, Before::Present { .. });
+        if !self.touched.rows.values().any(is_old) {
+            return;
+        }
+        let before = std::mem::take(&mut self.ids);
+        self.find_ids();
+        let moved: Vec<_> = self
+            .rows()
+            .filter(|row| {
+                let id = before.of(row.number);
+                row.cell("id").is_empty() && !id.is_empty() && id != row.id()
+            })
+            .map(|row| row.number)
+            .collect();
+        for number in &moved {
+            self.set(*number, "id", before.of(*number));
+        }
+        if !moved.is_empty() {
+            self.find_ids();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The handles of rows: those that the list gives, and those made from abbreviation or name.
+
+use std::collections::HashMap;
+
+use crate::model::slug;
+
+/// The id of every row of a list, and who has which.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ids {
+    /// By the row's number; empty for rows that have none.
+    by_row: Vec<String>,
+    rows: HashMap<String, usize>,
+    /// The number that the next row of a slug gets.
+    next: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// Gives a row the id that its cell says, and tells who has it already.
+    pub(crate) fn give(&mut self, row: usize, id: &str) -> Option<usize> {
+        self.put(row, id.to_owned());
+        let first = *self.rows.entry(id.to_owned()).or_insert(row);
+        (first != row).then_some(first)
+    }
+
+    /// Gives a row an id made from a text: its slug, or the slug with a number behind it when it
+    /// is taken. All ids that cells say have to be given first.
+    pub(crate) fn make(&mut self, row: usize, text: &str) {
+        let slug = match slug(text) {
+            empty if empty.is_empty() => "signatory".to_owned(),
+            slug => slug,
+        };
+        let id = if self.rows.contains_key(&slug) {
+            let next = self.next.entry(slug.clone()).or_insert(2);
+            loop {
+                let id = format!("{slug}-{next}");
+                *next += 1;
+                if !self.rows.contains_key(&id) {
+                    break id;
+                }
+            }
+        } else {
+            slug
+        };
+        self.rows.insert(id.clone(), row);
+        self.put(row, id);
+    }
+
+    fn put(&mut self, row: usize, id: String) {
+        if self.by_row.len() <= row {
+            self.by_row.resize(row + 1, String::new());
+        }
+        self.by_row[row] = id;
+    }
+
+    /// The id of a row; empty when it has none.
+    pub(crate) fn of(&self, row: usize) -> &str {
+        self.by_row.get(row).map_or("", String::as_str)
+    }
+
+    /// The row with an id.
+    pub(crate) fn row(&self, id: &str) -> Option<usize> {
+        self.rows.get(id).copied()
+    }
+
+    /// All ids in the order of the rows.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.by_row.iter().map(String::as_str).filter(|id| !id.is_empty())
+    }
+
+    /// Six random letters that no row has: an id that tells nothing of a name.
+    pub(crate) fn random(&self) -> String {
+        loop {
+            let id: String = std::iter::repeat_with(fastrand::lowercase).take(6).collect();
+            if self.row(&id).is_none() {
+                return id;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_is_taken_gets_a_number() {
+        let mut ids = Ids::default();
+        assert_eq!(ids.give(1, "hrw-2"), None);
+        for row in [0, 2, 3] {
+            ids.make(row, "HRW");
+        }
+        assert_eq!([ids.of(0), ids.of(2), ids.of(3)], ["hrw", "hrw-3", "hrw-4"]);
+        assert_eq!(ids.give(4, "hrw"), Some(0));
+        ids.make(5, "!!");
+        assert_eq!(ids.of(5), "signatory");
+        assert_eq!(ids.row("hrw-3"), Some(2));
+    }
+}

@@ -1,0 +1,56 @@
+//! Codes of countries (ISO 3166-1 alpha-2) and languages (ISO 639), to find mistyped ones.
+
+use crate::model::Language;
+
+/// The assigned codes, and those that are kept for a use that people make of them.
+const COUNTRIES: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
+    BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ \
+    EC EE EG EH ER ES ET EU FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU \
+    GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW \
+    KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU \
+    MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW \
+    PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF \
+    TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UK UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE \
+    YT ZA ZM ZW";
+
+/// The codes of two letters, and those of three that letters are written in.
+const LANGUAGES: &str = "\
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu \
+    hy hz ia id ie ig ii ik io is it iu iw ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la \
+    lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj \
+    om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su \
+    sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu \
+    ast bal bem bho brx ceb cgg chr ckb cmn csb din dje doi dsb ebu ewo fil fur gsw hak haw hmn \
+    hsb ilo kab kam kea khq kln kmr kok ksh lah lmo lrc luo luy mad mag mai mas mer mfe mgh mni \
+    mos mua mus nan naq nds nmg nnh nso nus nyn pap pcm prs rof rwk sah saq sat sbp scn sco seh \
+    ses shi smn sms szl teo tet tig tok twq tzm umb vai vun wae wal war wuu xog yav yrl yue zgh";
+
+/// Whether a code of two capital letters is one of a country.
+pub(crate) fn is_country(code: &str) -> bool {
+    COUNTRIES.split(' ').any(|known| known == code)
+}
+
+/// Whether a tag is well-formed and begins with the code of a language.
+pub(crate) fn is_language(tag: &str) -> bool {
+    let Ok(language) = Language::parse(tag) else { return false };
+    LANGUAGES.split(' ').any(|known| known == language.primary())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_on_every_line_are_known() {
+        for code in ["AD", "BS", "EC", "YT", "ZW"] {
+            assert!(is_country(code), "{code}");
+        }
+        assert!(!is_country("ZZ"));
+        for tag in ["aa", "da-DK", "zh-Hant-TW", "ckb", "yue", "zgh"] {
+            assert!(is_language(tag), "{tag}");
+        }
+        assert!(!is_language("of-birth"));
+    }
+}

@@ -1,0 +1,260 @@
+//! The list of signatories as it stands in the file.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::files;
+use crate::signatories::columns::{self, Columns};
+use crate::signatories::edit::Touched;
+use crate::signatories::ids::Ids;
+use crate::signatories::row::{Listed, Row};
+use crate::signatories::{SignatoriesError, values};
+use crate::table::{Excerpt, Table};
+
+/// The list of signatories: every row has a name, an id of its own, and values that are known.
+///
+/// Rows are numbered as the table numbers them, blank ones among them.
+#[derive(Clone, Debug)]
+pub struct Signatories {
+    pub(crate) table: Table,
+    pub(crate) columns: Columns,
+    pub(crate) ids: Ids,
+    pub(crate) touched: Touched,
+    notes: Vec<Diagnostic>,
+}
+
+/// Reads the list; takes no lock, since a list is replaced as a whole. `shown` is the file as
+/// errors name it. All that is wrong is told at once.
+pub fn load(path: &Path, shown: &Path) -> Result<Signatories, SignatoriesError> {
+    parse(&files::read(path)?, shown).map_err(SignatoriesError::Problems)
+}
+
+/// Reads the bytes of a list.
+pub fn parse(bytes: &[u8], shown: &Path) -> Result<Signatories, Vec<Diagnostic>> {
+    Signatories::parse(bytes, shown)
+}
+
+impl Signatories {
+    fn parse(bytes: &[u8], shown: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let table = Table::parse(bytes, shown, columns::excerpt)?;
+        let columns = Columns::of(&table)?;
+        let mut list = Self {
+            table,
+            columns,
+            ids: Ids::default(),
+            touched: Touched::default(),
+            notes: Vec::new(),
+        };
+        let mut problems = list.check_values();
+        problems.extend(list.find_ids());
+        if problems.is_empty() { Ok(list) } else { Err(problems) }
+    }
+
+    /// The rows in the order of the file.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = Row<'_>> {
+        let numbers = self.table.rows().filter(|number| !self.table.is_blank(*number));
+        numbers.map(|number| Row { list: self, number })
+    }
+
+    /// The row with an id.
+    pub fn find(&self, id: &str) -> Result<Row<'_>, SignatoriesError> {
+        match self.ids.row(id) {
+            Some(number) => Ok(Row { list: self, number }),
+            None => Err(SignatoriesError::UnknownId {
+                id: id.to_owned(),
+                nearest: nearest(id, self.ids.iter()).map(str::to_owned),
+            }),
+        }
+    }
+
+    /// What is worth knowing about the list and hinders nothing.
+    pub fn notes(&self) -> &[Diagnostic] {
+        &self.notes
+    }
+
+    /// The columns in the order of the file, by their names in lower case; synonyms are resolved,
+    /// and a column without a header has an empty name.
+    pub fn column_names(&self) -> impl Iterator<Item = &str> {
+        self.columns.names().map(|(_, name)| name)
+    }
+
+    /// The columns that no letter may show, for an error that says why.
+    pub fn unpublished<'a>(
+        &'a self,
+        published: &'a columns::Published,
+    ) -> impl Iterator<Item = &'a str> {
+        self.column_names().filter(|name| !name.is_empty() && !published.includes(name))
+    }
+
+    /// The place of a cell, as far as it may be shown: the row's first cell where the list has no
+    /// such column.
+    pub fn place(&self, row: Row<'_>, column: &str) -> Place {
+        let number = self.columns.number(column).unwrap_or(0);
+        self.table.place(row.number, number, columns::excerpt(column))
+    }
+
+    pub(crate) fn cell(&self, row: usize, column: &str) -> &str {
+        self.columns.number(column).map_or("", |column| self.table.cell(row, column))
+    }
+
+    pub(crate) fn id(&self, row: usize) -> &str {
+        self.ids.of(row)
+    }
+
+    pub(crate) fn line(&self, row: usize) -> usize {
+        self.table.line(row)
+    }
+
+    fn check_values(&mut self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let mut notes = Vec::new();
+        for row in self.table.rows().filter(|row| !self.table.is_blank(*row)) {
+            for (column, name) in self.columns.names() {
+                let value = self.table.cell(row, column);
+                for mut problem in values::problems(name, value) {
+                    problem.place = Some(self.table.place(row, column, columns::excerpt(name)));
+                    problems.push(problem);
+                }
+                if let Some(mut note) = values::note(name, value) {
+                    note.place = Some(self.table.place(row, column, Excerpt::Cell));
+                    notes.push(note);
+                }
+            }
+            let row = Row { list: self, number: row };
+            if row.name().is_empty() && row.listed() != Listed::Anonymous {
+                problems.push(values::missing_name().at(self.place(row, "name")));
+            }
+        }
+        self.notes = notes;
+        problems
+    }
+
+    /// Gives every row its id: first those that cells say, then those that are made.
+    pub(crate) fn find_ids(&mut self) -> Vec<Diagnostic> {
+        let mut ids = Ids::default();
+        let mut problems = Vec::new();
+        for row in self.rows() {
+            let id = row.cell("id");
+            if let Some(first) = (!id.is_empty()).then(|| ids.give(row.number, id)).flatten() {
+                let message =
+                    format!("the id `{id}` is that of line {} as well", self.table.line(first));
+                problems.push(Diagnostic::error("duplicate-id", message).at(self.place(row, "id")));
+            }
+        }
+        for row in self.rows().filter(|row| row.cell("id").is_empty()) {
+            ids.make(row.number, id_source(row.name(), row.cell("abbreviation")));
+        }
+        self.ids = ids;
+        problems
+    }
+}
+
+/// What an id is made from.
+pub(crate) fn id_source<'a>(name: &'a str, abbreviation: &'a str) -> &'a str {
+    if abbreviation.is_empty() { name } else { abbreviation }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signatories::{Kind, Published, Status};
+
+    fn list(text: &str) -> Signatories {
+        parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
+    }
+
+    fn problems(text: &str) -> Vec<String> {
+        let show = |problem: &Diagnostic| {
+            let place = problem.place.as_ref().unwrap();
+            format!("{}:{}: {} | {}", place.line, place.column, problem.message, place.excerpt)
+        };
+        let found = parse(text.as_bytes(), Path::new("signatories.csv"));
+        found.unwrap_err().iter().map(show).collect()
+    }
+
+    #[test]
+    fn one_column_of_names_is_a_list_of_organizations_that_sign() {
+        let list = list("Organisation,Abbr\nHuman Rights Watch,\n,\n\n");
+        let rows: Vec<_> = list.rows().collect();
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].id(), "human-rights-watch");
+        assert_eq!(rows[0].kind(), Kind::Organization);
+        assert!(rows[0].is_printed());
+    }
+
+    #[test]
+    fn synonyms_and_words_are_read_in_any_case() {
+        let list =
+            list("Name,Title,Organization,Listed,STATUS\nJane Doe,Chair,HRW,Anonymous,Withdrawn\n");
+        let row = list.rows().next().unwrap();
+        assert_eq!((row.cell("role"), row.cell("affiliation")), ("Chair", "HRW"));
+        assert_eq!(row.kind(), Kind::Individual);
+        assert_eq!((row.listed(), row.status()), (Listed::Anonymous, Status::Withdrawn));
+    }
+
+    #[test]
+    fn only_public_columns_are_published() {
+        let list = list("name,email,vip,name_ko,via\nA,a@example.org,1,가,partner\n");
+        let row = list.rows().next().unwrap();
+        let columns = |public: &[&str]| {
+            let published = Published::new(public.iter().copied()).unwrap();
+            row.published(&published).into_keys().collect::<Vec<_>>()
+        };
+        assert_eq!(columns(&[]), ["id", "kind", "name", "name_ko"]);
+        assert_eq!(columns(&["VIP"]), ["id", "kind", "name", "name_ko", "vip"]);
+    }
+
+    #[test]
+    fn every_value_that_cannot_be_is_told_with_its_place() {
+        assert_eq!(
+            problems(
+                "name,kind,status,listed,url,email,id\n\
+                 A,club,maybe,perhaps,www.a.org,\"a@example.org\nb\",x\n\
+                 \"B\nC\",,,,ftp://b.org,=?utf-8?q?x?=,x\n\
+                 ,individual,,,,,\n"
+            ),
+            [
+                "2:3: `kind` cannot be `club` | …,club,…,…,…,…,…",
+                "2:8: `status` cannot be `maybe` | …,…,maybe,…,…,…,…",
+                "2:14: `listed` cannot be `perhaps` | …,…,…,perhaps,…,…,…",
+                "2:22: `url` is no address of http or https | …,…,…,…,www.a.org,…,…",
+                "2:32: `email` holds a line break | ",
+                "4:1: `name` holds a line break | \"B\nC\",…,…,…,…,…,…",
+                "5:7: `url` is no address of http or https | …,…,…,…,ftp://b.org,…,…",
+                "5:19: `email` holds an encoded word (`=?`) | ",
+                "6:1: row has no name | ,…,…,…,…,…,…",
+                "5:33: the id `x` is that of line 2 as well | …,…,…,…,…,…,x",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_columns_of_one_meaning_and_none_of_a_name_are_errors() {
+        assert_eq!(
+            problems("nmae,Title,role\nA,,\n"),
+            [
+                "1:12: columns `Title` and `role` both mean `role` | …,…,role",
+                "1:1: no column is called `name` | nmae,…,…",
+            ]
+        );
+    }
+
+    #[test]
+    fn unknown_countries_and_languages_are_notes() {
+        let list = list("name,country,language\nA,ZZ,xx\nB,KR,ko\nC,Korea,\n");
+        let said: Vec<_> = list.notes().iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(
+            said,
+            ["`ZZ` is no country code of ISO 3166", "`xx` is no language tag that is known"]
+        );
+    }
+
+    #[test]
+    fn an_unknown_id_is_told_with_the_nearest() {
+        let list = list("name,abbreviation\nA,TJWG\n");
+        let Err(SignatoriesError::UnknownId { nearest, .. }) = list.find("tjgw") else {
+            panic!("there is no such row")
+        };
+        assert_eq!(nearest.as_deref(), Some("tjwg"));
+    }
+}

@@ -1,0 +1,24 @@
+//! The list of signatories: who signs, who was asked, who agreed to which version.
+//!
+//! `load` reads the list; `edit` is the one way to change it.
+
+mod columns;
+mod duplicates;
+mod edit;
+mod error;
+mod ids;
+mod known_codes;
+mod list;
+mod new_row;
+mod record;
+mod row;
+mod values;
+
+pub use columns::{Publicity, Published, publicity};
+pub use duplicates::{Duplicate, Likeness, duplicates};
+pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
+pub use error::SignatoriesError;
+pub use list::{Signatories, load, parse};
+pub use new_row::{Added, IfDuplicate, NewRow};
+pub use record::changed_by_hand;
+pub use row::{Kind, Listed, Row, Status};

@@ -1,0 +1,130 @@
+//! What can stand in a cell: the same rules for a list that is read and for a value that is added.
+
+use crate::diagnostic::{Diagnostic, code_point, nearest};
+use crate::signatories::columns::{Publicity, publicity};
+use crate::signatories::known_codes;
+use crate::signatories::row::{Kind, Listed, Status, from_word};
+use crate::table::unprintable;
+
+/// Columns of free text that is never printed.
+const FREE_TEXT: [&str; 2] = ["note", "evidence"];
+
+/// What hinders a value of the list from being used, without its place. Characters that a table
+/// refuses in any cell are not among it.
+pub(crate) fn problems(column: &str, value: &str) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if value.is_empty() {
+        return problems;
+    }
+    let is_own = publicity(column) == Publicity::Private
+        && !["signed_by", "via", "evidence"].contains(&column);
+    let mut refuse = |code, what: String| problems.push(Diagnostic::error(code, what));
+    if !is_own && !FREE_TEXT.contains(&column) {
+        if value.contains(['\n', '\r']) {
+            refuse("line-break", format!("`{column}` holds a line break"));
+        } else if value.contains('\t') {
+            refuse("control-character", format!("`{column}` holds a tab"));
+        }
+        if value.contains("=?") {
+            refuse("encoded-word", format!("`{column}` holds an encoded word (`=?`)"));
+        }
+    }
+    match column {
+        "status" => problems.extend(word_problem("status", value, &Status::ALL)),
+        "kind" => problems.extend(word_problem("kind", value, &Kind::ALL)),
+        "listed" => problems.extend(word_problem("listed", value, &Listed::ALL)),
+        "url" if !is_web_address(value) => {
+            let problem = "`url` is no address of http or https";
+            problems
+                .push(Diagnostic::error("url", problem).help("write it as `https://example.org`"));
+        }
+        _ => {}
+    }
+    problems
+}
+
+/// What hinders a value from the command line from being written: `problems`, and characters that
+/// the table would refuse on reading it again.
+pub(crate) fn new_problems(column: &str, value: &str) -> Vec<Diagnostic> {
+    let mut found = problems(column, value);
+    if let Some(character) = unprintable(value) {
+        let message = format!("`{column}` holds {}, which cannot be seen", code_point(character));
+        found.push(Diagnostic::error("control-character", message));
+    }
+    if column == "id" && value.chars().any(|c| c.is_whitespace() || c == '/' || c == '\\') {
+        found.push(
+            Diagnostic::error("id", "`id` holds a space or a slash")
+                .help("an id is a short handle, such as `tjwg`"),
+        );
+    }
+    found
+}
+
+/// A row that names nobody.
+pub(crate) fn missing_name() -> Diagnostic {
+    Diagnostic::error("missing-name", "row has no name").help("give the name, or take the row out")
+}
+
+fn word_problem<T: Copy>(
+    column: &'static str,
+    value: &str,
+    all: &[(T, &'static str)],
+) -> Option<Diagnostic> {
+    if from_word(all, value).is_some() {
+        return None;
+    }
+    let words: Vec<_> = all.iter().map(|(_, word)| *word).collect();
+    let help = match nearest(value, words.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of `{}`", words.join("`, `")),
+    };
+    Some(Diagnostic::error(column, format!("`{column}` cannot be `{value}`")).help(help))
+}
+
+fn is_web_address(value: &str) -> bool {
+    let Some((scheme, rest)) = value.split_once("://") else { return false };
+    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    is_web && !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace)
+}
+
+/// What is worth knowing of a value that can be used.
+pub(crate) fn note(column: &str, value: &str) -> Option<Diagnostic> {
+    match column {
+        "country" if looks_like_code(value) && !known_codes::is_country(value) => Some(
+            Diagnostic::note("country", format!("`{value}` is no country code of ISO 3166"))
+                .help("it is printed as it stands"),
+        ),
+        "language" if !value.is_empty() && !known_codes::is_language(value) => Some(
+            Diagnostic::note("language", format!("`{value}` is no language tag that is known"))
+                .help("write a tag of BCP 47, such as `ko` or `zh-Hant`"),
+        ),
+        _ => None,
+    }
+}
+
+/// Two capital letters; longer ones may be names (`USA`, `UK` is a code kept for use).
+fn looks_like_code(value: &str) -> bool {
+    value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_web_address_has_a_scheme_and_a_host() {
+        for good in ["https://example.org", "HTTP://example.org/a?b=c"] {
+            assert!(is_web_address(good), "{good}");
+        }
+        for bad in ["example.org", "javascript:alert(1)", "https://", "https:///x", "https://a b"] {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn free_text_may_run_over_lines() {
+        assert!(problems("note", "two\nlines").is_empty());
+        assert!(problems("t-shirt", "=?").is_empty());
+        assert_eq!(problems("name_ko", "two\nlines")[0].code, "line-break");
+    }
+}
