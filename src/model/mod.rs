@@ -16,4 +16,4 @@ pub use length::Length;
 pub use letter::{Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Part};
 pub use page::{Margins, NotePlacement, PageSettings, Paper, Style};
 pub use signatory::{Columns, Layout, Signatory, SignatoryGroup, SignatoryList};
-pub use wording::Wording;
+pub use wording::{Heads, Wording};

@@ -27,6 +27,27 @@ pub struct Wording {
     pub identification: &'static str,
     /// In a running head, page and number of pages: `{} of {}`.
     pub page_of: &'static str,
+    /// Over the columns of a table of signatories.
+    pub heads: Heads,
+}
+
+/// The words over the columns of a table of signatories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heads {
+    /// Of organizations or persons.
+    pub name: &'static str,
+    /// Of organizations.
+    pub abbreviation: &'static str,
+    /// Of persons.
+    pub role: &'static str,
+    /// Of persons: whom they work for or represent.
+    pub affiliation: &'static str,
+    /// Of either.
+    pub country: &'static str,
+    /// A tier such as `National`.
+    pub group: &'static str,
+    /// An address on the web.
+    pub website: &'static str,
 }
 
 const ENGLISH: Wording = Wording {
@@ -40,11 +61,33 @@ const ENGLISH: Wording = Wording {
     others: "and {} others",
     identification: "Affiliations are listed for identification purposes only.",
     page_of: "{} of {}",
+    heads: Heads {
+        name: "Name",
+        abbreviation: "Abbreviation",
+        role: "Role",
+        affiliation: "Affiliation",
+        country: "Country",
+        group: "Group",
+        website: "Website",
+    },
 };
 
 impl Wording {
     /// The words of a language, or the English ones where it has none.
     pub fn of(_language: &Language) -> &'static Self {
         &ENGLISH
+    }
+    /// The word over a column of a table of signatories.
+    pub fn head(&self, column: &str) -> Option<&'static str> {
+        Some(match column {
+            "name" => self.heads.name,
+            "abbreviation" => self.heads.abbreviation,
+            "role" => self.heads.role,
+            "affiliation" => self.heads.affiliation,
+            "country" => self.heads.country,
+            "group" => self.heads.group,
+            "url" => self.heads.website,
+            _ => return None,
+        })
     }
 }
