@@ -7,6 +7,7 @@ mod letter;
 mod page;
 mod signatory;
 mod wording;
+mod wording_languages;
 
 pub use block::{
     Alignment, Block, Delimiter, Enumerator, Inline, List, Numbering, Paragraph, Table, plain,

@@ -37,7 +37,9 @@ pub(crate) fn add(
     letter: &mut Letter,
     source: &BodySource<'_>,
 ) -> (Vec<Origin>, Vec<Diagnostic>) {
-    source.calls.begin_body(letter.complimentary_close.is_some(), source.list.is_some());
+    // A close that could not be filled in is reported already.
+    let has_close = letter.complimentary_close.is_some() || !reader.problems.is_empty();
+    source.calls.begin_body(has_close, source.list.is_some());
     let whole = Origin { file: 0, range: source.start..source.start + source.text.len() };
     let base = Base { origin: whole, start: Some(source.start) };
     let names = Names { context: source.context, rows: source.rows };

@@ -36,7 +36,7 @@ impl Context {
     ) -> Self {
         let all = KINDS.map(|(_, kind)| kind);
         let organizations = [Kind::Organization, Kind::Representative];
-        let counts: Value = count(rows).into_iter().collect();
+        let counts = Value::from_pairs(count(rows));
         let as_of = match input.as_of {
             Some(date) => Printed::value(date, language),
             None => Value::from(""),
@@ -52,7 +52,7 @@ impl Context {
         ]);
         if let Some(row) = input.addressee {
             let fields = row.iter().map(|(column, cell)| (column.as_str(), cell.as_str()));
-            let addressee: Value = fields.collect();
+            let addressee = Value::from_pairs(fields);
             others.insert("addressees", Value::from(vec![addressee.clone()]));
             others.insert("addressee", addressee);
         }
@@ -64,11 +64,11 @@ impl Context {
     /// The context of a template.
     pub(crate) fn value(&self) -> Value {
         let map = |values: &BTreeMap<String, Value>| {
-            values.iter().map(|(key, value)| (key.as_str(), value.clone())).collect::<Value>()
+            Value::from_pairs(values.iter().map(|(key, value)| (key.as_str(), value.clone())))
         };
         let own = [("letter", map(&self.letter)), ("vars", map(&self.vars))];
         let others = self.others.iter().map(|(key, value)| (*key, value.clone()));
-        own.into_iter().chain(others).collect()
+        Value::from_pairs(own.into_iter().chain(others))
     }
 }
 
@@ -171,7 +171,7 @@ impl Filling<'_> {
             Item::Table(_) => return self.value(node),
             _ => self.value(node),
         };
-        [("lines", lines)].into_iter().collect()
+        Value::from_pairs([("lines", lines)])
     }
 
     fn fill_node(&mut self, node: &mut Node, path: &[&str]) {
@@ -222,7 +222,9 @@ impl Filling<'_> {
             }
             Item::Table(table) => {
                 let entries = table.0.iter();
-                entries.map(|entry| (entry.key.as_str(), self.value(&entry.node))).collect()
+                Value::from_pairs(
+                    entries.map(|entry| (entry.key.as_str(), self.value(&entry.node))),
+                )
             }
         }
     }

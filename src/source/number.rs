@@ -27,9 +27,9 @@ pub(crate) fn in_words(number: i64, language: &Language) -> String {
 /// A number with the signs that a language puts between its digits: `1,170`. None for what is no
 /// number.
 pub(crate) fn grouped(number: &str, language: &Language) -> Option<String> {
-    // Longer ones are no amounts, and would take long.
-    const DIGITS: usize = 60;
-    let decimal: Decimal = number.parse().ok().filter(|_| number.len() <= DIGITS)?;
+    // An exponent would make a short text a long number.
+    let plain = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let decimal: Decimal = number.parse().ok().filter(|_| plain)?;
     match DecimalFormatter::try_new((&locale(language)).into(), Default::default()) {
         Ok(formatter) => Some(formatter.format(&decimal).to_string()),
         Err(_) => Some(number.to_owned()),
@@ -48,7 +48,7 @@ mod tests {
     fn words_follow_language_and_region() {
         assert_eq!(in_words(1170, &language("en-US")), "one thousand one hundred seventy");
         assert_eq!(in_words(1170, &language("en-GB")), "one thousand one hundred and seventy");
-        assert_eq!(in_words(71, &language("fr")), "soixante-et-onze");
+        assert_eq!(in_words(71, &language("fr")), "soixante et onze");
         assert_eq!(in_words(42, &language("uk")), "сорок два");
         assert_eq!(in_words(1170, &language("de")), "1.170");
     }

@@ -98,14 +98,26 @@ fn usual(source: Source<'_>, index: usize) -> Paragraph {
         Kind::Organization => with_abbreviation(source, index, "name"),
         Kind::Individual => comma_joined([field("name"), field("role"), field("affiliation")]),
         Kind::Representative => {
-            let mut affiliation = with_abbreviation(source, index, "affiliation");
-            if !affiliation.is_empty() {
-                let words = Wording::of(source.language).on_behalf_of;
-                affiliation.insert(0, Inline::Text(format!("{words} ")));
-            }
+            let affiliation = with_abbreviation(source, index, "affiliation");
+            let affiliation = on_behalf_of(affiliation, source.language);
             comma_joined([field("name"), field("role"), affiliation])
         }
     }
+}
+
+/// An affiliation with the words of one who represents it.
+fn on_behalf_of(affiliation: Paragraph, language: &Language) -> Paragraph {
+    if affiliation.is_empty() {
+        return affiliation;
+    }
+    let words = Wording::of(language).on_behalf_of;
+    let (before, after) = words.split_once("{}").unwrap_or((words, ""));
+    let mut text = Vec::new();
+    push(&mut text, vec![Inline::Text(before.to_owned())]);
+    push(&mut text, affiliation);
+    push(&mut text, vec![Inline::Text(after.to_owned())]);
+    text.retain(|inline| *inline != Inline::Text(String::new()));
+    text
 }
 
 /// The fields that the author names, the abbreviation in parentheses after what it belongs to.

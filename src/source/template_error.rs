@@ -6,7 +6,7 @@ use minijinja::{Error, ErrorKind};
 use crate::diagnostic::{Diagnostic, nearest, visible};
 use crate::source::front_matter::KEYS;
 use crate::source::origin::{Origin, Texts};
-use crate::source::rows::Rows;
+use crate::source::rows::{RowValue, Rows};
 
 /// An error of ours inside a template.
 #[derive(Debug, thiserror::Error)]
@@ -171,7 +171,10 @@ fn undefined(name: &str, names: Names<'_>) -> Diagnostic {
         None => (None, name),
     };
     let holder = parent.map(|parent| lookup(names.context, parent));
-    let of_row = matches!(holder, Some(None));
+    let of_row = match &holder {
+        None => names.context.downcast_object_ref::<RowValue>().is_some(),
+        Some(holder) => holder.is_none(),
+    };
     if of_row && names.rows.is_private(last) {
         return Diagnostic::error("private-column", format!("the column `{last}` is private"))
             .help("only public columns can be printed");
