@@ -1,20 +1,58 @@
-//! Markdown, as far as paragraphs go.
+//! The Markdown of a letter to blocks: CommonMark, and what DESIGN adds to it.
+//!
+//! pulldown-cmark reads CommonMark, tables and footnotes. Lists that it does not know are found in
+//! the paragraphs that it reports, their markers replaced by ones that it knows, and the text read
+//! again (`structure`); so its own rules decide what belongs to which item. What stands within a
+//! line (quotation marks, bare addresses, spans) is worked out on the characters of a whole
+//! paragraph at once (`line`).
+
+mod address;
+mod blocks;
+mod fancy_list;
+mod heading;
+mod line;
+mod list;
+mod marker;
+mod note;
+mod quotation_marks;
+mod rewrite;
+#[cfg(test)]
+mod sketch;
+mod smart;
+mod span;
+mod structure;
+#[cfg(test)]
+mod tests;
+mod values;
 
 use std::ops::Range;
 
-use crate::model::{Block, Inline, Language, Note, Paragraph};
+use crate::model::{Block, Language, Note, Paragraph};
+
+pub use values::{Placed, Values, placed};
 
 /// A problem at a stretch of the filled text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The bytes of the text that are at fault.
     pub range: Range<usize>,
-    /// Its kind.
+    /// Its kind, stable from version to version: `raw-html`.
     pub code: &'static str,
-    /// What is wrong.
+    /// What is wrong: lower case, no full stop, backquotes round names.
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+}
+
+impl Problem {
+    fn new(range: Range<usize>, code: &'static str, message: impl Into<String>) -> Self {
+        Self { range, code, message: message.into(), help: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
 }
 
 /// The body of a letter.
@@ -22,106 +60,35 @@ pub struct Problem {
 pub struct Body {
     /// What stands between salutation and close.
     pub blocks: Vec<Block>,
-    /// The notes.
+    /// The notes, in the order of their first marks.
     pub notes: Vec<Note>,
-    /// For each block, its bytes in the filled text.
+    /// For each block of `blocks`, its bytes in the filled text.
     pub ranges: Vec<Range<usize>>,
 }
 
-/// A block that a call of the template places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placed {
-    /// A list of signatories.
-    Signatories(usize),
-    /// The complimentary close.
-    Close,
-    /// The notes.
-    Notes,
-    /// The body's headings.
-    Contents,
+/// The body of a letter: `text` is the template's output, `values` what it printed.
+///
+/// The problems are all there are, in the order of the text.
+pub fn body(text: &str, values: &Values, language: &Language) -> Result<Body, Vec<Problem>> {
+    values.check(text)?;
+    let source = structure::settle(text)?;
+    blocks::read(&source, values, blocks::Reading::Body(language))
 }
 
-/// What a call prints.
-pub fn placed(block: &Placed) -> String {
-    match block {
-        Placed::Signatories(index) => format!("\u{FDD1}{index}\u{FDD2}"),
-        Placed::Close => "\u{FDD1}c\u{FDD2}".to_owned(),
-        Placed::Notes => "\u{FDD1}n\u{FDD2}".to_owned(),
-        Placed::Contents => "\u{FDD1}t\u{FDD2}".to_owned(),
-    }
-}
-
-/// Values that a template printed.
-#[derive(Clone, Debug, Default)]
-pub struct Values(Vec<String>);
-
-impl Values {
-    /// Keeps a value and gives the token to print in its place.
-    pub fn hold(&mut self, value: &str) -> String {
-        self.0.push(value.split_whitespace().collect::<Vec<_>>().join(" "));
-        format!("\u{FDD0}{}\u{FDD2}", self.0.len() - 1)
-    }
-
-    /// `text` with each value in the place of its token.
-    pub fn restore(&self, text: &str) -> String {
-        let mut restored = String::new();
-        for part in text.split_inclusive('\u{FDD2}') {
-            match part.split_once('\u{FDD0}') {
-                Some((before, index)) => {
-                    restored.push_str(before);
-                    let index = index.trim_end_matches('\u{FDD2}').parse::<usize>().ok();
-                    let value = index.and_then(|index| self.0.get(index));
-                    restored.push_str(value.map_or("", String::as_str));
-                }
-                None => restored.push_str(part),
-            }
-        }
-        restored
-    }
-}
-
-/// The body of a letter.
-pub fn body(text: &str, values: &Values, _language: &Language) -> Result<Body, Vec<Problem>> {
-    let mut body = Body::default();
-    let mut start = 0;
-    for block in text.split("\n\n") {
-        let shown = block.trim();
-        let range = start..start + block.len();
-        start = range.end + 2;
-        if shown.is_empty() {
-            continue;
-        }
-        if let Some(at) = block.find("<b>") {
-            let range = range.start + at..range.start + at + 3;
-            let message = "raw HTML".to_owned();
-            return Err(vec![Problem { range, code: "raw-html", message, help: None }]);
-        }
-        let call = |name: &str| shown == format!("\u{FDD1}{name}\u{FDD2}");
-        let index = shown.trim_matches(['\u{FDD1}', '\u{FDD2}']).parse();
-        body.blocks.push(match index {
-            Ok(index) if shown.starts_with('\u{FDD1}') => Block::Signatories(index),
-            _ if call("c") => Block::Close,
-            _ if call("n") => Block::Notes,
-            _ if call("t") => Block::Contents,
-            _ => Block::Paragraph(vec![Inline::Text(values.restore(shown).replace('\n', " "))]),
-        });
-        body.ranges.push(range);
-    }
-    Ok(body)
-}
-
-/// Inline Markdown of front matter.
+/// Inline Markdown of front matter: a blank line begins a paragraph, a line break is one on paper.
+///
+/// Nothing at a line's start begins a list, heading or quotation, and quotation marks stay as they
+/// are typed. The problems are all there are, in the order of the text.
 pub fn inline(text: &str, values: &Values) -> Result<Vec<Paragraph>, Vec<Problem>> {
-    let paragraphs = text.split("\n\n").map(|text| {
-        let restored = values.restore(text);
-        let mut parts = Vec::new();
-        for (at, part) in restored.split("**").enumerate() {
-            let text = Inline::Text(part.to_owned());
-            if !part.is_empty() {
-                parts.push(if at % 2 == 1 { Inline::Strong(vec![text]) } else { text });
-            }
-        }
-        parts
-    });
-    Ok(paragraphs.collect())
+    values.check(text)?;
+    let source = structure::lines(text);
+    let body = blocks::read(&source, values, blocks::Reading::Inline)?;
+    Ok(body
+        .blocks
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        })
+        .collect())
 }
