@@ -144,7 +144,7 @@ fn front(input: &Input<'_>, texts: &Texts) -> Result<Front, Vec<Diagnostic>> {
 
 fn of_file(texts: &Texts, file: SourceFile<'_>) -> Result<(Table, usize), Vec<Diagnostic>> {
     let index = texts.add(None, file.path, file.text);
-    let parts = front_matter::split(file.path, file.text).map_err(|problem| vec![problem])?;
+    let parts = front_matter::split(file.path, file.text).map_err(|problem| vec![*problem])?;
     let table = front_matter::parse(texts, index, file.text, parts.head)?;
     Ok((table, parts.body))
 }
@@ -276,3 +276,6 @@ fn note_place(texts: &Texts, node: &Node, path: String, places: &mut BTreeMap<St
     }
     places.insert(path, texts.place(&node.origin));
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,7 +50,7 @@ pub(crate) fn add(
             origins = blocks(reader, letter, &filled);
             filled_in = Some(filled);
         }
-        Err(problem) => reader.problems.push(problem),
+        Err(problem) => reader.problems.push(*problem),
     }
     let Some(table) = source.list else { return (origins, Vec::new()) };
     let lists = Lists {

@@ -1,5 +1,6 @@
 //! The name of a country by its code.
 
+use icu_experimental::displaynames::DisplayNamesOptions;
 use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_locale_core::subtags::Region;
 
@@ -14,7 +15,8 @@ pub(crate) fn name(code: &str, language: &Language) -> String {
         _ => None,
     };
     let found = region.and_then(|region| {
-        let names = RegionDisplayNames::try_new((&locale(language)).into(), Default::default());
+        let names =
+            RegionDisplayNames::try_new((&locale(language)).into(), DisplayNamesOptions::default());
         names.ok().and_then(|names| names.of(region).map(ToOwned::to_owned))
     });
     found.unwrap_or_else(|| code.to_owned())

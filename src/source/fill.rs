@@ -188,7 +188,7 @@ impl Filling<'_> {
                 match filled {
                     Ok(filled) => *text = filled,
                     Err(problem) => {
-                        self.problems.push(problem);
+                        self.problems.push(*problem);
                         text.clear();
                     }
                 }
@@ -246,9 +246,9 @@ fn mentions(node: &Node, key: &str) -> bool {
                 "addressee" | "addressees" => "addressee",
                 "vars" => "vars",
                 "date" if text.contains("as_of") => "as_of",
-                key => return text.contains("{") && text.contains(&format!("letter.{key}")),
+                key => return text.contains('{') && text.contains(&format!("letter.{key}")),
             };
-            text.contains("{") && text.contains(word)
+            text.contains('{') && text.contains(word)
         }
         Item::List(nodes) => nodes.iter().any(|node| mentions(node, key)),
         Item::Table(table) => table.0.iter().any(|entry| mentions(&entry.node, key)),

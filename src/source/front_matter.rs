@@ -57,7 +57,7 @@ pub(crate) struct Parts {
 
 /// Finds the front matter of a source; a byte-order mark, empty lines before it and CRLF do no
 /// harm.
-pub(crate) fn split(path: &Path, text: &str) -> Result<Parts, Diagnostic> {
+pub(crate) fn split(path: &Path, text: &str) -> Result<Parts, Box<Diagnostic>> {
     let mut offset = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut head = None;
     for line in text[offset..].split_inclusive('\n') {
@@ -66,15 +66,16 @@ pub(crate) fn split(path: &Path, text: &str) -> Result<Parts, Diagnostic> {
         match (head, line.trim_end()) {
             (None, "") => {}
             (None, "+++") => head = Some((start, offset)),
-            (None, found) => return Err(missing(path, text, start..start + found.len())),
+            (None, found) => return Err(Box::new(missing(path, text, start..start + found.len()))),
             (Some((_, head)), "+++") => return Ok(Parts { head: head..start, body: offset }),
             (Some(_), _) => {}
         }
     }
-    let Some((opening, _)) = head else { return Err(missing(path, text, 0..0)) };
-    Err(Diagnostic::error("front-matter", "the front matter is not closed")
+    let Some((opening, _)) = head else { return Err(Box::new(missing(path, text, 0..0))) };
+    let problem = Diagnostic::error("front-matter", "the front matter is not closed")
         .at(Place::new(path, text, opening..opening + 3))
-        .help("write `+++` on a line of its own between it and the letter's body"))
+        .help("write `+++` on a line of its own between it and the letter's body");
+    Err(Box::new(problem))
 }
 
 fn missing(path: &Path, text: &str, found: Range<usize>) -> Diagnostic {

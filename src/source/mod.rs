@@ -3,8 +3,6 @@
 //! `assemble` does it all; its input is text and values, so that nothing here opens a file but the
 //! loader of includes, which `template` keeps inside its folder.
 
-#[cfg(test)]
-mod scratch_tests;
 mod assemble;
 mod body;
 mod calls;

@@ -2,6 +2,7 @@
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use num2words::{Lang, Num2Words};
 
 use crate::model::Language;
@@ -30,7 +31,8 @@ pub(crate) fn grouped(number: &str, language: &Language) -> Option<String> {
     // An exponent would make a short text a long number.
     let plain = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     let decimal: Decimal = number.parse().ok().filter(|_| plain)?;
-    match DecimalFormatter::try_new((&locale(language)).into(), Default::default()) {
+    match DecimalFormatter::try_new((&locale(language)).into(), DecimalFormatterOptions::default())
+    {
         Ok(formatter) => Some(formatter.format(&decimal).to_string()),
         Err(_) => Some(number.to_owned()),
     }

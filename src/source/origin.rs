@@ -25,7 +25,7 @@ struct Text {
     /// The name that the template includes it by; of the others, none.
     name: Option<String>,
     path: PathBuf,
-    text: String,
+    whole: String,
 }
 
 impl Texts {
@@ -35,7 +35,7 @@ impl Texts {
         texts.push(Text {
             name: name.map(ToOwned::to_owned),
             path: path.to_owned(),
-            text: text.to_owned(),
+            whole: text.to_owned(),
         });
         texts.len() - 1
     }
@@ -49,7 +49,7 @@ impl Texts {
     pub(crate) fn place(&self, origin: &Origin) -> Place {
         let texts = self.lock();
         match texts.get(origin.file) {
-            Some(text) => Place::new(&text.path, &text.text, origin.range.clone()),
+            Some(text) => Place::new(&text.path, &text.whole, origin.range.clone()),
             None => Place::new(Path::new(""), "", 0..0),
         }
     }
@@ -57,14 +57,14 @@ impl Texts {
     /// The letters of a stretch; none where it is no stretch of the text.
     pub(crate) fn slice(&self, origin: &Origin) -> String {
         let texts = self.lock();
-        let slice = texts.get(origin.file).and_then(|text| text.text.get(origin.range.clone()));
+        let slice = texts.get(origin.file).and_then(|text| text.whole.get(origin.range.clone()));
         slice.unwrap_or_default().to_owned()
     }
 
     /// The bytes of the line with this number, counted from 1.
     pub(crate) fn line(&self, file: usize, number: usize) -> Origin {
         let texts = self.lock();
-        let text = texts.get(file).map_or("", |text| text.text.as_str());
+        let text = texts.get(file).map_or("", |text| text.whole.as_str());
         let mut start = 0;
         for line in text.split_inclusive('\n').take(number.saturating_sub(1)) {
             start += line.len();
@@ -75,7 +75,7 @@ impl Texts {
 
     /// All texts.
     pub(crate) fn all(&self) -> Vec<String> {
-        self.lock().iter().map(|text| text.text.clone()).collect()
+        self.lock().iter().map(|text| text.whole.clone()).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Text>> {

@@ -48,14 +48,14 @@ fn margins(reader: &mut Reader<'_>, node: &Node) -> Option<Margins> {
         let all = length(reader, node, "margins", RANGE)?;
         return Some(Margins { top: all, right: all, bottom: all, left: all });
     };
-    let mut side = |key: &str| match table.get(key) {
-        Some(node) => length(reader, node, key, RANGE),
-        None => {
-            let message = format!("`margins` does not say how wide the one at the {key} is");
-            let help = "give `top`, `right`, `bottom` and `left`, or one width for all".to_owned();
-            reader.error_with_help("wrong-value", message, &node.origin, help);
-            None
+    let mut side = |key: &str| {
+        if let Some(node) = table.get(key) {
+            return length(reader, node, key, RANGE);
         }
+        let message = format!("`margins` does not say how wide the {key} one is");
+        let help = "give `top`, `right`, `bottom` and `left`, or one width for all".to_owned();
+        reader.error_with_help("wrong-value", message, &node.origin, help);
+        None
     };
     let (top, right, bottom, left) = (side("top"), side("right"), side("bottom"), side("left"));
     Some(Margins { top: top?, right: right?, bottom: bottom?, left: left? })

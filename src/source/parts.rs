@@ -57,7 +57,7 @@ fn letterhead(reader: &mut Reader<'_>, table: &Table) -> Option<Letterhead> {
     let table = reader.table(table, "letterhead")?;
     reader.not_yet(table, "logo");
     let name = reader.text(table, "name");
-    let lines = split_lines(reader.texts(table, "lines"));
+    let lines = split_lines(&reader.texts(table, "lines"));
     (name.is_some() || !lines.is_empty()).then_some(Letterhead { name, lines })
 }
 
@@ -68,7 +68,7 @@ fn dateline(reader: &mut Reader<'_>, table: &Table, language: &Language) -> Opti
     }
 }
 
-fn split_lines(texts: Vec<String>) -> Vec<String> {
+fn split_lines(texts: &[String]) -> Vec<String> {
     let lines = texts.iter().flat_map(|text| text.split('\n')).map(str::trim);
     lines.filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
 }
@@ -96,7 +96,7 @@ fn inside_addresses(reader: &mut Reader<'_>, table: &Table) -> Vec<InsideAddress
 
 fn inside_address(reader: &mut Reader<'_>, node: &Node) -> Option<InsideAddress> {
     let Item::Table(table) = &node.item else {
-        let lines = split_lines(reader.strings(node, "addressee"));
+        let lines = split_lines(&reader.strings(node, "addressee"));
         return (!lines.is_empty()).then_some(InsideAddress { lines, attention: None });
     };
     let mut lines = Vec::new();
@@ -104,7 +104,7 @@ fn inside_address(reader: &mut Reader<'_>, node: &Node) -> Option<InsideAddress>
         lines.extend(reader.text(table, key));
     }
     lines.extend(reader.texts(table, "lines"));
-    let lines = split_lines(lines);
+    let lines = split_lines(&lines);
     let attention = reader.text(table, "attention");
     reader.text(table, "email");
     if let (true, Some(_)) = (lines.is_empty(), &attention) {
@@ -122,8 +122,9 @@ fn of_row(row: &BTreeMap<String, String>) -> Option<InsideAddress> {
         .collect();
     numbered.sort_unstable();
     let named = ["name", "role", "organization"].iter().filter_map(|column| row.get(*column));
-    let lines = named.chain(numbered.into_iter().map(|(_, cell)| cell)).cloned().collect();
-    let lines = split_lines(lines);
+    let lines =
+        named.chain(numbered.into_iter().map(|(_, cell)| cell)).cloned().collect::<Vec<_>>();
+    let lines = split_lines(&lines);
     let attention = row.get("attention").filter(|attention| !attention.is_empty()).cloned();
     (!lines.is_empty()).then_some(InsideAddress { lines, attention })
 }

@@ -91,13 +91,11 @@ impl Reader<'_> {
     /// The truth value of a key.
     pub(crate) fn boolean(&mut self, table: &Table, key: &str) -> Option<bool> {
         let node = table.get(key)?;
-        match node.item {
-            Item::Boolean(boolean) => Some(boolean),
-            _ => {
-                self.wrong(node, key, "`true` or `false`");
-                None
-            }
+        if let Item::Boolean(boolean) = node.item {
+            return Some(boolean);
         }
+        self.wrong(node, key, "`true` or `false`");
+        None
     }
 
     /// The value of a key that takes one of a few words.

@@ -30,7 +30,7 @@ const PUBLIC_COLUMNS: [&str; 13] = [
 /// All rows, with the columns that are known.
 #[derive(Debug)]
 pub(crate) struct Rows {
-    rows: Vec<SignatoryRow>,
+    listed: Vec<SignatoryRow>,
     columns: BTreeSet<String>,
     private: BTreeSet<String>,
     /// What a column's name ends in when it holds the form for this language, the nearest first:
@@ -64,7 +64,7 @@ impl Rows {
             let Some(cut) = tag.rfind('-') else { break };
             tag.truncate(cut);
         }
-        Self { rows: rows.to_vec(), columns, private: private.clone(), endings }
+        Self { listed: rows.to_vec(), columns, private: private.clone(), endings }
     }
 
     /// The names of the columns that may be printed.
@@ -78,17 +78,17 @@ impl Rows {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.rows.len()
+        self.listed.len()
     }
 
     pub(crate) fn row(&self, index: usize) -> &SignatoryRow {
-        &self.rows[index]
+        &self.listed[index]
     }
 
     /// What a cell says in the letter's language, and whether that is a form of its own for it;
     /// empty where it says nothing.
     pub(crate) fn localized(&self, index: usize, column: &str) -> (&str, bool) {
-        let cells = &self.rows[index].columns;
+        let cells = &self.listed[index].columns;
         for ending in &self.endings {
             let form = cells.get(&format!("{column}{ending}"));
             if let Some(form) = form.filter(|form| !form.is_empty()) {
@@ -96,7 +96,7 @@ impl Rows {
             }
         }
         if column == "kind" {
-            return (kind_name(self.rows[index].kind), false);
+            return (kind_name(self.listed[index].kind), false);
         }
         (cells.get(column).map_or("", String::as_str), false)
     }
@@ -108,7 +108,7 @@ impl Rows {
 
     /// The rows that are printed by name, in file order.
     pub(crate) fn named(&self) -> impl Iterator<Item = usize> {
-        (0..self.rows.len()).filter(|index| !self.rows[*index].anonymous)
+        (0..self.listed.len()).filter(|index| !self.listed[*index].anonymous)
     }
 }
 
@@ -199,8 +199,9 @@ impl Object for RowList {
 
 /// The numbers of signatories, for `count`.
 pub(crate) fn count(rows: &Rows) -> BTreeMap<&'static str, usize> {
-    let number =
-        |counts: &dyn Fn(&SignatoryRow) -> bool| rows.rows.iter().filter(|row| counts(row)).count();
+    let number = |counts: &dyn Fn(&SignatoryRow) -> bool| {
+        rows.listed.iter().filter(|row| counts(row)).count()
+    };
     BTreeMap::from([
         ("signatories", rows.len()),
         ("organizations", number(&|row| row.kind != Kind::Individual)),

@@ -49,11 +49,13 @@ pub(crate) fn signatories(
     let table = settings.layout == Layout::Table;
     if let Form::Show(pattern, origin) = &settings.form {
         let base = Base::of_text(source.texts, origin, pattern);
-        let fill =
-            source.templates.pattern(pattern, base, source.rows).map_err(|error| vec![error])?;
+        let fill = source
+            .templates
+            .pattern(pattern, base, source.rows)
+            .map_err(|problem| vec![*problem])?;
         let shown = |index: &usize| {
             let row = RowValue::value(source.rows, *index);
-            let text = fill(row).map_err(|problem| vec![problem])?;
+            let text = fill(row).map_err(|problem| vec![*problem])?;
             let text = inline(source, &text, origin)?;
             let cells = if table { vec![text.clone()] } else { Vec::new() };
             Ok(Signatory { text, cells, language: own_language(source, *index) })
@@ -123,12 +125,12 @@ fn on_behalf_of(affiliation: Paragraph, language: &Language) -> Paragraph {
 /// The fields that the author names, the abbreviation in parentheses after what it belongs to.
 fn joined(source: Source<'_>, index: usize, fields: &[String]) -> Paragraph {
     let owner = abbreviated(source, index);
-    let owned = fields.iter().any(|field| field == "abbreviation")
+    let beside = fields.iter().any(|field| field == "abbreviation")
         && fields.iter().any(|field| field == owner)
         && !source.rows.cell(index, owner).is_empty();
     comma_joined(fields.iter().map(|column| match column.as_str() {
-        "abbreviation" if owned => Vec::new(),
-        column if owned && column == owner => with_abbreviation(source, index, owner),
+        "abbreviation" if beside => Vec::new(),
+        column if beside && column == owner => with_abbreviation(source, index, owner),
         column => field(source, index, column),
     }))
 }

@@ -163,7 +163,7 @@ impl Templates {
         text: &str,
         base: Base,
         names: Names<'_>,
-    ) -> Result<Filled, Diagnostic> {
+    ) -> Result<Filled, Box<Diagnostic>> {
         self.fill_as(MARKDOWN, text, base, names)
     }
 
@@ -173,7 +173,7 @@ impl Templates {
         text: &str,
         base: Base,
         names: Names<'_>,
-    ) -> Result<Filled, Diagnostic> {
+    ) -> Result<Filled, Box<Diagnostic>> {
         if !text.contains('{') {
             return Ok(Filled { text: text.to_owned(), spans: Vec::new(), base });
         }
@@ -183,8 +183,11 @@ impl Templates {
             .and_then(|template| template.render_with_spans(names.context.clone()));
         match filled {
             Ok((text, spans)) if text.len() <= LONGEST => Ok(Filled { text, spans, base }),
-            Ok(_) => Err(Diagnostic::error("runaway-template", "the template makes too much text")
-                .at(self.texts.place(&base.origin(0..0)))),
+            Ok(_) => {
+                let message = "the template makes too much text";
+                let problem = Diagnostic::error("runaway-template", message);
+                Err(Box::new(problem.at(self.texts.place(&base.origin(0..0)))))
+            }
             Err(error) => Err(self.diagnose(&error, &base, names)),
         }
     }
@@ -195,7 +198,7 @@ impl Templates {
         text: &str,
         base: Base,
         names: Names<'_>,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<String, Box<Diagnostic>> {
         let filled = self.fill_as(PLAIN, text, base, names)?;
         Ok(self.values().restore(&filled.text))
     }
@@ -206,7 +209,7 @@ impl Templates {
         pattern: &'a str,
         base: Base,
         rows: &'a crate::source::rows::Rows,
-    ) -> Result<impl Fn(Value) -> Result<String, Diagnostic> + 'a, Diagnostic> {
+    ) -> Result<impl Fn(Value) -> Result<String, Box<Diagnostic>> + 'a, Box<Diagnostic>> {
         let nothing = Value::UNDEFINED;
         let template = self
             .environment
@@ -219,7 +222,7 @@ impl Templates {
         })
     }
 
-    fn diagnose(&self, error: &Error, base: &Base, names: Names<'_>) -> Diagnostic {
+    fn diagnose(&self, error: &Error, base: &Base, names: Names<'_>) -> Box<Diagnostic> {
         let locate = |error: &Error| {
             let template = error.name().unwrap_or_default();
             match (error.range(), self.texts.included(template)) {
@@ -228,7 +231,7 @@ impl Templates {
                 (None, None) => self.line_of(base, error.line().unwrap_or(1)),
             }
         };
-        diagnose(error, &self.texts, names, &locate)
+        Box::new(diagnose(error, &self.texts, names, &locate))
     }
 
     /// A line of a body or a string, counted from 1.

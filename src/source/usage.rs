@@ -15,19 +15,18 @@ const OF_THE_READER: [&str; 8] = [
     "version",
 ];
 
-/// Whether some text names `vars.NAME`, or takes all of `vars` at once.
+/// Whether a template within a text names `vars.NAME`, or takes all of `vars` at once.
 pub(crate) fn uses_variable(text: &str, name: &str) -> bool {
     text.match_indices("vars").any(|(at, word)| {
-        let rest = &text[at + word.len()..];
-        let part_of_a_word = text[..at].ends_with(is_word) || rest.starts_with(is_word);
-        match rest.chars().next() {
-            _ if part_of_a_word => false,
-            Some('.') => {
-                let rest = &rest[1..];
-                rest.starts_with(name) && !rest[name.len()..].starts_with(is_word)
-            }
-            Some(' ' | '[' | '|' | '%' | '}') => text[..at].contains('{'),
-            _ => false,
+        let (before, rest) = (&text[..at], &text[at + word.len()..]);
+        let opened = before.rfind("{{").max(before.rfind("{%"));
+        let closed = before.rfind("}}").max(before.rfind("%}"));
+        if opened <= closed || before.ends_with(is_word) || rest.starts_with(is_word) {
+            return false;
+        }
+        match rest.strip_prefix('.') {
+            Some(rest) => rest.strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_word)),
+            None => true,
         }
     })
 }
@@ -66,7 +65,7 @@ mod tests {
     fn a_variable_is_used_where_its_whole_name_stands() {
         assert!(uses_variable("{{ vars.day }}", "day"));
         assert!(!uses_variable("{{ vars.days }}", "day"));
-        assert!(!uses_variable("[vars]\nday = 1", "day"));
+        assert!(!uses_variable("[vars]\nday = 1\ncc = ['{{ x }}', 'vars.day']", "day"));
         assert!(uses_variable("{% for key in vars %}", "day"));
     }
 
