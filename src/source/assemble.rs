@@ -167,42 +167,56 @@ fn language(
     table: &Table,
 ) -> Result<Language, Vec<Diagnostic>> {
     let shared = input.shared.as_ref().and_then(|(_, table)| table.get("language")?.as_str());
-    let by_default = || {
-        let shared = shared.and_then(|tag| Language::parse(tag).ok());
-        input.language.clone().or(shared).unwrap_or_default()
+    let shared = shared.and_then(|tag| Language::parse(tag).ok());
+    let usual = input.language.clone().or(shared).unwrap_or_default();
+    let Some(node) = own.get("language") else { return Ok(usual) };
+    let place = || texts.place(&node.origin);
+    let tag = match &node.item {
+        Item::Text(text) if text.contains('{') => {
+            filled_language(input, texts, own, table, &usual)?
+        }
+        Item::Text(text) => text.clone(),
+        item => {
+            let message = format!("`language` must be a string, not {}", item.described());
+            return Err(vec![Diagnostic::error("wrong-type", message).at(place())]);
+        }
     };
-    let Some(node) = own.get("language") else { return Ok(by_default()) };
-    let preliminary = by_default();
+    match tag.trim() {
+        "" => Ok(usual),
+        tag => Language::parse(tag)
+            .map_err(|error| vec![Diagnostic::error("wrong-value", error.to_string()).at(place())]),
+    }
+}
+
+/// The tag of a letter that makes it of its variables.
+fn filled_language(
+    input: &Input<'_>,
+    texts: &Texts,
+    own: &Table,
+    table: &Table,
+    usual: &Language,
+) -> Result<String, Vec<Diagnostic>> {
     let calls = Calls::default();
-    let templates = Templates::new(texts, &preliminary, None, &calls);
-    let rows = Arc::new(Rows::new(&[], input.private_columns, &preliminary));
+    let templates = Templates::new(texts, usual, None, &calls);
+    let rows = Arc::new(Rows::new(&[], input.private_columns, usual));
     let mut filling = Filling {
         texts,
         templates: &templates,
         rows: &rows,
-        language: &preliminary,
+        language: usual,
         today: input.today,
         addressed: true,
         dated: true,
-        context: Context::new(input, &rows, &calls, &preliminary),
+        context: Context::new(input, &rows, &calls, usual),
         problems: Vec::new(),
     };
     let vars = table.0.iter().filter(|entry| entry.key == "vars");
     let language = own.0.iter().filter(|entry| entry.key == "language");
     let mut alone = Table(vars.chain(language).cloned().collect());
-    if matches!(&node.item, Item::Text(text) if text.contains('{')) {
-        filling.fill(&mut alone);
-    }
-    let mut reader = Reader { texts, templates: &templates, problems: filling.problems };
-    let tag = reader.text(&alone, "language");
-    let parsed = tag.map(|tag| Language::parse(&tag));
-    if let Some(Err(error)) = &parsed {
-        reader.error("wrong-value", error.to_string(), &node.origin);
-    }
-    match parsed {
-        _ if !reader.problems.is_empty() => Err(reader.problems),
-        Some(Ok(language)) => Ok(language),
-        _ => Ok(preliminary),
+    filling.fill(&mut alone);
+    match alone.get("language").map(|node| &node.item) {
+        Some(Item::Text(tag)) if filling.problems.is_empty() => Ok(tag.clone()),
+        _ => Err(filling.problems),
     }
 }
 

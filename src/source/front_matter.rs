@@ -103,10 +103,12 @@ pub(crate) fn parse(
     if errors.is_empty() {
         return Ok(Toml { file, start }.table(table.get_ref()));
     }
+    let mut errors: Vec<_> =
+        errors.iter().map(|error| (error.span().unwrap_or_default(), error)).collect();
+    errors.sort_by_key(|(span, _)| span.start);
     Err(errors
-        .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or_default();
+        .into_iter()
+        .map(|(span, error)| {
             let origin = Origin { file, range: start + span.start..start + span.end };
             let message = error.message().lines().collect::<Vec<_>>().join("; ");
             Diagnostic::error("toml", message).at(texts.place(&origin))

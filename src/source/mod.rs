@@ -9,6 +9,7 @@ mod calls;
 mod country;
 mod date;
 mod direction;
+mod file_name;
 mod fill;
 mod filters;
 mod front_matter;
@@ -29,6 +30,7 @@ mod template_error;
 mod usage;
 
 pub use assemble::{Assembled, Places, assemble};
+pub use file_name::file_name;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -14,10 +14,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Language;
 use crate::source::calls::{self, Calls};
 use crate::source::direction::isolated;
-use crate::source::filters;
 use crate::source::markdown::Values;
 use crate::source::origin::{Origin, Texts};
 use crate::source::template_error::{Names, diagnose, refuse, refuse_with_help};
+use crate::source::{file_name, filters};
 
 /// The work that one template may do, in minijinja's measure: an instruction or 64 bytes. A list
 /// of 11,000 signatories takes a third of it; a loop without end, some 30 ms.
@@ -30,10 +30,11 @@ const DEPTH: usize = 120;
 const LONGEST: usize = 16 << 20;
 
 /// Names that no included file can have: of a body or a string of inline Markdown, of plain text,
-/// and of what is shown of one signatory.
+/// of what is shown of one signatory, and of an output file's name.
 const MARKDOWN: &str = "\u{0}markdown";
 const PLAIN: &str = "\u{0}plain";
 const SIGNATORY: &str = "\u{0}signatory";
+const FILE_NAME: &str = "\u{0}file-name";
 
 /// The templates of one letter.
 pub(crate) struct Templates {
@@ -135,6 +136,10 @@ impl Templates {
         environment.set_formatter(
             move |output: &mut Output<'_>, state: &mut State<'_, '_>, value| {
                 let text = printable(value)?;
+                if state.name() == FILE_NAME {
+                    file_name::check(&text)?;
+                    return output.write_str(&text).map_err(Error::from);
+                }
                 if value.is_safe() || state.name() == PLAIN {
                     return output.write_str(&text).map_err(Error::from);
                 }
@@ -201,6 +206,16 @@ impl Templates {
     ) -> Result<String, Box<Diagnostic>> {
         let filled = self.fill_as(PLAIN, text, base, names)?;
         Ok(self.values().restore(&filled.text))
+    }
+
+    /// Fills in the pattern of an output file's name, whose values are checked.
+    pub(crate) fn fill_file_name(
+        &self,
+        text: &str,
+        base: Base,
+        names: Names<'_>,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.fill_as(FILE_NAME, text, base, names).map(|filled| filled.text)
     }
 
     /// Compiles the pattern of `show` once, and returns what fills it in for one signatory.
@@ -300,6 +315,9 @@ fn include(folder: &Path, texts: &Texts, name: &str) -> Result<Option<String>, E
         return Ok(None);
     }
     let unreadable = |reason: String| refuse("include", format!("cannot read `{name}`: {reason}"));
+    if path.metadata().is_ok_and(|metadata| metadata.len() > LONGEST as u64) {
+        return Err(unreadable("it is too long".to_owned()));
+    }
     let bytes = std::fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
     let shown = folder.file_name().map_or_else(PathBuf::new, PathBuf::from).join(name);

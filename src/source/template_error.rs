@@ -191,7 +191,7 @@ fn undefined(name: &str, names: Names<'_>) -> Diagnostic {
     }
     match (parent, name) {
         (Some("letter"), _) if KEYS.contains(&last) => {
-            problem.help(format!("the front matter gives no `{last}`"))
+            problem.help(format!("the front matter gives no `{last}`, or makes it of this key"))
         }
         (_, "addressee") => problem.help("the letter has no addressee"),
         (Some("vars"), _) => problem.help(format!("define it under `[vars]`: `{last} = \"…\"`")),
