@@ -17,14 +17,14 @@ const OBJECTS_PER_STREAM: usize = 200;
 /// A stream, deflated where that is shorter, whose data does not end in CR or LF. `padding` is what
 /// may be appended to the content without changing what it means. A `Length1`, which fonts have, is set.
 pub(crate) fn deflated(
-    dictionary: Dictionary,
+    dictionary: &Dictionary,
     mut content: Vec<u8>,
     padding: &[u8],
 ) -> lopdf::Result<Stream> {
     loop {
         let mut stream = Stream::new(dictionary.clone(), content.clone());
         if dictionary.has(b"Length1") {
-            stream.dict.set("Length1", content.len() as i64);
+            stream.dict.set("Length1", syntax::count(content.len()));
         }
         stream.compress()?;
         if !matches!(stream.content.last(), Some(b'\r' | b'\n')) {
@@ -87,7 +87,7 @@ fn number(count: usize) -> io::Result<u32> {
 }
 
 fn write_object(out: &mut Vec<u8>, id: u32, object: &Object) -> io::Result<()> {
-    write!(out, "{id} 0 obj\n")?;
+    writeln!(out, "{id} 0 obj")?;
     syntax::append(out, object);
     out.extend_from_slice(b"\nendobj\n");
     Ok(())
@@ -103,11 +103,11 @@ fn object_stream(objects: &[(u32, &Object)]) -> Result<Stream, PdfError> {
     }
     let dictionary = dictionary! {
         "Type" => "ObjStm",
-        "N" => objects.len() as i64,
-        "First" => places.len() as i64,
+        "N" => syntax::count(objects.len()),
+        "First" => syntax::count(places.len()),
     };
     places.append(&mut body);
-    Ok(deflated(dictionary, places, b" ")?)
+    Ok(deflated(&dictionary, places, b" ")?)
 }
 
 /// The table of all objects (ISO 32000-1, 7.5.8), each place in as few bytes as the highest takes.
@@ -121,9 +121,8 @@ fn cross_references(entries: &[Entry], mut dictionary: Dictionary) -> lopdf::Res
         content.extend_from_slice(&place.to_be_bytes()[8 - width..]);
         content.extend_from_slice(&index.to_be_bytes());
     }
-    dictionary
-        .set("W", vec![Object::Integer(1), Object::Integer(width as i64), Object::Integer(2)]);
-    deflated(dictionary, content, b"\0")
+    dictionary.set("W", vec![1.into(), syntax::count(width), 2.into()]);
+    deflated(&dictionary, content, b"\0")
 }
 
 /// Kind, place and index of an entry (ISO 32000-1, table 18).

@@ -16,8 +16,9 @@ use crate::render::pdf::file::deflated;
 use crate::render::pdf::write::PdfError;
 use crate::typeset::font::{Face, FaceId};
 
-/// What a glyph says that shares its text with others; the text stands in an `ActualText`.
-pub(crate) const NO_TEXT: &str = "\u{FFFD}";
+/// The word joiner: what a glyph says that adds nothing to another's text. No text at all is
+/// forbidden (PDF/A-2, 6.2.11.7.2).
+pub(crate) const NO_TEXT: &str = "\u{2060}";
 
 /// A face as far as the pages show it.
 struct Subset<'a> {
@@ -158,21 +159,21 @@ impl Subset<'_> {
         let mut descendant = first(dictionary.get(b"DescendantFonts")?)?.clone();
         let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
 
-        let map = deflated(Dictionary::new(), self.to_unicode().into_bytes(), b" ")?;
+        let map = deflated(&Dictionary::new(), self.to_unicode().into_bytes(), b" ")?;
         pdf.set_object(to_unicode, map);
         let descriptor = pdf.get_dictionary_mut(descriptor)?;
         self.describe(descriptor);
         let program = descriptor.get(b"FontFile2").or_else(|_| descriptor.get(b"FontFile3"));
         let program = program?.as_reference()?;
         let stream = pdf.get_object_mut(program)?.as_stream_mut()?;
-        *stream = deflated(stream.dict.clone(), std::mem::take(&mut stream.content), b"\0")?;
+        *stream = deflated(&stream.dict, stream.content.clone(), b"\0")?;
 
         // Without shared glyphs, codes and glyphs of the subset are the same numbers.
         let glyphs = self.glyphs();
         if usize::from(glyphs.num_gids()) < self.codes.len() {
             let numbers = self.codes.iter().filter_map(|(glyph, _)| glyphs.get(*glyph));
             let bytes = numbers.flat_map(u16::to_be_bytes).collect();
-            let map = pdf.add_object(deflated(Dictionary::new(), bytes, b"\0\0")?);
+            let map = pdf.add_object(deflated(&Dictionary::new(), bytes, b"\0\0")?);
             descendant.set("CIDToGIDMap", map);
         }
         let descendant = pdf.add_object(descendant);
