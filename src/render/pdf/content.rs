@@ -9,7 +9,7 @@ use printpdf::{
 
 use crate::model::Length;
 use crate::render::pdf::annotations::{Area, Links};
-use crate::render::pdf::fonts::{self, Fonts, NO_TEXT};
+use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
 use crate::render::pdf::tags::standard_type;
 use crate::render::pdf::tree::{Place, Tree};
@@ -46,7 +46,7 @@ pub(crate) fn operators<'a>(
     page: &Page,
     number: usize,
     height: Hundredths,
-    fonts: &mut Fonts<'a>,
+    fonts: &mut Subsets<'a>,
     tree: &mut Tree<'a>,
     links: &mut Links,
 ) -> Result<Vec<Op>, PdfError> {
@@ -88,7 +88,7 @@ pub(crate) fn operators<'a>(
 struct Writer<'w, 'a> {
     page: usize,
     height: Hundredths,
-    fonts: &'w mut Fonts<'a>,
+    fonts: &'w mut Subsets<'a>,
     tree: &'w mut Tree<'a>,
     links: &'w mut Links,
     ops: Vec<Op>,
@@ -290,7 +290,9 @@ impl Writer<'_, '_> {
                 _ => None,
             };
             if spelled.is_some() || matches!(self.sequence, Some(Sequence::Spelled(..))) {
+                // Two clusters of one text are two sequences, so that it is read twice.
                 line.flush(&mut self.ops);
+                self.end();
                 self.begin(spelled.as_ref().unwrap_or(sequence));
             }
             for (index, glyph) in cluster.glyphs.iter().enumerate() {

@@ -30,11 +30,11 @@ struct Subset<'a> {
 }
 
 /// The faces of a document, with the glyphs that were asked for.
-pub(crate) struct Fonts<'a> {
+pub(crate) struct Subsets<'a> {
     subsets: Vec<Subset<'a>>,
 }
 
-impl<'a> Fonts<'a> {
+impl<'a> Subsets<'a> {
     /// The faces, nothing shown of them.
     pub(crate) fn new(faces: &'a [Face]) -> Self {
         let subset = |face| Subset { face, codes: vec![(0, NO_TEXT.into())], by_glyph: Vec::new() };
@@ -135,7 +135,14 @@ impl Subset<'_> {
 
     fn embed(&self) -> Result<ParsedFont, PdfError> {
         let face = self.face;
-        let program = subsetter::subset(face.data, 0, &self.glyphs())
+        // In a font with CFF outlines a code cannot be led to another's glyph, since `CIDToGIDMap` is
+        // for TrueType outlines alone (ISO 32000-1, table 117).
+        let program = if face.data.starts_with(b"OTTO") {
+            Err(subsetter::Error::UnknownKind)
+        } else {
+            subsetter::subset(face.data, 0, &self.glyphs())
+        };
+        let program = program
             .map_err(|source| PdfError::Subset { face: face.postscript_name.clone(), source })?;
         let name = format!("{}+{}", tag(&program), face.postscript_name);
         let mut map = BTreeMap::new();
@@ -163,8 +170,7 @@ impl Subset<'_> {
         pdf.set_object(to_unicode, map);
         let descriptor = pdf.get_dictionary_mut(descriptor)?;
         self.describe(descriptor);
-        let program = descriptor.get(b"FontFile2").or_else(|_| descriptor.get(b"FontFile3"));
-        let program = program?.as_reference()?;
+        let program = descriptor.get(b"FontFile2")?.as_reference()?;
         let stream = pdf.get_object_mut(program)?.as_stream_mut()?;
         *stream = deflated(&stream.dict, stream.content.clone(), b"\0")?;
 

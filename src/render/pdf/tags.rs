@@ -201,3 +201,24 @@ impl Nodes<'_> {
         dictionary! { "Nums" => numbers }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_label_tells_how_a_list_is_numbered() {
+        for (label, kind) in [
+            ("", "None"),
+            ("• ", "Disc"),
+            ("1.", "Decimal"),
+            ("٣.", "Decimal"),
+            ("(A)", "UpperAlpha"),
+            ("c)", "LowerAlpha"),
+            ("iv.", "LowerRoman"),
+            ("I.", "UpperRoman"),
+        ] {
+            assert_eq!(numbering(label), kind, "{label}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 use crate::render::pdf::annotations::{self, Links};
-use crate::render::pdf::fonts::Fonts;
+use crate::render::pdf::fonts::Subsets;
 use crate::render::pdf::hundredths::Hundredths;
 use crate::render::pdf::metadata::Metadata;
 use crate::render::pdf::tree::Tree;
@@ -62,7 +62,7 @@ pub enum PdfError {
 /// # Errors
 /// When marks point outside the document, a glyph is missing, or a font file is damaged.
 pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
-    let mut fonts = Fonts::new(&document.faces);
+    let mut fonts = Subsets::new(&document.faces);
     let mut tree = Tree::new(&document.structure, document.pages.len());
     let mut links = Links::new(&document.structure);
     let (width, height) = (Hundredths::from(document.size.0), Hundredths::from(document.size.1));

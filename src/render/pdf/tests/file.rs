@@ -2,7 +2,7 @@
 
 use lopdf::{Document as Pdf, Object, decode_text_string};
 
-use super::{MARGIN, Sheet, metadata, sample};
+use crate::render::pdf::tests::{MARGIN, Sheet, metadata, sample};
 use crate::render::pdf::{PdfError, write};
 use crate::typeset::font::FaceId;
 use crate::typeset::line::Run;

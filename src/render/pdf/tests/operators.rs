@@ -4,8 +4,8 @@ use lopdf::content::Content;
 use lopdf::{Document as Pdf, Object};
 use snapbox::{IntoData as _, assert_data_eq, str};
 
-use super::{MARGIN, Sheet, metadata, sample};
 use crate::model::Length;
+use crate::render::pdf::tests::{MARGIN, Sheet, metadata, sample};
 use crate::render::pdf::write;
 use crate::typeset::line::Run;
 use crate::typeset::page::{Document, Mark};
@@ -206,17 +206,18 @@ fn a_hyphen_put_in_is_told_from_one_that_was_typed() {
 #[test]
 fn glyphs_that_share_a_text_have_it_spelled_out() {
     let mut sheet = Sheet::new();
-    sheet.paragraph("before xy after");
+    sheet.paragraph("before xyxy after");
     let Some(Mark::Text { run, .. }) = sheet.pages[0].marks.first_mut() else {
         panic!("a line is a text");
     };
-    // As where three letters are drawn by two signs: x and y stand for `xyz`.
-    run.text = "before xyz after".into();
-    run.range.end += 1;
+    // As where three letters are drawn by two signs: x and y stand for `xyz`, twice.
+    run.text = "before xyzxyz after".into();
+    run.range.end += 2;
     for glyph in &mut run.glyphs {
         glyph.cluster = match glyph.cluster {
-            8 => 7,
-            after if after > 8 => after + 1,
+            7 | 8 => 7,
+            9 | 10 => 10,
+            after if after > 10 => after + 2,
             before => before,
         };
     }
@@ -230,7 +231,9 @@ fn glyphs_that_share_a_text_have_it_spelled_out() {
             "EMC",
             "/Span <</ActualText(xyz)/MCID 1>> BDC",
             "EMC",
-            "/P <</MCID 2>> BDC",
+            "/Span <</ActualText(xyz)/MCID 2>> BDC",
+            "EMC",
+            "/P <</MCID 3>> BDC",
             "EMC",
         ]
     );

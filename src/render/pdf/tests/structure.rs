@@ -7,7 +7,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, decode_text_string};
 use snapbox::{IntoData as _, assert_data_eq, str};
 
-use super::{metadata, sample};
+use crate::render::pdf::tests::{metadata, sample};
 use crate::render::pdf::write;
 
 fn file() -> Pdf {
