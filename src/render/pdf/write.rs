@@ -96,5 +96,5 @@ pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, PdfErr
     annotations::write(&mut pdf, &links, &tree, &pages)?;
     let outline = outline::write(&mut pdf, &document.outline, &tree, &pages);
     finish::catalog(&mut pdf, document, metadata, root, outline)?;
-    file::bytes(&pdf)
+    Ok(file::bytes(&pdf)?)
 }
