@@ -7,7 +7,7 @@ mod structure;
 use crate::model::{Direction, Language, Length};
 use crate::render::pdf::Metadata;
 use crate::typeset::font::{Cut, Family, Font, Fonts, Slant, Weight};
-use crate::typeset::line::Run;
+use crate::typeset::line::{Line, Run};
 use crate::typeset::page::{Document, Mark, OutlineEntry, Page};
 use crate::typeset::paragraph::{Alignment, ParagraphStyle, Piece, TextStyle, set};
 use crate::typeset::structure::{Element, ElementId, Role, Structure, Target};
@@ -67,27 +67,25 @@ impl Sheet {
         self.pages.last_mut().expect("a sheet has a page").marks.push(mark);
     }
 
-    fn put(&mut self, pieces: &[(&str, Option<ElementId>)]) {
-        let language = self.language.clone();
-        let pieces: Vec<Piece<'_>> = pieces
-            .iter()
-            .map(|(text, element)| Piece {
-                text,
-                style: Self::style(),
-                language: &language,
-                element: *element,
-            })
-            .collect();
+    /// Lines that end only where a piece says so.
+    fn lines(&mut self, pieces: &[(&str, Option<ElementId>)], style: TextStyle) -> Vec<Line> {
+        let language = &self.language;
+        let piece = |(text, element)| Piece { text, style, language, element };
+        let pieces: Vec<Piece<'_>> = pieces.iter().copied().map(piece).collect();
         let style = ParagraphStyle {
-            measure: Length::pt(440.0),
+            measure: Length::pt(1000.0),
             first_indent: Length::ZERO,
             hanging_indent: Length::ZERO,
-            alignment: Alignment::Justified,
+            alignment: Alignment::Start,
             direction: Direction::LeftToRight,
-            hyphenate: true,
+            hyphenate: false,
             balanced: false,
         };
-        for line in set(&mut self.fonts, &pieces, &style).expect("the faces have the glyphs") {
+        set(&mut self.fonts, &pieces, &style).expect("the faces have the glyphs")
+    }
+
+    fn put(&mut self, pieces: &[(&str, Option<ElementId>)]) {
+        for line in self.lines(pieces, Self::style()) {
             self.y += Length::pt(14.0);
             for run in line.runs {
                 self.mark(Mark::Text { x: MARGIN, y: self.y, run });
@@ -101,21 +99,10 @@ impl Sheet {
         element
     }
 
+    /// Large and pale, of no element.
     fn run(&mut self, text: &str) -> Run {
-        let language = self.language.clone();
         let style = TextStyle { size: Length::pt(120.0), gray: 0.9, ..Self::style() };
-        let piece = Piece { text, style, language: &language, element: None };
-        let style = ParagraphStyle {
-            measure: Length::pt(1000.0),
-            first_indent: Length::ZERO,
-            hanging_indent: Length::ZERO,
-            alignment: Alignment::Start,
-            direction: Direction::LeftToRight,
-            hyphenate: false,
-            balanced: false,
-        };
-        let mut lines = set(&mut self.fonts, &[piece], &style).expect("the faces have the glyphs");
-        lines.remove(0).runs.remove(0)
+        self.lines(&[(text, None)], style).remove(0).runs.remove(0)
     }
 
     fn document(self, outline: Vec<OutlineEntry>) -> Document {
@@ -157,11 +144,8 @@ fn sample() -> Document {
     sheet.put(&[
         ("The principle of ", Some(paragraph)),
         ("non-refoulement à l’étranger", Some(french)),
-        (
-            " is well-known; a longer text explains it, and its affirmation is found in ",
-            Some(paragraph),
-        ),
-        ("the convention on the status of refugees and its protocol, both ratified", Some(link)),
+        (" is well-known and affirmed\nin ", Some(paragraph)),
+        ("the convention on the status of\nrefugees", Some(link)),
         (".", Some(paragraph)),
         ("1", Some(reference)),
         (" Décidément.", Some(paragraph)),

@@ -241,11 +241,11 @@ fn a_link_has_an_area_on_each_line_and_says_where_it_leads() {
     assert_data_eq!(
         text,
         str![[r#"
-[202.48, 675.25, 514.56, 686.25] https://example.org/naïve (x)?a=1&b=2
+[84.51, 675.25, 237.68, 686.25] https://example.org/naïve (x)?a=1&b=2
     https://example.org/na%C3%AFve%20(x)?a=1&b=2
-[72.0, 661.25, 107.51, 672.25] https://example.org/naïve (x)?a=1&b=2
+[72.0, 661.25, 113.72, 672.25] https://example.org/naïve (x)?a=1&b=2
     https://example.org/na%C3%AFve%20(x)?a=1&b=2
-[110.81, 661.25, 116.31, 672.25] 1
+[117.02, 661.25, 121.71, 672.25] 1
     page 1 [/XYZ, 72, 644.25, 0]
 
 "#]]
