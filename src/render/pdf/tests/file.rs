@@ -2,12 +2,13 @@
 
 use lopdf::{Document as Pdf, Object, decode_text_string};
 
+use crate::model::Length;
 use crate::render::pdf::tests::{MARGIN, Sheet, metadata, sample};
 use crate::render::pdf::{PdfError, write};
 use crate::typeset::font::FaceId;
 use crate::typeset::line::Run;
 use crate::typeset::page::{Document, Mark, Page};
-use crate::typeset::structure::{ElementId, Role, Structure};
+use crate::typeset::structure::{ElementId, Role, Structure, Target};
 
 fn bytes(document: &Document) -> Vec<u8> {
     write(document, &metadata()).unwrap()
@@ -156,4 +157,38 @@ fn marks_that_point_outside_of_the_document_are_errors() {
     assert_eq!(missing.to_string(), "the face `SourceSerif4-Regular` has no glyph for `o`");
     let damaged = failure(|document| document.faces[0].data = &document.faces[0].data[..900]);
     assert!(matches!(damaged, PdfError::Subset { .. }));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_run_however_wrong_brings_the_writer_down(
+        clusters in proptest::collection::vec(0_u32..20, 0..8),
+        range in (0_usize..20, 0_usize..20),
+        right_to_left: bool,
+        lengths in proptest::array::uniform4(proptest::num::f64::ANY),
+        element in 0_u32..4,
+        parent in 0_u32..6,
+    ) {
+        let mut sheet = Sheet::new();
+        sheet.paragraph("wie schön");
+        let odd = sheet.add(Role::Link, ElementId(parent));
+        sheet.structure.get_mut(odd).target = Some(Target::Element(ElementId(element)));
+        let mut document = sheet.document(vec![]);
+        let run = run(&mut document);
+        for (glyph, cluster) in run.glyphs.iter_mut().zip(clusters) {
+            glyph.cluster = cluster;
+            glyph.advance = Length::pt(lengths[0]);
+            glyph.y_offset = Length::pt(lengths[1]);
+        }
+        run.range = range.0..range.1;
+        run.right_to_left = right_to_left;
+        run.size = Length::pt(lengths[2]);
+        run.x = Length::pt(lengths[3]);
+        run.element = Some(ElementId(element));
+        if let Ok(file) = write(&document, &metadata()) {
+            proptest::prop_assert!(Pdf::load_mem(&file).is_ok());
+        }
+    }
 }
