@@ -1,10 +1,11 @@
-//! A letter to bytes: each output is a pure function of the letter.
+//! A letter, or its pages, to bytes: each output is a pure function.
 
 mod format;
 mod html;
 mod lines;
 mod markdown;
 mod parts;
+pub mod pdf;
 #[cfg(test)]
 mod samples;
 mod text;
