@@ -1,6 +1,11 @@
 //! Faces: those compiled in, their measures and coverage.
 
+use std::sync::Arc;
+
+use skrifa::GlyphId;
+
 use crate::model::Length;
+use crate::typeset::paragraph::Shaper;
 
 /// The index of a face in `Fonts`, and in `Document::faces`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +86,7 @@ pub struct Face {
     /// Left, bottom, right and top of the box that holds every glyph, in units.
     pub bounding_box: [i16; 4],
     /// The advance of every glyph, in units.
-    pub advances: std::sync::Arc<[u16]>,
+    pub advances: Arc<[u16]>,
 }
 
 impl Face {
@@ -90,4 +95,184 @@ impl Face {
         let units = self.advances.get(usize::from(glyph)).copied().unwrap_or(0);
         size * (f64::from(units) / f64::from(self.units_per_em))
     }
+}
+
+/// The faces compiled in, each with what it serves. A face is parsed when it is first asked for.
+const COMPILED_IN: [(Font, &[u8]); 11] = [
+    (
+        font(Family::Serif, Cut::Text, Weight::Regular, Slant::Upright),
+        include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf"),
+    ),
+    (
+        font(Family::Serif, Cut::Text, Weight::Regular, Slant::Italic),
+        include_bytes!("../../assets/fonts/SourceSerif4-It.ttf"),
+    ),
+    (
+        font(Family::Serif, Cut::Text, Weight::Semibold, Slant::Upright),
+        include_bytes!("../../assets/fonts/SourceSerif4-Semibold.ttf"),
+    ),
+    (
+        font(Family::Serif, Cut::Text, Weight::Semibold, Slant::Italic),
+        include_bytes!("../../assets/fonts/SourceSerif4-SemiboldIt.ttf"),
+    ),
+    (
+        font(Family::Serif, Cut::Subhead, Weight::Semibold, Slant::Upright),
+        include_bytes!("../../assets/fonts/SourceSerif4Subhead-Semibold.ttf"),
+    ),
+    (
+        font(Family::Serif, Cut::Caption, Weight::Regular, Slant::Upright),
+        include_bytes!("../../assets/fonts/SourceSerif4Caption-Regular.ttf"),
+    ),
+    (
+        font(Family::Serif, Cut::Caption, Weight::Semibold, Slant::Upright),
+        include_bytes!("../../assets/fonts/SourceSerif4Caption-Semibold.ttf"),
+    ),
+    (
+        font(Family::Sans, Cut::Text, Weight::Regular, Slant::Upright),
+        include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf"),
+    ),
+    (
+        font(Family::Sans, Cut::Text, Weight::Regular, Slant::Italic),
+        include_bytes!("../../assets/fonts/SourceSans3-It.ttf"),
+    ),
+    (
+        font(Family::Sans, Cut::Text, Weight::Semibold, Slant::Upright),
+        include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf"),
+    ),
+    (
+        font(Family::Sans, Cut::Text, Weight::Semibold, Slant::Italic),
+        include_bytes!("../../assets/fonts/SourceSans3-SemiboldIt.ttf"),
+    ),
+];
+
+const fn font(family: Family, cut: Cut, weight: Weight, slant: Slant) -> Font {
+    Font { family, cut, weight, slant }
+}
+
+/// How far a face is from what is asked for: another family is worse than another slant, that
+/// worse than another weight, and the cut matters least.
+fn distance(wanted: Font, served: Font) -> u8 {
+    u8::from(wanted.family != served.family) * 8
+        + u8::from(wanted.slant != served.slant) * 4
+        + u8::from(wanted.weight != served.weight) * 2
+        + u8::from(wanted.cut != served.cut)
+}
+
+struct Loaded {
+    face: Face,
+    outlines: skrifa::Font,
+}
+
+/// The faces of a document, loaded as they are asked for.
+#[derive(Default)]
+pub struct Fonts {
+    loaded: Vec<Loaded>,
+    /// By place in `COMPILED_IN`.
+    ids: [Option<FaceId>; COMPILED_IN.len()],
+    /// What shaping keeps from one paragraph to the next.
+    pub(in crate::typeset) shaper: Shaper,
+}
+
+impl Fonts {
+    /// No face loaded yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The face nearest to what is asked for.
+    ///
+    /// # Panics
+    /// When a face compiled in is no font, which a test excludes.
+    pub fn face(&mut self, font: Font) -> FaceId {
+        let nearest = (0..COMPILED_IN.len())
+            .min_by_key(|&place| distance(font, COMPILED_IN[place].0))
+            .expect("faces are compiled in");
+        self.load(nearest)
+    }
+
+    /// The face with this id.
+    ///
+    /// # Panics
+    /// When the id comes from other `Fonts`.
+    pub fn get(&self, id: FaceId) -> &Face {
+        &self.loaded[usize::from(id.0)].face
+    }
+
+    /// All faces that were loaded, by id.
+    pub fn into_faces(self) -> Vec<Face> {
+        self.loaded.into_iter().map(|loaded| loaded.face).collect()
+    }
+
+    /// The faces compiled in, the nearest to what is asked for first.
+    pub(in crate::typeset) fn nearest_first(font: Font) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..COMPILED_IN.len()).collect();
+        places.sort_by_key(|&place| distance(font, COMPILED_IN[place].0));
+        places
+    }
+
+    /// Loads the face at a place that `nearest_first` names.
+    pub(in crate::typeset) fn load(&mut self, place: usize) -> FaceId {
+        if let Some(id) = self.ids[place] {
+            return id;
+        }
+        let id = FaceId(u16::try_from(self.loaded.len()).expect("fewer faces than a u16 counts"));
+        let (font, data) = COMPILED_IN[place];
+        let outlines = outlines(data);
+        self.loaded.push(Loaded { face: measure(font, data, &outlines), outlines });
+        self.ids[place] = Some(id);
+        id
+    }
+
+    /// Whether the face at a place has a glyph for a character; asking does not load it.
+    pub(in crate::typeset) fn covers(&self, place: usize, character: char) -> bool {
+        let glyph = match self.ids[place] {
+            Some(id) => self.outlines(id).charmap().map_unicode(character),
+            None => outlines(COMPILED_IN[place].1).charmap().map_unicode(character),
+        };
+        glyph.is_some()
+    }
+
+    /// The tables of a face.
+    pub(in crate::typeset) fn outlines(&self, id: FaceId) -> &skrifa::Font {
+        &self.loaded[usize::from(id.0)].outlines
+    }
+}
+
+fn outlines(data: &'static [u8]) -> skrifa::Font {
+    skrifa::Font::new(data, 0).expect("a face compiled in is a font")
+}
+
+fn measure(font: Font, data: &'static [u8], outlines: &skrifa::Font) -> Face {
+    let metrics = outlines.metrics();
+    let line = metrics.hhea_line.unwrap_or_default();
+    let bounds = metrics.bounds;
+    let glyphs = outlines.glyph_metrics();
+    let name = outlines.names().get(skrifa::font::name::NameId::POSTSCRIPT_NAME);
+    Face {
+        data,
+        postscript_name: name
+            .and_then(|name| name.english_or_first())
+            .map_or_else(String::new, |name| name.name().to_string()),
+        units_per_em: metrics.units_per_em,
+        ascent: units(line.ascender.to_f64()),
+        descent: units(line.descender.to_f64()),
+        cap_height: units(metrics.cap_height.unwrap_or_default().to_f64()),
+        x_height: units(metrics.x_height.unwrap_or_default().to_f64()),
+        italic_angle: outlines.style_metrics().italic_angle.unwrap_or_default().to_f32(),
+        weight: match font.weight {
+            Weight::Regular => 400,
+            Weight::Semibold => 600,
+        },
+        bounding_box: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
+            .map(|edge| units(edge.to_f64())),
+        advances: (0..metrics.num_glyphs)
+            .map(|glyph| units(f64::from(glyphs.h_advance(GlyphId::new(glyph)))).unsigned_abs())
+            .collect(),
+    }
+}
+
+/// Units of a face that are not varied are whole.
+#[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, and units fit")]
+fn units(measure: f64) -> i16 {
+    measure.round() as i16
 }

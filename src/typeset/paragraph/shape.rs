@@ -1,0 +1,315 @@
+//! Text to glyphs.
+
+use std::ops::Range;
+
+use harfrust::{Buffer, Direction, Feature, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use unicode_bidi::Level;
+use unicode_script::Script;
+
+use crate::model::Length;
+use crate::typeset::font::{FaceId, Fonts};
+use crate::typeset::paragraph::collect::{Collected, is_invisible};
+use crate::typeset::paragraph::itemize::Stretch;
+use crate::typeset::paragraph::{MissingGlyph, Piece};
+
+/// A glyph in the units of its face.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ShapedGlyph {
+    pub(super) id: u16,
+    pub(super) advance: i32,
+    pub(super) x_offset: i32,
+    pub(super) y_offset: i32,
+    /// The byte of the paragraph's text at which its cluster begins.
+    pub(super) cluster: usize,
+    /// Whether the text shapes the same when a line begins at this cluster.
+    pub(super) safe: bool,
+}
+
+/// A stretch of text with its glyphs.
+pub(super) struct Item {
+    /// Its bytes in the paragraph's text.
+    pub(super) range: Range<usize>,
+    /// The piece that it is part of.
+    pub(super) piece: usize,
+    /// Its face, which has a glyph for all of it.
+    pub(super) face: FaceId,
+    /// Its script.
+    pub(super) script: Script,
+    /// Its embedding level.
+    pub(super) level: Level,
+    /// Its glyphs in reading order, which for an odd level is the reverse of the visual one.
+    pub(super) glyphs: Vec<ShapedGlyph>,
+    /// The length of a unit of its face.
+    pub(super) unit: Length,
+}
+
+/// What shaping keeps from one run to the next: its buffer, and a plan for each kind of run.
+#[derive(Default)]
+pub(in crate::typeset) struct Shaper {
+    buffer: Buffer,
+    plans: Vec<(PlanKey, ShapePlan)>,
+}
+
+#[derive(PartialEq)]
+struct PlanKey {
+    face: FaceId,
+    script: Script,
+    right_to_left: bool,
+    language: String,
+    tabular: bool,
+}
+
+impl PlanKey {
+    fn plan(&self, outlines: &skrifa::Font) -> ShapePlan {
+        let script = harfrust::Script::from_iso15924_tag(Tag::new(
+            &self.script.as_iso15924_tag().to_be_bytes(),
+        ));
+        ShapePlan::new(
+            outlines,
+            self.direction(),
+            script,
+            harfrust::Language::new(&self.language).as_ref(),
+            self.features(),
+        )
+    }
+
+    fn direction(&self) -> Direction {
+        if self.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    fn features(&self) -> &'static [Feature] {
+        const TABULAR: [Feature; 1] = [Feature {
+            tag: Tag::new(b"tnum"),
+            value: 1,
+            start: Feature::GLOBAL_START,
+            end: Feature::GLOBAL_END,
+        }];
+        if self.tabular { &TABULAR } else { &[] }
+    }
+}
+
+/// Text to be shaped, with what stands around it.
+struct Request<'a> {
+    before: &'a str,
+    text: &'a str,
+    after: &'a str,
+    /// What to add to a byte of `text` to get one of the paragraph's.
+    offset: usize,
+    face: FaceId,
+    script: Script,
+    level: Level,
+    piece: &'a Piece<'a>,
+}
+
+/// Shapes every stretch, in another face where the one asked for has no glyph.
+pub(super) fn shape(
+    fonts: &mut Fonts,
+    collected: &Collected<'_>,
+    stretches: Vec<Stretch>,
+) -> Result<Vec<Item>, MissingGlyph> {
+    let mut items = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        let face = fonts.face(collected.pieces[stretch.piece].style.font);
+        shape_in(fonts, collected, &stretch, face, &mut items)?;
+    }
+    Ok(items)
+}
+
+fn shape_in(
+    fonts: &mut Fonts,
+    collected: &Collected<'_>,
+    stretch: &Stretch,
+    face: FaceId,
+    items: &mut Vec<Item>,
+) -> Result<(), MissingGlyph> {
+    let text = &collected.text;
+    let range = stretch.range.clone();
+    let piece = &collected.pieces[stretch.piece];
+    let glyphs = fonts.run(&Request {
+        before: &text[..range.start],
+        text: &text[range.clone()],
+        after: &text[range.end..],
+        offset: range.start,
+        face,
+        script: stretch.script,
+        level: stretch.level,
+        piece,
+    });
+    let Some(first) = glyphs.iter().position(|glyph| glyph.id == 0) else {
+        let unit = piece.style.size / f64::from(fonts.get(face).units_per_em);
+        items.push(Item {
+            range,
+            piece: stretch.piece,
+            face,
+            script: stretch.script,
+            level: stretch.level,
+            glyphs,
+            unit,
+        });
+        return Ok(());
+    };
+
+    let from = glyphs[first].cluster;
+    let until = glyphs[first..]
+        .iter()
+        .map(|glyph| glyph.cluster)
+        .find(|&cluster| cluster > from)
+        .unwrap_or(range.end);
+    let other = fonts
+        .face_for(piece, &text[from..until], face)
+        .ok_or_else(|| MissingGlyph::new(text, from..until))?;
+    let part = |range| Stretch {
+        range,
+        piece: stretch.piece,
+        script: stretch.script,
+        level: stretch.level,
+    };
+    if from > range.start {
+        shape_in(fonts, collected, &part(range.start..from), face, items)?;
+    }
+    shape_in(fonts, collected, &part(from..until), other, items)?;
+    if until < range.end {
+        shape_in(fonts, collected, &part(until..range.end), face, items)?;
+    }
+    Ok(())
+}
+
+impl Item {
+    /// The glyphs of a part of the item that stands in a line of its own, and of a hyphen after
+    /// it. They are taken from the paragraph's where that gives the same.
+    pub(super) fn part(
+        &self,
+        fonts: &mut Fonts,
+        collected: &Collected<'_>,
+        range: &Range<usize>,
+        hyphen: bool,
+    ) -> Vec<ShapedGlyph> {
+        let start = self.safe_from(range.start);
+        let end = if hyphen { self.safe_until(range.end - 1) } else { self.safe_until(range.end) };
+        if start >= end {
+            return self.shape_again(fonts, collected, range.clone(), hyphen);
+        }
+        let mut glyphs = Vec::new();
+        if range.start < start {
+            glyphs = self.shape_again(fonts, collected, range.start..start, false);
+        }
+        let between = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
+        glyphs.extend(self.glyphs.iter().filter(between));
+        if end < range.end || hyphen {
+            glyphs.extend(self.shape_again(fonts, collected, end..range.end, hyphen));
+        }
+        glyphs
+    }
+
+    /// The first place from `offset` on at which the glyphs may be cut.
+    fn safe_from(&self, offset: usize) -> usize {
+        if offset <= self.range.start {
+            return self.range.start;
+        }
+        let safe = self.glyphs.iter().find(|glyph| glyph.cluster >= offset && glyph.safe);
+        safe.map_or(self.range.end, |glyph| glyph.cluster)
+    }
+
+    /// The last place up to `offset` at which the glyphs may be cut.
+    fn safe_until(&self, offset: usize) -> usize {
+        if offset >= self.range.end {
+            return self.range.end;
+        }
+        let safe = self.glyphs.iter().rfind(|glyph| glyph.cluster <= offset && glyph.safe);
+        safe.map_or(self.range.start, |glyph| glyph.cluster)
+    }
+
+    fn shape_again(
+        &self,
+        fonts: &mut Fonts,
+        collected: &Collected<'_>,
+        range: Range<usize>,
+        hyphen: bool,
+    ) -> Vec<ShapedGlyph> {
+        let mut text = collected.text[range.clone()].to_owned();
+        if hyphen {
+            text.push(HYPHEN);
+        }
+        fonts.run(&Request {
+            before: "",
+            text: &text,
+            after: "",
+            offset: range.start,
+            face: self.face,
+            script: self.script,
+            level: self.level,
+            piece: &collected.pieces[self.piece],
+        })
+    }
+}
+
+/// The hyphen at the end of a line.
+const HYPHEN: char = '-';
+
+impl Fonts {
+    /// The face nearest to the one asked for, other than `but`, that has a glyph for all of a
+    /// cluster.
+    fn face_for(&mut self, piece: &Piece<'_>, cluster: &str, but: FaceId) -> Option<FaceId> {
+        let place = Self::nearest_first(piece.style.font).into_iter().find(|&place| {
+            cluster
+                .chars()
+                .filter(|&character| !is_invisible(character))
+                .all(|character| self.covers(place, character))
+        })?;
+        Some(self.load(place)).filter(|&face| face != but)
+    }
+
+    fn run(&mut self, request: &Request<'_>) -> Vec<ShapedGlyph> {
+        let mut shaper = std::mem::take(&mut self.shaper);
+        let glyphs = shaper.run(self.outlines(request.face), request);
+        self.shaper = shaper;
+        glyphs
+    }
+}
+
+impl Shaper {
+    fn run(&mut self, outlines: &skrifa::Font, request: &Request<'_>) -> Vec<ShapedGlyph> {
+        let key = PlanKey {
+            face: request.face,
+            script: request.script,
+            right_to_left: request.level.is_rtl(),
+            language: request.piece.language.as_str().to_owned(),
+            tabular: request.piece.style.tabular,
+        };
+        let place = self.plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            let plan = key.plan(outlines);
+            self.plans.push((key, plan));
+            self.plans.len() - 1
+        });
+        let (key, plan) = &self.plans[place];
+
+        let buffer = &mut self.buffer;
+        buffer.clear();
+        buffer.set_pre_context(request.before);
+        buffer.push_str(request.text);
+        buffer.set_post_context(request.after);
+        buffer.set_direction(plan.direction());
+        buffer.set_script(plan.script());
+        buffer.set_language(plan.language().cloned());
+        let options = ShapeOptions::new().plan(Some(plan)).features(key.features());
+        if harfrust::shape(&ShaperFont::new(outlines), buffer, options).is_err() {
+            return Vec::new();
+        }
+
+        let glyph =
+            |(info, position): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| ShapedGlyph {
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                advance: position.x_advance,
+                x_offset: position.x_offset,
+                y_offset: position.y_offset,
+                cluster: request.offset + info.cluster as usize,
+                safe: !info.unsafe_to_break(),
+            };
+        let mut glyphs: Vec<ShapedGlyph> =
+            buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(glyph).collect();
+        if request.level.is_rtl() {
+            glyphs.reverse();
+        }
+        glyphs
+    }
+}
