@@ -7,7 +7,7 @@ use crate::typeset::galley::Columns;
 
 /// Heights of a group of names, summed up, so that a column's is one subtraction.
 #[derive(Debug)]
-pub struct Heights {
+pub(crate) struct Heights {
     /// The sum of what the entries before each one take, gaps included.
     before: Vec<Length>,
     leading: Length,
@@ -16,7 +16,7 @@ pub struct Heights {
 
 impl Heights {
     /// The heights in a setting whose leading and gaps are scaled.
-    pub fn new(columns: &Columns, leading: f64, gap: f64) -> Self {
+    pub(crate) fn new(columns: &Columns, leading: f64, gap: f64) -> Self {
         let (leading, between) = (columns.leading * leading, columns.between * gap);
         let mut sum = Length::ZERO;
         let mut before = Vec::with_capacity(columns.entries.len() + 1);
@@ -33,7 +33,7 @@ impl Heights {
     }
 
     /// How many entries there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.before.len() - 1
     }
 
@@ -43,14 +43,8 @@ impl Heights {
         (sum - self.leading - self.between).max(Length::ZERO)
     }
 
-    /// From the first baseline of the column that begins with the entry at `from` to that of the
-    /// entry at `index`.
-    pub fn offset(&self, from: usize, index: usize) -> Length {
-        self.before[index] - self.before[from]
-    }
-
     /// From baseline to baseline within an entry.
-    pub fn leading(&self) -> Length {
+    pub(crate) fn leading(&self) -> Length {
         self.leading
     }
 
@@ -66,7 +60,7 @@ impl Heights {
     }
 
     /// The columns filled to a height, one after the other, and the height that they reach.
-    pub fn filled(&self, from: usize, height: Length, columns: usize) -> Division {
+    pub(crate) fn filled(&self, from: usize, height: Length, columns: usize) -> Division {
         let mut start = from;
         let ranges = (0..columns).map(|_| {
             let range = start..self.fill(start, height);
@@ -77,7 +71,7 @@ impl Heights {
     }
 
     /// All entries from `from` on in columns of like height, the first ones the longer.
-    pub fn balanced(&self, from: usize, columns: usize) -> Division {
+    pub(crate) fn balanced(&self, from: usize, columns: usize) -> Division {
         let end = self.len();
         let height = self.least_height(from, columns);
         let mut start = from;
@@ -116,7 +110,7 @@ impl Heights {
     }
 
     /// One entry in the first column, whatever its height.
-    pub fn single(&self, entry: usize, columns: usize) -> Division {
+    pub(crate) fn single(&self, entry: usize, columns: usize) -> Division {
         let end = (entry + 1).min(self.len());
         let mut ranges = vec![end..end; columns.max(1)];
         ranges[0] = entry..end;
@@ -138,16 +132,16 @@ const TOLERANCE: Length = Length::pt(0.01);
 
 /// Entries by column.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Division {
+pub(crate) struct Division {
     /// The entries of each column.
-    pub ranges: Vec<Range<usize>>,
+    pub(crate) ranges: Vec<Range<usize>>,
     /// From the first baseline to the lowest.
-    pub height: Length,
+    pub(crate) height: Length,
 }
 
 impl Division {
     /// The entry after the last one.
-    pub fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.ranges.last().map_or(0, |range| range.end)
     }
 }

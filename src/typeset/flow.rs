@@ -10,42 +10,42 @@ use crate::typeset::style::{CLOSE_GAP, CLOSE_LEADING, WHOLE_LIST};
 
 /// What pages are made up from.
 #[derive(Clone, Copy, Debug)]
-pub struct Matter<'a> {
+pub(crate) struct Matter<'a> {
     /// The text, from top to bottom.
-    pub items: &'a [Item],
+    pub(crate) items: &'a [Item],
     /// Rows to repeat where a table goes on over a page, by table.
-    pub heads: &'a [Vec<Row>],
+    pub(crate) heads: &'a [Vec<Row>],
     /// The rows of each note that stands at a page's foot.
-    pub notes: &'a [Vec<Row>],
+    pub(crate) notes: &'a [Vec<Row>],
 }
 
 /// The room of a page, and how close its lines stand.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub(crate) struct Room {
     /// Where the text begins.
-    pub top: Length,
+    pub(crate) top: Length,
     /// The lowest place of a baseline.
-    pub bottom: Length,
+    pub(crate) bottom: Length,
     /// The leading of the body.
-    pub line: Length,
+    pub(crate) line: Length,
     /// What leadings are multiplied by.
-    pub leading: f64,
+    pub(crate) leading: f64,
     /// What gaps are multiplied by.
-    pub gap: f64,
+    pub(crate) gap: f64,
 }
 
 /// A row or a group's columns at their place.
 #[derive(Clone, Debug)]
-pub struct Slot {
+pub(crate) struct Slot {
     /// What is placed.
-    pub content: Content,
+    pub(crate) content: Content,
     /// The first baseline.
-    pub y: Length,
+    pub(crate) y: Length,
 }
 
 /// What a slot holds.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub(crate) enum Content {
     /// The row at this index of the items.
     Row(usize),
     /// A row of the head of a table, repeated: the table's index and the row's.
@@ -58,18 +58,18 @@ pub enum Content {
 
 /// A page made up.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The text.
-    pub slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot>,
     /// The notes at the foot.
-    pub notes: Vec<Slot>,
+    pub(crate) notes: Vec<Slot>,
     /// The rule over them.
-    pub rule: Option<Length>,
+    pub(crate) rule: Option<Length>,
 }
 
 impl Room {
     /// The same room with lines a little closer, and less margin by a line at head and foot.
-    pub fn closer(self) -> Self {
+    pub(crate) fn closer(self) -> Self {
         let line = self.line * CLOSE_LEADING;
         Self {
             top: self.top - line,
@@ -82,7 +82,7 @@ impl Room {
 }
 
 /// Makes up the pages, closer where that saves a last page with next to nothing on it.
-pub fn make_up(matter: Matter<'_>, room: Room) -> (Vec<Plan>, Room) {
+pub(crate) fn make_up(matter: Matter<'_>, room: Room) -> (Vec<Plan>, Room) {
     let pages = pages(matter, room);
     if pages.len() > 1 && pages.last().is_some_and(|last| hardly_filled(last, matter.items)) {
         let closer = pages_within(matter, room.closer(), pages.len() - 1);
@@ -206,6 +206,7 @@ impl<'a> Maker<'a> {
         let mut y = None;
         let (mut index, mut entry) = self.next;
         let mut within_columns = None;
+        let mut deferred = Vec::new();
         while let Some(item) = self.matter.items.get(index) {
             match item {
                 Item::Row(row) => {
@@ -225,11 +226,10 @@ impl<'a> Maker<'a> {
                         notes.truncate(known);
                         break;
                     }
-                    let cut = match cut {
-                        Fit::Cut(rows) => Some(rows),
-                        Fit::Not if notes.len() > known => Some(0),
-                        Fit::Whole | Fit::Not => None,
-                    };
+                    if cut == Fit::Not {
+                        deferred = notes.split_off(known);
+                    }
+                    let cut = if let Fit::Cut(rows) = cut { Some(rows) } else { None };
                     candidates.push(Candidate {
                         slots: plan.slots.len(),
                         next: index + 1,
@@ -242,7 +242,8 @@ impl<'a> Maker<'a> {
                         notes: notes.len(),
                         cut,
                     });
-                    if cut.is_some() {
+                    if cut.is_some() || !deferred.is_empty() {
+                        index += 1;
                         break;
                     }
                 }
@@ -260,8 +261,10 @@ impl<'a> Maker<'a> {
                         Some(division) => {
                             let end = division.end();
                             let bottom = first + division.height;
-                            plan.slots
-                                .push(Slot { content: Content::Columns(index, division), y: first });
+                            plan.slots.push(Slot {
+                                content: Content::Columns(index, division),
+                                y: first,
+                            });
                             if end < columns.entries.len() {
                                 within_columns = Some((index, end));
                                 break;
@@ -294,6 +297,7 @@ impl<'a> Maker<'a> {
                 last.rows.end = rows;
             }
         }
+        self.waiting.append(&mut deferred);
         for stretch in notes.iter().chain(&self.waiting) {
             if let Some(placed) = self.placed.get_mut(stretch.note) {
                 *placed = true;

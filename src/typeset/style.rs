@@ -9,21 +9,20 @@ use crate::typeset::font::{Cut, Family, Font, Slant, Weight};
 
 /// How one kind of text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Type {
+pub(crate) struct Type {
     /// The face.
-    pub font: Font,
+    pub(crate) font: Font,
     /// The size.
-    pub size: Length,
+    pub(crate) size: Length,
     /// From baseline to baseline.
-    pub leading: Length,
+    pub(crate) leading: Length,
     /// The ink, 0 for black to 1 for white.
-    pub gray: f32,
+    pub(crate) gray: f32,
 }
 
 impl Type {
     const fn new(family: Family, size: f64, leading: f64) -> Self {
-        let font =
-            Font { family, cut: Cut::Text, weight: Weight::Regular, slant: Slant::Upright };
+        let font = Font { family, cut: Cut::Text, weight: Weight::Regular, slant: Slant::Upright };
         Self { font, size: Length::pt(size), leading: Length::pt(leading), gray: 0.0 }
     }
 
@@ -49,7 +48,7 @@ impl Type {
 
     /// From the top of the type to its baseline, which is where a page or a block begins: 0.74 em,
     /// the height of ascenders in Source Serif.
-    pub fn ascent(&self) -> Length {
+    pub(crate) fn ascent(&self) -> Length {
         self.size * 0.74
     }
 
@@ -61,119 +60,119 @@ impl Type {
 
 /// All measures of a style, at the size that the letter asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Measures {
+pub(crate) struct Measures {
     /// Running text, date, addresses, salutation.
-    pub body: Type,
+    pub(crate) body: Type,
     /// The title.
-    pub title: Type,
+    pub(crate) title: Type,
     /// The line under it.
-    pub subtitle: Type,
+    pub(crate) subtitle: Type,
     /// The publisher's words above it.
-    pub notice: Type,
+    pub(crate) notice: Type,
     /// The subject, and its label.
-    pub subject: Type,
+    pub(crate) subject: Type,
     /// Headings of the body, by level.
-    pub headings: [Type; 6],
+    pub(crate) headings: [Type; 6],
     /// Quotations.
-    pub quotation: Type,
+    pub(crate) quotation: Type,
     /// Code.
-    pub code: Type,
+    pub(crate) code: Type,
     /// Cells of tables.
-    pub table: Type,
+    pub(crate) table: Type,
     /// The words over their columns.
-    pub table_head: Type,
+    pub(crate) table_head: Type,
     /// Notes.
-    pub note: Type,
+    pub(crate) note: Type,
     /// Enclosures, copies, postscript, contact.
-    pub closing: Type,
+    pub(crate) closing: Type,
     /// Signatories, up to `few`.
-    pub names: Type,
+    pub(crate) names: Type,
     /// Signatories, when there are more.
-    pub many_names: Type,
+    pub(crate) many_names: Type,
     /// Over a list of signatories.
-    pub list_heading: Type,
+    pub(crate) list_heading: Type,
     /// Over a group of them.
-    pub group_heading: Type,
+    pub(crate) group_heading: Type,
     /// The number of a group's names.
-    pub count: Type,
+    pub(crate) count: Type,
     /// The head of later pages.
-    pub running_head: Type,
+    pub(crate) running_head: Type,
     /// Marking and draft in that head.
-    pub marking: Type,
+    pub(crate) marking: Type,
     /// The sender's name.
-    pub letterhead: Type,
+    pub(crate) letterhead: Type,
     /// The sender's lines.
-    pub letterhead_lines: Type,
+    pub(crate) letterhead_lines: Type,
     /// DRAFT behind the text, before it is fitted to the page.
-    pub watermark: Type,
+    pub(crate) watermark: Type,
 
     /// Whether body and quotations are filled to both edges.
-    pub justify: bool,
+    pub(crate) justify: bool,
     /// The most columns of names.
-    pub columns: usize,
+    pub(crate) columns: usize,
     /// The text's width, where the author sets no margins.
-    pub measure: Length,
+    pub(crate) measure: Length,
     /// Space at head and foot.
-    pub margin: Length,
+    pub(crate) margin: Length,
 
     /// Between paragraphs.
-    pub paragraph: Length,
+    pub(crate) paragraph: Length,
     /// Between items of a list, and round it.
-    pub item: Length,
+    pub(crate) item: Length,
     /// Between items of a tight list.
-    pub tight_item: Length,
+    pub(crate) tight_item: Length,
     /// From the marker's edge to the text of a list, and from `Re:` to the subject.
-    pub hang: Length,
+    pub(crate) hang: Length,
     /// The same in a list within a list.
-    pub inner_hang: Length,
+    pub(crate) inner_hang: Length,
     /// In from both edges, for quotations.
-    pub quotation_inset: Length,
+    pub(crate) quotation_inset: Length,
     /// From the edge to the entries of enclosures and copies.
-    pub closing_hang: Length,
+    pub(crate) closing_hang: Length,
     /// Under the title.
-    pub under_title: Length,
+    pub(crate) under_title: Length,
     /// Between date, address, subject and salutation.
-    pub head_part: Length,
+    pub(crate) head_part: Length,
     /// Above the close.
-    pub above_close: Length,
+    pub(crate) above_close: Length,
     /// Above signatories without a heading.
-    pub above_names: Length,
+    pub(crate) above_names: Length,
     /// Above the first of enclosures, copies and the like.
-    pub above_closing: Length,
+    pub(crate) above_closing: Length,
     /// Between two names, beside the leading.
-    pub between_names: Length,
+    pub(crate) between_names: Length,
     /// Between columns of names.
-    pub gutter: Length,
+    pub(crate) gutter: Length,
     /// How far the further lines of a name hang.
-    pub name_hang: Length,
+    pub(crate) name_hang: Length,
     /// Above the heading of a list of signatories.
-    pub above_list_heading: Length,
+    pub(crate) above_list_heading: Length,
     /// Above the heading of a group.
-    pub above_group: Length,
+    pub(crate) above_group: Length,
     /// Under the heading of a group or a list.
-    pub under_group: Length,
+    pub(crate) under_group: Length,
     /// From the running head's baseline to the text.
-    pub head_distance: Length,
+    pub(crate) head_distance: Length,
 }
 
 /// Signatories that stand in one column at the body's size.
-pub const FEW: usize = 20;
+pub(crate) const FEW: usize = 20;
 /// A list of so many signatories is not divided.
-pub const WHOLE_LIST: usize = 8;
+pub(crate) const WHOLE_LIST: usize = 8;
 /// The measure of a closer setting's leading against the usual one: 13.75 for 14.25.
-pub const CLOSE_LEADING: f64 = 13.75 / 14.25;
+pub(crate) const CLOSE_LEADING: f64 = 13.75 / 14.25;
 /// The measure of a closer setting's gaps against the usual ones.
-pub const CLOSE_GAP: f64 = 2.0 / 3.0;
+pub(crate) const CLOSE_GAP: f64 = 2.0 / 3.0;
 /// The rule over notes at the foot.
-pub const NOTE_RULE: (Length, Length) = (Length::pt(72.0), Length::pt(0.5));
+pub(crate) const NOTE_RULE: (Length, Length) = (Length::pt(72.0), Length::pt(0.5));
 /// Rules above and below a table.
-pub const TABLE_RULE: Length = Length::pt(0.75);
+pub(crate) const TABLE_RULE: Length = Length::pt(0.75);
 /// Other rules.
-pub const FINE_RULE: Length = Length::pt(0.5);
+pub(crate) const FINE_RULE: Length = Length::pt(0.5);
 
 impl Measures {
     /// The measures that a letter asks for.
-    pub fn of(letter: &Letter) -> Self {
+    pub(crate) fn of(letter: &Letter) -> Self {
         let mut measures = match letter.page.style {
             Style::Classic => Self::classic(),
             Style::Modern => Self::modern(),
@@ -347,7 +346,7 @@ impl Measures {
 
     /// The blank edges of a letter's pages: the author's, else what the measure leaves at both
     /// sides.
-    pub fn margins(&self, letter: &Letter) -> Margins {
+    pub(crate) fn margins(&self, letter: &Letter) -> Margins {
         letter.page.margins.unwrap_or_else(|| {
             let paper = letter.page.paper.unwrap_or_else(|| Paper::of(&letter.language));
             let side = (paper.size().0 - self.measure) / 2.0;
