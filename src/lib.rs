@@ -7,5 +7,6 @@
 pub mod clock;
 pub mod diagnostic;
 pub mod model;
+pub mod render;
 pub mod source;
 pub mod typeset;
