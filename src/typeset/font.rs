@@ -276,3 +276,37 @@ fn measure(font: Font, data: &'static [u8], outlines: &skrifa::Font) -> Face {
 fn units(measure: f64) -> i16 {
     measure.round() as i16
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_compiled_in_serves_what_it_is_listed_for() {
+        let mut fonts = Fonts::new();
+        for (asked, _) in COMPILED_IN {
+            let id = fonts.face(asked);
+            let face = fonts.get(id);
+            let name = &face.postscript_name;
+            assert_eq!(name.contains("Serif"), asked.family == Family::Serif, "{name}");
+            assert_eq!(name.contains("Semibold"), asked.weight == Weight::Semibold, "{name}");
+            assert_eq!(face.italic_angle < 0.0, asked.slant == Slant::Italic, "{name}");
+            assert_eq!(name.contains("Caption"), asked.cut == Cut::Caption, "{name}");
+            assert!(face.descent < 0 && face.x_height < face.cap_height, "{name}");
+            assert!(face.cap_height < face.ascent && face.advances.len() > 1000, "{name}");
+        }
+        assert_eq!(fonts.into_faces().len(), COMPILED_IN.len());
+    }
+
+    #[test]
+    fn a_face_that_is_not_there_is_served_by_the_nearest_and_none_is_loaded_unasked() {
+        let mut fonts = Fonts::new();
+        let italic = fonts.face(font(Family::Serif, Cut::Caption, Weight::Regular, Slant::Italic));
+        assert_eq!(fonts.get(italic).postscript_name, "SourceSerif4-It");
+        let title = fonts.face(font(Family::Sans, Cut::Subhead, Weight::Semibold, Slant::Upright));
+        assert_eq!(fonts.get(title).postscript_name, "SourceSans3-Semibold");
+        let again = fonts.face(font(Family::Sans, Cut::Text, Weight::Semibold, Slant::Upright));
+        assert_eq!(again, title);
+        assert_eq!(fonts.into_faces().len(), 2);
+    }
+}

@@ -1,5 +1,6 @@
 //! The pieces of a paragraph as one text.
 
+use crate::model::Language;
 use crate::typeset::paragraph::Piece;
 
 /// A paragraph's text, from which all later stages work.
@@ -12,6 +13,14 @@ pub(super) struct Collected<'a> {
     pub(super) ends: Vec<usize>,
     /// Where a line ends because the author wants it: after the space that stands for it.
     pub(super) forced: Vec<usize>,
+}
+
+impl Collected<'_> {
+    /// The language of the text at a byte.
+    pub(super) fn language_at(&self, offset: usize) -> &Language {
+        let piece = self.ends.partition_point(|&end| end <= offset).min(self.pieces.len() - 1);
+        self.pieces[piece].language
+    }
 }
 
 /// Joins the pieces. A `\n`, `\r\n`, U+2028 or other line end becomes a space that ends a line.

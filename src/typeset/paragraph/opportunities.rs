@@ -1,30 +1,175 @@
-//! Where a line may end.
+//! Where a line may end, and how willingly.
 
-use icu_segmenter::LineSegmenter;
+use std::ops::Range;
+
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
+use crate::model::Language;
+use crate::typeset::paragraph::addresses;
 use crate::typeset::paragraph::collect::Collected;
+use crate::typeset::paragraph::hyphenation::{divisions, words_of};
+use crate::typeset::paragraph::kept_together::are_kept_together;
 
-/// A place at which a line may end.
-pub(super) struct Opportunity {
-    pub(super) offset: usize,
-    pub(super) forced: bool,
+/// What a reader sees where a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Nothing but the end of a word.
+    Plain,
+    /// A hyphen that the text has.
+    OwnHyphen,
+    /// A hyphen that is put there.
+    PutHyphen,
+    /// The end of the paragraph, or of a line that the author ended.
+    Forced,
 }
 
-pub(super) fn opportunities(collected: &Collected<'_>) -> Vec<Opportunity> {
-    let mut forced = collected.forced.iter().copied().peekable();
-    let length = collected.text.len();
-    let mut found = Vec::new();
-    for offset in
-        LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(&collected.text).skip(1)
-    {
-        while forced
-            .next_if(|&place| place < offset)
-            .map(|place| found.push(Opportunity { offset: place, forced: true }))
-            .is_some()
-        {}
-        let forced = forced.next_if_eq(&offset).is_some() || offset == length;
-        found.push(Opportunity { offset, forced });
-    }
+/// A place at which a line may end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Opportunity {
+    /// The byte at which the next line begins.
+    pub(super) offset: usize,
+    /// What the line ends with.
+    pub(super) ending: Ending,
+    /// How bad it is to end a line here, on Knuth and Plass's scale, where a line whose spaces
+    /// are as wide as they may be is as bad as 100.
+    pub(super) penalty: f64,
+}
+
+/// A division within a word: nearly as bad as spaces that are as wide as they may be.
+const HYPHEN: f64 = 80.0;
+/// Within a name or a compound: worse than spaces a little wider than they may be.
+pub(super) const RELUCTANT_HYPHEN: f64 = 250.0;
+/// After a hyphen, a dash or a slash of the text.
+const PUNCTUATION: f64 = 30.0;
+/// Within an address, where a reader does not expect it.
+const ADDRESS: f64 = 40.0;
+/// Between any two characters of a word that is longer than a line.
+const ANYWHERE: f64 = 1000.0;
+
+/// All places where a line may end, in order; the last is the end of the text.
+pub(super) fn opportunities(collected: &Collected<'_>, hyphenate: bool) -> Vec<Opportunity> {
+    let mut found = between_words(collected);
+    within_tokens(collected, hyphenate, &mut found);
+    found.sort_unstable_by_key(|opportunity| opportunity.offset);
     found
+}
+
+/// Places by UAX 14, but those that part what is kept together.
+fn between_words(collected: &Collected<'_>) -> Vec<Opportunity> {
+    let text = &collected.text;
+    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
+    let mut forced = collected.forced.clone();
+    if forced.last() != Some(&text.len()) {
+        forced.push(text.len());
+    }
+    let mut found: Vec<Opportunity> = forced
+        .iter()
+        .map(|&offset| Opportunity { offset, ending: Ending::Forced, penalty: 0.0 })
+        .collect();
+    let allowed = segmenter
+        .segment_str(text)
+        .filter(|&offset| offset > 0 && forced.binary_search(&offset).is_err())
+        .filter_map(|offset| between(text, offset, collected.language_at(offset)));
+    found.extend(allowed);
+    found
+}
+
+fn between(text: &str, offset: usize, language: &Language) -> Option<Opportunity> {
+    let (before, after) = text.split_at(offset);
+    let (ending, penalty) = match before.chars().next_back()? {
+        ' ' if are_kept_together(before, after, language) => return None,
+        '\u{ad}' => (Ending::PutHyphen, HYPHEN),
+        '-' | '\u{2010}' if parts_letters(before, after) => return None,
+        '-' | '\u{2010}' => (Ending::OwnHyphen, PUNCTUATION),
+        '–' | '/' => (Ending::Plain, PUNCTUATION),
+        // UAX 14 lets a line begin with a dash.
+        _ if after.starts_with(['–', '—']) => return None,
+        _ => (Ending::Plain, 0.0),
+    };
+    Some(Opportunity { offset, ending, penalty })
+}
+
+/// Whether a hyphen has a single letter at its side, as in `e-mail`.
+fn parts_letters(before: &str, after: &str) -> bool {
+    let is_letter = |c: &char| c.is_alphanumeric();
+    before.chars().rev().skip(1).take_while(is_letter).count() < 2
+        || after.chars().take_while(is_letter).count() < 2
+}
+
+/// Replaces the places within addresses, and adds those within words.
+fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opportunity>) {
+    let text = &collected.text;
+    for token in tokens(text) {
+        if addresses::is_address(&text[token.clone()]) {
+            let within = |offset| token.start < offset && offset < token.end;
+            found.retain(|opportunity| !within(opportunity.offset));
+            found.extend(addresses::breaks(&text[token.clone()]).into_iter().map(|place| {
+                Opportunity { offset: token.start + place, ending: Ending::Plain, penalty: ADDRESS }
+            }));
+        } else if hyphenate {
+            let language = collected.language_at(token.start);
+            for word in words_of(text, &token, language) {
+                let penalty = if word.reluctant { RELUCTANT_HYPHEN } else { HYPHEN };
+                found.extend(divisions(&text[word.range.clone()], language).into_iter().map(
+                    |place| Opportunity {
+                        offset: word.range.start + place,
+                        ending: Ending::PutHyphen,
+                        penalty,
+                    },
+                ));
+            }
+        }
+    }
+}
+
+/// What stands between spaces.
+fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.split(char::is_whitespace)
+        .scan(0, |offset, token| {
+            let start = *offset;
+            let end = start + token.len();
+            *offset = end + text[end..].chars().next().map_or(0, char::len_utf8);
+            Some(start..end)
+        })
+        .filter(|token| !token.is_empty())
+}
+
+/// Adds to what was found from `start` on, as a last resort, the spaces and then the graphemes of what is too long for a line.
+pub(super) fn add_last_resorts(
+    text: &str,
+    mut start: usize,
+    found: &mut Vec<Opportunity>,
+    too_long: impl Fn(&Range<usize>) -> bool,
+) {
+    let mut added = Vec::new();
+    for opportunity in found.iter() {
+        let range = start..opportunity.offset;
+        start = range.end;
+        if !too_long(&range) {
+            continue;
+        }
+        let mut word = range.start;
+        for part in text[range].split_inclusive(' ') {
+            let (part, whole) = (word..word + part.len(), part.trim_end_matches(' '));
+            word = part.end;
+            if too_long(&part) {
+                added.extend(graphemes(whole).map(|place| last_resort(part.start + place)));
+            }
+            added.push(Opportunity { penalty: RELUCTANT_HYPHEN, ..last_resort(part.end) });
+        }
+        // There is an opportunity at the end already.
+        added.pop();
+    }
+    found.append(&mut added);
+    found.sort_unstable_by_key(|opportunity| opportunity.offset);
+}
+
+fn last_resort(offset: usize) -> Opportunity {
+    Opportunity { offset, ending: Ending::Plain, penalty: ANYWHERE }
+}
+
+fn graphemes(word: &str) -> impl Iterator<Item = usize> {
+    let inner = move |&place: &usize| 0 < place && place < word.len();
+    GraphemeClusterSegmenter::new().segment_str(word).filter(inner)
 }

@@ -13,8 +13,8 @@ use crate::typeset::paragraph::collect::{Collected, is_invisible};
 
 use crate::typeset::paragraph::itemize::base_level;
 use crate::typeset::paragraph::ruler::{ink_end, is_stretchable};
-use crate::typeset::paragraph::shape::{Item, ShapedGlyph};
-use crate::typeset::paragraph::{Alignment, LOOSEST, ParagraphStyle, SHRINK};
+use crate::typeset::paragraph::shape::{HYPHEN, Item, ShapedGlyph};
+use crate::typeset::paragraph::{Alignment, ParagraphStyle, SHRINK};
 
 /// The text that the lines show: without what takes no ink, with a soft hyphen at the end of
 /// each line that was divided.
@@ -23,6 +23,10 @@ struct ShownText {
     /// For each byte of the paragraph's text, and its end, the byte here.
     offsets: Vec<usize>,
 }
+
+/// How much narrower a space is made at most. The lines were chosen by widths that leave out what
+/// kerning changes at their ends, so a little more than they were to shrink.
+const TIGHTEST: f64 = SHRINK * 1.25;
 
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -97,30 +101,25 @@ fn place_line(
         |cluster: usize| cluster < ink_end && text[cluster..].starts_with(is_stretchable);
     // The hyphen's cluster lies where the ink of the text ends.
     let is_ink = |cluster: usize| cluster < ink_end || line.hyphenated;
-    let width: Length =
-        parts.iter().map(|part| part.width(|c| f64::from(u8::from(is_ink(c))))).sum();
-    let spaces: Length =
-        parts.iter().map(|part| part.width(|c| f64::from(u8::from(is_space(c))))).sum();
-    let trailing: Length =
-        parts.iter().map(|part| part.width(|c| f64::from(u8::from(!is_ink(c))))).sum();
+    let width_of = |counts: &dyn Fn(usize) -> bool| -> Length {
+        parts.iter().map(|part| part.width(|c| if counts(c) { 1.0 } else { 0.0 })).sum()
+    };
+    let (width, spaces) = (width_of(&is_ink), width_of(&is_space));
+    let trailing = width_of(&|cluster| !is_ink(cluster));
 
-    let (start_hang, end_hang) = (Length::ZERO, Length::ZERO);
     let available = style.measure - indent;
+    let wanted = if spaces > Length::ZERO {
+        (available + line.start_hang + line.end_hang - width) / spaces
+    } else {
+        0.0
+    };
     let stretch = match style.alignment {
-        Alignment::Justified if spaces > Length::ZERO => {
-            let wanted = (available + start_hang + end_hang - width) / spaces;
-            if line.last {
-                wanted.clamp(-SHRINK, 0.0)
-            } else if wanted > LOOSEST {
-                0.0
-            } else {
-                wanted.max(-SHRINK)
-            }
-        }
+        Alignment::Justified if line.filled => wanted.max(-TIGHTEST),
+        Alignment::Justified => wanted.clamp(-TIGHTEST, 0.0),
         _ => 0.0,
     };
     let width = width + spaces * stretch;
-    let free = available + start_hang + end_hang - width;
+    let free = available + line.start_hang + line.end_hang - width;
 
     let from_start = match style.alignment {
         Alignment::Justified | Alignment::Start => Length::ZERO,
@@ -128,26 +127,25 @@ fn place_line(
         Alignment::Center => free / 2.0,
     };
     let left = if base.is_rtl() {
-        style.measure - indent - from_start + start_hang - width
+        style.measure - indent - from_start + line.start_hang - width
     } else {
-        indent + from_start - start_hang
+        indent + from_start - line.start_hang
     };
-    let right_hang = if base.is_rtl() { start_hang } else { end_hang };
+    let right_hang = if base.is_rtl() { line.start_hang } else { line.end_hang };
 
+    let stretched = |cluster| if is_space(cluster) { 1.0 + stretch } else { 1.0 };
     let levels: Vec<Level> = parts.iter().map(|part| part.level).collect();
     let mut pens = vec![Length::ZERO; parts.len()];
     let mut pen = if base.is_rtl() { left - trailing } else { left };
     for place in BidiInfo::reorder_visual(&levels) {
         pens[place] = pen;
-        pen += parts[place].width(|cluster| if is_space(cluster) { 1.0 + stretch } else { 1.0 });
+        pen += parts[place].width(stretched);
     }
 
     let mut placed =
         Line { runs: Vec::new(), width: left + width - right_hang, hyphenated: line.hyphenated };
     for (part, pen) in parts.iter().zip(pens) {
-        let run = run(collected, part, pen, shown, line, |cluster| {
-            if is_space(cluster) { 1.0 + stretch } else { 1.0 }
-        });
+        let run = run(collected, part, pen, shown, line, stretched);
         if !run.range.is_empty() {
             placed.runs.push(run);
         }
@@ -165,6 +163,7 @@ fn parts<'a>(
     ink_end: usize,
     base: Level,
 ) -> Vec<Part<'a>> {
+    let mut buffer = [0; 4];
     let mut parts = Vec::new();
     for item in items {
         let range = item.range.start.max(line.range.start)..item.range.end.min(line.range.end);
@@ -172,7 +171,8 @@ fn parts<'a>(
             continue;
         }
         let hyphen = line.hyphenated && range.end == line.range.end;
-        let glyphs = item.part(fonts, collected, &range, hyphen);
+        let tail = if hyphen { HYPHEN.encode_utf8(&mut buffer) } else { "" };
+        let glyphs = item.part(fonts, collected, &range, tail);
         if item.level == base || range.end <= ink_end || hyphen {
             parts.push(Part { item, range, level: item.level, glyphs });
             continue;

@@ -51,6 +51,11 @@ impl Ruler {
     pub(super) fn width(&self, range: &Range<usize>) -> Length {
         self.pen[range.end] - self.pen[range.start]
     }
+
+    /// The width of its spaces that stretch.
+    pub(super) fn spaces(&self, range: &Range<usize>) -> Length {
+        self.spaces[range.end] - self.spaces[range.start]
+    }
 }
 
 /// Whether a justified line may make a space wider or narrower. U+202F, the narrow one, keeps its

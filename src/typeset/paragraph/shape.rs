@@ -77,14 +77,15 @@ impl PlanKey {
         if self.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
     }
 
+    /// Source Serif and Source Sans have tabular figures unless asked for others.
     fn features(&self) -> &'static [Feature] {
-        const TABULAR: [Feature; 1] = [Feature {
-            tag: Tag::new(b"tnum"),
-            value: 1,
-            start: Feature::GLOBAL_START,
-            end: Feature::GLOBAL_END,
-        }];
-        if self.tabular { &TABULAR } else { &[] }
+        const fn feature(tag: [u8; 4]) -> Feature {
+            let (start, end) = (Feature::GLOBAL_START, Feature::GLOBAL_END);
+            Feature { tag: Tag::new(&tag), value: 1, start, end }
+        }
+        const TABULAR: &[Feature] = &[feature(*b"tnum")];
+        const PROPORTIONAL: &[Feature] = &[feature(*b"pnum")];
+        if self.tabular { TABULAR } else { PROPORTIONAL }
     }
 }
 
@@ -175,28 +176,29 @@ fn shape_in(
 }
 
 impl Item {
-    /// The glyphs of a part of the item that stands in a line of its own, and of a hyphen after
+    /// The glyphs of a part of the item that stands in a line of its own, and of a tail set after
     /// it. They are taken from the paragraph's where that gives the same.
     pub(super) fn part(
         &self,
         fonts: &mut Fonts,
         collected: &Collected<'_>,
         range: &Range<usize>,
-        hyphen: bool,
+        tail: &str,
     ) -> Vec<ShapedGlyph> {
         let start = self.safe_from(range.start);
-        let end = if hyphen { self.safe_until(range.end - 1) } else { self.safe_until(range.end) };
+        // A tail may change the glyph before it.
+        let end = self.safe_until(range.end - usize::from(!tail.is_empty()));
         if start >= end {
-            return self.shape_again(fonts, collected, range.clone(), hyphen);
+            return self.shape_again(fonts, collected, range.clone(), tail);
         }
         let mut glyphs = Vec::new();
         if range.start < start {
-            glyphs = self.shape_again(fonts, collected, range.start..start, false);
+            glyphs = self.shape_again(fonts, collected, range.start..start, "");
         }
         let between = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
         glyphs.extend(self.glyphs.iter().filter(between));
-        if end < range.end || hyphen {
-            glyphs.extend(self.shape_again(fonts, collected, end..range.end, hyphen));
+        if end < range.end || !tail.is_empty() {
+            glyphs.extend(self.shape_again(fonts, collected, end..range.end, tail));
         }
         glyphs
     }
@@ -224,12 +226,10 @@ impl Item {
         fonts: &mut Fonts,
         collected: &Collected<'_>,
         range: Range<usize>,
-        hyphen: bool,
+        tail: &str,
     ) -> Vec<ShapedGlyph> {
         let mut text = collected.text[range.clone()].to_owned();
-        if hyphen {
-            text.push(HYPHEN);
-        }
+        text.push_str(tail);
         fonts.run(&Request {
             before: "",
             text: &text,
@@ -244,9 +244,16 @@ impl Item {
 }
 
 /// The hyphen at the end of a line.
-const HYPHEN: char = '-';
+pub(super) const HYPHEN: char = '-';
 
 impl Fonts {
+    /// The width of the hyphen at the end of a line.
+    pub(super) fn hyphen_width(&self, item: &Item) -> Length {
+        let outlines = self.outlines(item.face);
+        let glyph = outlines.charmap().map_unicode(HYPHEN).unwrap_or_default();
+        item.unit * f64::from(outlines.glyph_metrics().h_advance(glyph))
+    }
+
     /// The face nearest to the one asked for, other than `but`, that has a glyph for all of a
     /// cluster.
     fn face_for(&mut self, piece: &Piece<'_>, cluster: &str, but: FaceId) -> Option<FaceId> {
