@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
-use crate::render::pdf::hundredths::Point;
-use crate::render::pdf::tags::{Place, Tree};
+use crate::render::pdf::hundredths::{Hundredths, Point};
+use crate::render::pdf::syntax;
+use crate::render::pdf::tree::{Place, Tree};
 use crate::render::pdf::write::PdfError;
 use crate::typeset::structure::{Element, ElementId, Role, Structure, Target};
 
@@ -14,6 +15,8 @@ use crate::typeset::structure::{Element, ElementId, Role, Structure, Target};
 pub(crate) struct Area {
     /// The page, counted from 0.
     pub(crate) page: usize,
+    /// The line's baseline, from the page's upper edge.
+    pub(crate) baseline: Hundredths,
     /// The lower left corner.
     pub(crate) lower_left: Point,
     /// The upper right corner.
@@ -56,8 +59,7 @@ impl Links {
         if let Some(last) = self.annotations.last_mut()
             && last.link == link
             && last.area.page == area.page
-            && last.area.lower_left.y < area.upper_right.y
-            && area.lower_left.y < last.area.upper_right.y
+            && last.area.baseline == area.baseline
         {
             last.area.lower_left.x = last.area.lower_left.x.min(area.lower_left.x);
             last.area.lower_left.y = last.area.lower_left.y.min(area.lower_left.y);
@@ -90,27 +92,26 @@ impl Links {
         Some((annotation.object?, annotation.area.page))
     }
 
-    /// The links of the annotations, each with its key in the parent tree.
-    pub(crate) fn parents(&self, first_key: i64) -> impl Iterator<Item = (i64, ElementId)> {
+    /// The links of the annotations that lead somewhere.
+    pub(crate) fn settled(&self) -> impl Iterator<Item = ElementId> {
         let settled = self.annotations.iter().filter(|annotation| annotation.object.is_some());
-        (first_key..).zip(settled.map(|annotation| annotation.link))
+        settled.map(|annotation| annotation.link)
     }
 }
 
-/// Writes the annotations to their pages. `first_key` is the parent tree's key of the first.
+/// Writes the annotations to their pages. Their keys in the parent tree follow those of the pages.
 pub(crate) fn write(
     pdf: &mut Document,
     links: &Links,
     tree: &Tree<'_>,
-    first_key: i64,
     pages: &[ObjectId],
 ) -> Result<(), PdfError> {
     let mut by_page: BTreeMap<usize, Vec<Object>> = BTreeMap::new();
-    let mut key = first_key;
+    let mut key = pages.len();
     for annotation in &links.annotations {
         let Some(object) = annotation.object else { continue };
         let element = tree.element(annotation.link)?;
-        let Area { page, lower_left, upper_right } = annotation.area;
+        let Area { page, lower_left, upper_right, .. } = annotation.area;
         let rectangle: Vec<Object> =
             [lower_left.x, lower_left.y, upper_right.x, upper_right.y].map(Object::from).into();
         let description = match (&element.description, &element.target) {
@@ -127,7 +128,7 @@ pub(crate) fn write(
             "F" => 4,
             // What a reader hears (PDF/UA-1, 7.18.5).
             "Contents" => text_string(description),
-            "StructParent" => key,
+            "StructParent" => syntax::count(key),
         };
         if let Some((name, aim)) = action(element, tree, pages) {
             entries.set(name, aim);
@@ -163,7 +164,7 @@ fn action(
 pub(crate) fn destination(place: Place, pages: &[ObjectId]) -> Object {
     let page = pages.get(place.page).map_or(Object::Null, |page| Object::Reference(*page));
     let Point { x, y } = place.point;
-    Object::Array(vec![page, "XYZ".into(), x.into(), y.into(), Object::Null])
+    Object::Array(vec![page, "XYZ".into(), x.into(), y.into(), 0.into()])
 }
 
 /// An address in the seven bits of a URI (ISO 32000-1, 12.6.4.7; RFC 3987, 3.1).

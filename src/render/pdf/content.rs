@@ -9,14 +9,18 @@ use printpdf::{
 
 use crate::model::Length;
 use crate::render::pdf::annotations::{Area, Links};
-use crate::render::pdf::fonts::{self, Fonts, NO_TEXT};
+use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
-use crate::render::pdf::tags::{Place, Tree};
+use crate::render::pdf::tags::standard_type;
+use crate::render::pdf::tree::{Place, Tree};
 use crate::render::pdf::write::PdfError;
 use crate::typeset::font::{Face, FaceId};
 use crate::typeset::line::{Glyph, Run};
 use crate::typeset::page::{Mark, Page};
-use crate::typeset::structure::ElementId;
+use crate::typeset::structure::{ElementId, Role};
+
+/// The part of the type's size that is below the baseline, near enough for all faces.
+const DESCENT: f64 = 0.25;
 
 /// What a marked content sequence is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +46,7 @@ pub(crate) fn operators<'a>(
     page: &Page,
     number: usize,
     height: Hundredths,
-    fonts: &mut Fonts<'a>,
+    fonts: &mut Subsets<'a>,
     tree: &mut Tree<'a>,
     links: &mut Links,
 ) -> Result<Vec<Op>, PdfError> {
@@ -68,7 +72,7 @@ pub(crate) fn operators<'a>(
     for mark in &page.marks {
         match mark {
             Mark::Watermark { .. } => {}
-            Mark::Text { x, y, run } => writer.text(*x + run.x, *y - run.rise, run)?,
+            Mark::Text { x, y, run } => writer.text(*x + run.x, *y, run)?,
             Mark::Rule { x, y, width, thickness } => writer.rule(*x, *y, *width, *thickness),
             Mark::Empty(element) => {
                 let place = Place { page: number, point: Point::default() };
@@ -84,7 +88,7 @@ pub(crate) fn operators<'a>(
 struct Writer<'w, 'a> {
     page: usize,
     height: Hundredths,
-    fonts: &'w mut Fonts<'a>,
+    fonts: &'w mut Subsets<'a>,
     tree: &'w mut Tree<'a>,
     links: &'w mut Links,
     ops: Vec<Op>,
@@ -100,10 +104,10 @@ struct Writer<'w, 'a> {
 impl Writer<'_, '_> {
     fn text(&mut self, x: Length, y: Length, run: &Run) -> Result<(), PdfError> {
         let face = self.fonts.face(run.face)?;
-        let pen = Point { x: x.into(), y: self.height - Hundredths::from(y) };
+        let pen = Point { x: x.into(), y: self.height - Hundredths::from(y - run.rise) };
         let sequence = match run.element {
             Some(element) => {
-                let area = self.area(pen, run, face);
+                let area = self.area(pen, y, run);
                 let upper_left = Point { x: area.lower_left.x, y: area.upper_right.y };
                 self.tree.attach(element, Place { page: self.page, point: upper_left })?;
                 let text = run.text.get(run.range.clone()).unwrap_or_default();
@@ -116,13 +120,10 @@ impl Writer<'_, '_> {
         if run.glyphs.is_empty() {
             return Ok(());
         }
-        let origin = match self.origin {
-            Some(origin) => origin,
-            None => {
-                self.ops.push(Op::StartTextSection);
-                Point::default()
-            }
-        };
+        let origin = self.origin.unwrap_or_else(|| {
+            self.ops.push(Op::StartTextSection);
+            Point::default()
+        });
         self.begin(&sequence);
         self.set_style(run);
         let step =
@@ -144,7 +145,9 @@ impl Writer<'_, '_> {
             clippy::cast_possible_truncation,
             reason = "a PDF's numbers have single precision"
         )]
-        let (sine, cosine) = (degrees.to_radians().sin() as f32, degrees.to_radians().cos() as f32);
+        let rounded = |ratio: f64| (ratio * 1e5).round() as f32 / 1e5;
+        let (sine, cosine) = degrees.to_radians().sin_cos();
+        let (sine, cosine) = (rounded(sine), rounded(cosine));
         let (x, y) = (Hundredths::from(x), self.height - Hundredths::from(y));
         self.ops.push(Op::SetTextMatrix {
             matrix: TextMatrix::Raw([cosine, sine, -sine, cosine, x.to_pt(), y.to_pt()]),
@@ -170,15 +173,15 @@ impl Writer<'_, '_> {
         self.end();
     }
 
-    /// The box around a run's glyphs.
-    fn area(&self, pen: Point, run: &Run, face: &Face) -> Area {
-        let em = f64::from(face.units_per_em.max(1));
-        let from_baseline = |units: i16| Hundredths::from(run.size * (f64::from(units) / em));
-        let right = pen.x + run.width().into();
+    /// The room that a run takes on its line: as high as its type is large, so that areas of
+    /// two lines do not overlap.
+    fn area(&self, pen: Point, baseline: Length, run: &Run) -> Area {
+        let bottom = pen.y - (run.size * DESCENT).into();
         Area {
             page: self.page,
-            lower_left: Point { x: pen.x, y: pen.y + from_baseline(face.descent) },
-            upper_right: Point { x: right, y: pen.y + from_baseline(face.ascent) },
+            baseline: baseline.into(),
+            lower_left: Point { x: pen.x, y: bottom },
+            upper_right: Point { x: pen.x + run.width().into(), y: bottom + run.size.into() },
         }
     }
 
@@ -194,7 +197,7 @@ impl Writer<'_, '_> {
         let tag = match sequence {
             Sequence::Content(element) => {
                 set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
-                "Span"
+                self.tag(*element)
             }
             Sequence::Spelled(element, text) => {
                 set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
@@ -218,6 +221,11 @@ impl Writer<'_, '_> {
             properties: DictItem::Dict { map: properties },
         });
         self.sequence = Some(sequence.clone());
+    }
+
+    fn tag(&self, id: ElementId) -> &'static str {
+        let role = self.tree.element(id).map_or(&Role::Span, |element| &element.role);
+        standard_type(self.tree, id, role)
     }
 
     fn end(&mut self) {
@@ -276,13 +284,15 @@ impl Writer<'_, '_> {
         for cluster in clusters(run) {
             let texts = cluster.texts(run.right_to_left);
             let spelled = match (&texts, sequence) {
-                (Texts::Together(text), Sequence::Content(element)) => {
+                (Texts::Together { text, .. }, Sequence::Content(element)) => {
                     Some(Sequence::Spelled(*element, (*text).to_owned()))
                 }
                 _ => None,
             };
             if spelled.is_some() || matches!(self.sequence, Some(Sequence::Spelled(..))) {
+                // Two clusters of one text are two sequences, so that it is read twice.
                 line.flush(&mut self.ops);
+                self.end();
                 self.begin(spelled.as_ref().unwrap_or(sequence));
             }
             for (index, glyph) in cluster.glyphs.iter().enumerate() {
@@ -347,25 +357,26 @@ struct Cluster<'r> {
 
 /// The texts of a cluster's glyphs.
 enum Texts<'r> {
+    /// One glyph shows it.
+    One(&'r str),
     /// Each glyph shows its own.
     Each(Vec<&'r str>),
-    /// They show one text together.
-    Together(&'r str),
+    /// They show one text together. The one that is read first stands for it.
+    Together { text: &'r str, first: usize },
 }
 
 impl<'r> Cluster<'r> {
     fn texts(&self, right_to_left: bool) -> Texts<'r> {
-        if self.glyphs.len() == 1 && !self.text.is_empty() {
-            return Texts::Each(vec![self.text]);
+        let text = self.text;
+        if self.glyphs.len() == 1 && !text.is_empty() {
+            return Texts::One(text);
         }
-        let mut characters: Vec<&str> = self
-            .text
-            .char_indices()
-            .filter_map(|(at, character)| self.text.get(at..at + character.len_utf8()))
-            .collect();
-        if characters.len() != self.glyphs.len() {
-            return Texts::Together(self.text);
+        if text.chars().count() != self.glyphs.len() {
+            let first = if right_to_left { self.glyphs.len() - 1 } else { 0 };
+            return Texts::Together { text, first };
         }
+        let mut characters: Vec<&str> =
+            text.split_inclusive(|_| true).filter(|character| !character.is_empty()).collect();
         if right_to_left {
             characters.reverse();
         }
@@ -376,35 +387,31 @@ impl<'r> Cluster<'r> {
 impl<'r> Texts<'r> {
     fn of(&self, glyph: usize) -> &'r str {
         match self {
+            Self::One(text) => text,
             Self::Each(texts) => texts.get(glyph).copied().unwrap_or(NO_TEXT),
-            Self::Together(_) => NO_TEXT,
+            Self::Together { text, first } if glyph == *first && !text.is_empty() => text,
+            Self::Together { .. } => NO_TEXT,
         }
     }
 }
 
-/// The clusters of a run, from left to right.
-fn clusters(run: &Run) -> impl Iterator<Item = Cluster<'_>> {
+/// The clusters of a run, from left to right. One ends in the text where the next to be read begins.
+fn clusters(run: &Run) -> Vec<Cluster<'_>> {
     let mut groups: Vec<&[Glyph]> =
         run.glyphs.chunk_by(|one, next| one.cluster == next.cluster).collect();
-    if run.right_to_left {
+    if !run.right_to_left {
         groups.reverse();
     }
-    let starts: Vec<usize> = groups
-        .iter()
-        .filter_map(|group| group.first())
-        .map(|glyph| glyph.cluster as usize)
-        .collect();
-    let ends = starts.iter().skip(1).copied().chain([run.range.end]);
-    let mut clusters: Vec<Cluster<'_>> = groups
-        .into_iter()
-        .zip(starts.iter().zip(ends))
-        .map(|(glyphs, (start, end))| Cluster {
-            glyphs,
-            text: run.text.get(*start..end).unwrap_or_default(),
-        })
-        .collect();
-    if run.right_to_left {
+    let mut end = run.range.end;
+    let mut clusters = Vec::with_capacity(groups.len());
+    for glyphs in groups {
+        let start = glyphs.first().map_or(end, |glyph| glyph.cluster as usize);
+        let text = run.text.get(start..end).unwrap_or_default();
+        clusters.push(Cluster { glyphs, text });
+        end = start;
+    }
+    if !run.right_to_left {
         clusters.reverse();
     }
-    clusters.into_iter()
+    clusters
 }

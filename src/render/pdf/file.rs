@@ -5,32 +5,46 @@
 
 use std::io::{self, Write as _};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
 use crate::render::pdf::syntax;
-use crate::render::pdf::write::PdfError;
 
 /// Objects in an object stream. More pack better, but a reader unpacks a whole stream for one object.
 const OBJECTS_PER_STREAM: usize = 200;
 
+/// How hard to look for repetitions. Level 9 takes twice the time and more, for a hundredth less.
+const LEVEL: Compression = Compression::new(6);
+
 /// A stream, deflated where that is shorter, whose data does not end in CR or LF. `padding` is what
-/// may be appended to the content without changing what it means. A `Length1`, which fonts have, is set.
+/// may be appended to the content without changing what it means. A `Length1`, which fonts have, is
+/// set.
 pub(crate) fn deflated(
-    dictionary: Dictionary,
+    dictionary: &Dictionary,
     mut content: Vec<u8>,
     padding: &[u8],
-) -> lopdf::Result<Stream> {
+) -> io::Result<Stream> {
     loop {
-        let mut stream = Stream::new(dictionary.clone(), content.clone());
+        let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), LEVEL);
+        encoder.write_all(&content)?;
+        let deflated = encoder.finish()?;
+        let shorter = deflated.len() + "/Filter/FlateDecode".len() < content.len();
+        let last = if shorter { deflated.last() } else { content.last() };
+        if matches!(last, Some(b'\r' | b'\n')) {
+            content.extend_from_slice(padding);
+            continue;
+        }
+        let mut dictionary = dictionary.clone();
         if dictionary.has(b"Length1") {
-            stream.dict.set("Length1", content.len() as i64);
+            dictionary.set("Length1", syntax::count(content.len()));
         }
-        stream.compress()?;
-        if !matches!(stream.content.last(), Some(b'\r' | b'\n')) {
-            return Ok(stream);
+        if shorter {
+            dictionary.set("Filter", "FlateDecode");
+            content = deflated;
         }
-        content.extend_from_slice(padding);
+        return Ok(Stream::new(dictionary, content));
     }
 }
 
@@ -44,7 +58,7 @@ enum Entry {
 
 /// Serializes a document: what is no stream goes into object streams. The file's id is the digest
 /// of all that stands before it.
-pub(crate) fn bytes(document: &Document) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn bytes(document: &Document) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     // Four bytes over 127 mark the file as binary (PDF/A-2, 6.1.2).
     out.extend_from_slice(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
@@ -87,13 +101,13 @@ fn number(count: usize) -> io::Result<u32> {
 }
 
 fn write_object(out: &mut Vec<u8>, id: u32, object: &Object) -> io::Result<()> {
-    write!(out, "{id} 0 obj\n")?;
+    writeln!(out, "{id} 0 obj")?;
     syntax::append(out, object);
     out.extend_from_slice(b"\nendobj\n");
     Ok(())
 }
 
-fn object_stream(objects: &[(u32, &Object)]) -> Result<Stream, PdfError> {
+fn object_stream(objects: &[(u32, &Object)]) -> io::Result<Stream> {
     let mut places = Vec::new();
     let mut body = Vec::new();
     for (id, object) in objects {
@@ -103,15 +117,15 @@ fn object_stream(objects: &[(u32, &Object)]) -> Result<Stream, PdfError> {
     }
     let dictionary = dictionary! {
         "Type" => "ObjStm",
-        "N" => objects.len() as i64,
-        "First" => places.len() as i64,
+        "N" => syntax::count(objects.len()),
+        "First" => syntax::count(places.len()),
     };
     places.append(&mut body);
-    Ok(deflated(dictionary, places, b" ")?)
+    deflated(&dictionary, places, b" ")
 }
 
 /// The table of all objects (ISO 32000-1, 7.5.8), each place in as few bytes as the highest takes.
-fn cross_references(entries: &[Entry], mut dictionary: Dictionary) -> lopdf::Result<Stream> {
+fn cross_references(entries: &[Entry], mut dictionary: Dictionary) -> io::Result<Stream> {
     let highest = entries.iter().map(|entry| fields(*entry).1).max().unwrap_or(0);
     let width = (8 - highest.leading_zeros() as usize / 8).max(1);
     let mut content = Vec::with_capacity(entries.len() * (width + 3));
@@ -121,9 +135,8 @@ fn cross_references(entries: &[Entry], mut dictionary: Dictionary) -> lopdf::Res
         content.extend_from_slice(&place.to_be_bytes()[8 - width..]);
         content.extend_from_slice(&index.to_be_bytes());
     }
-    dictionary
-        .set("W", vec![Object::Integer(1), Object::Integer(width as i64), Object::Integer(2)]);
-    deflated(dictionary, content, b"\0")
+    dictionary.set("W", vec![1.into(), syntax::count(width), 2.into()]);
+    deflated(&dictionary, content, b"\0")
 }
 
 /// Kind, place and index of an entry (ISO 32000-1, table 18).

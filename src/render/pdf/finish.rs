@@ -65,7 +65,7 @@ pub(crate) fn pages(pdf: &mut lopdf::Document) -> Result<Pages, PdfError> {
         let contents = page.get(b"Contents")?.as_reference()?;
         pdf.objects.remove(&resources);
         let stream = pdf.get_object_mut(contents)?.as_stream_mut()?;
-        *stream = deflated(Dictionary::new(), std::mem::take(&mut stream.content), b" ")?;
+        *stream = deflated(&Dictionary::new(), std::mem::take(&mut stream.content), b" ")?;
     }
     Ok(Pages { ids, fonts })
 }

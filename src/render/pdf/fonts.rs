@@ -16,8 +16,9 @@ use crate::render::pdf::file::deflated;
 use crate::render::pdf::write::PdfError;
 use crate::typeset::font::{Face, FaceId};
 
-/// What a glyph says that shares its text with others; the text stands in an `ActualText`.
-pub(crate) const NO_TEXT: &str = "\u{FFFD}";
+/// The word joiner: what a glyph says that adds nothing to another's text. No text at all is
+/// forbidden (PDF/A-2, 6.2.11.7.2).
+pub(crate) const NO_TEXT: &str = "\u{2060}";
 
 /// A face as far as the pages show it.
 struct Subset<'a> {
@@ -29,11 +30,11 @@ struct Subset<'a> {
 }
 
 /// The faces of a document, with the glyphs that were asked for.
-pub(crate) struct Fonts<'a> {
+pub(crate) struct Subsets<'a> {
     subsets: Vec<Subset<'a>>,
 }
 
-impl<'a> Fonts<'a> {
+impl<'a> Subsets<'a> {
     /// The faces, nothing shown of them.
     pub(crate) fn new(faces: &'a [Face]) -> Self {
         let subset = |face| Subset { face, codes: vec![(0, NO_TEXT.into())], by_glyph: Vec::new() };
@@ -134,7 +135,14 @@ impl Subset<'_> {
 
     fn embed(&self) -> Result<ParsedFont, PdfError> {
         let face = self.face;
-        let program = subsetter::subset(face.data, 0, &self.glyphs())
+        // In a font with CFF outlines a code cannot be led to another's glyph, since `CIDToGIDMap` is
+        // for TrueType outlines alone (ISO 32000-1, table 117).
+        let program = if face.data.starts_with(b"OTTO") {
+            Err(subsetter::Error::UnknownKind)
+        } else {
+            subsetter::subset(face.data, 0, &self.glyphs())
+        };
+        let program = program
             .map_err(|source| PdfError::Subset { face: face.postscript_name.clone(), source })?;
         let name = format!("{}+{}", tag(&program), face.postscript_name);
         let mut map = BTreeMap::new();
@@ -158,21 +166,20 @@ impl Subset<'_> {
         let mut descendant = first(dictionary.get(b"DescendantFonts")?)?.clone();
         let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
 
-        let map = deflated(Dictionary::new(), self.to_unicode().into_bytes(), b" ")?;
+        let map = deflated(&Dictionary::new(), self.to_unicode().into_bytes(), b" ")?;
         pdf.set_object(to_unicode, map);
         let descriptor = pdf.get_dictionary_mut(descriptor)?;
         self.describe(descriptor);
-        let program = descriptor.get(b"FontFile2").or_else(|_| descriptor.get(b"FontFile3"));
-        let program = program?.as_reference()?;
+        let program = descriptor.get(b"FontFile2")?.as_reference()?;
         let stream = pdf.get_object_mut(program)?.as_stream_mut()?;
-        *stream = deflated(stream.dict.clone(), std::mem::take(&mut stream.content), b"\0")?;
+        *stream = deflated(&stream.dict, stream.content.clone(), b"\0")?;
 
         // Without shared glyphs, codes and glyphs of the subset are the same numbers.
         let glyphs = self.glyphs();
         if usize::from(glyphs.num_gids()) < self.codes.len() {
             let numbers = self.codes.iter().filter_map(|(glyph, _)| glyphs.get(*glyph));
             let bytes = numbers.flat_map(u16::to_be_bytes).collect();
-            let map = pdf.add_object(deflated(Dictionary::new(), bytes, b"\0\0")?);
+            let map = pdf.add_object(deflated(&Dictionary::new(), bytes, b"\0\0")?);
             descendant.set("CIDToGIDMap", map);
         }
         let descendant = pdf.add_object(descendant);

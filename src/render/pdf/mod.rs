@@ -16,6 +16,7 @@ mod syntax;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod write;
 
 pub use metadata::Metadata;

@@ -3,7 +3,8 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use crate::render::pdf::annotations::destination;
-use crate::render::pdf::tags::Tree;
+use crate::render::pdf::syntax;
+use crate::render::pdf::tree::Tree;
 use crate::typeset::page::OutlineEntry;
 
 /// A bookmark, with the numbers of those around it.
@@ -49,7 +50,7 @@ pub(crate) fn write(
     let mut node = dictionary! { "Type" => "Outlines" };
     set_ends(&mut node, &top, &ids);
     // All are open: every one is to be seen.
-    node.set("Count", bookmarks.len() as i64);
+    node.set("Count", syntax::count(bookmarks.len()));
     pdf.set_object(root, node);
     Some(root)
 }
@@ -77,7 +78,7 @@ fn set_ends(node: &mut Dictionary, children: &[usize], ids: &[ObjectId]) {
     if let (Some(first), Some(last)) = (children.first(), children.last()) {
         node.set("First", ids[*first]);
         node.set("Last", ids[*last]);
-        node.set("Count", children.len() as i64);
+        node.set("Count", syntax::count(children.len()));
     }
 }
 

@@ -4,6 +4,11 @@ use std::io::Write as _;
 
 use lopdf::{Dictionary, Object, StringFormat};
 
+/// A number of things, as an object.
+pub(crate) fn count(number: usize) -> Object {
+    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
 /// Appends an object to the bytes of a file.
 pub(crate) fn append(out: &mut Vec<u8>, object: &Object) {
     match object {

@@ -1,149 +1,124 @@
-//! The structure tree: what the marks on the pages are part of.
-
-use std::collections::BTreeMap;
+//! The structure tree, and the way back from pages and annotations to it (ISO 32000-1, 14.7).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
 use crate::render::pdf::annotations::Links;
-use crate::render::pdf::hundredths::Point;
-use crate::render::pdf::write::PdfError;
-use crate::typeset::structure::{Element, ElementId, Role, Structure};
+use crate::render::pdf::syntax;
+use crate::render::pdf::tree::{Kid, Tree, index};
+use crate::typeset::structure::{ElementId, Role, Structure};
 
-/// A part of an element, in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kid {
-    /// An element within.
-    Element(ElementId),
-    /// A marked content sequence of a page.
-    Content { page: usize, id: u32 },
-    /// A link annotation, by its number in `Links`.
-    Annotation(usize),
+/// The objects of the elements that have a place.
+struct Nodes<'t> {
+    tree: &'t Tree<'t>,
+    links: &'t Links,
+    pages: &'t [ObjectId],
+    ids: Vec<Option<ObjectId>>,
+    /// The objects that hold the elements' parts.
+    holders: Vec<Option<ObjectId>>,
 }
 
-/// The page and place at which an element begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// The page, counted from 0.
-    pub(crate) page: usize,
-    /// The upper left corner of its first line.
-    pub(crate) point: Point,
+/// Writes the elements that have a place, and gives the id of their root. `pages` are the pages'
+/// ids.
+pub(crate) fn write(
+    pdf: &mut Document,
+    tree: &Tree<'_>,
+    links: &Links,
+    pages: &[ObjectId],
+) -> ObjectId {
+    let root = pdf.new_object_id();
+    let mut nodes = Nodes { tree, links, pages, ids: Vec::new(), holders: Vec::new() };
+    for (id, element, _) in tree.placed() {
+        nodes.ids.resize(index(id), None);
+        nodes.holders.resize(index(id), None);
+        let node = pdf.new_object_id();
+        nodes.ids.push(Some(node));
+        // A reference's link is an element of its own within it (PDF/UA-1, 7.18.5).
+        let within = element.role == Role::Reference && tree.leads(id);
+        nodes.holders.push(Some(if within { pdf.new_object_id() } else { node }));
+    }
+
+    let mut identified = Vec::new();
+    for (id, element, kids) in tree.placed() {
+        let (Some(node), Some(holder)) = (nodes.id(id), nodes.holder(id)) else { continue };
+        let parent = tree.parent(id).and_then(|parent| nodes.holder(parent)).unwrap_or(root);
+        let mut entries =
+            dictionary! { "S" => standard_type(tree, id, &element.role), "P" => parent };
+        if let Some(language) = &element.language {
+            entries.set("Lang", text_string(language.as_str()));
+        }
+        if let Some(attributes) = attributes(tree, id, &element.role) {
+            entries.set("A", attributes);
+        }
+        if element.role == Role::Note {
+            let name = format!("note-{:08}", id.0).into_bytes();
+            let name = Object::String(name, StringFormat::Literal);
+            entries.set("ID", name.clone());
+            identified.extend([name, node.into()]);
+        }
+        if holder == node {
+            nodes.set_kids(&mut entries, kids);
+        } else {
+            entries.set("K", holder);
+            let mut link = dictionary! { "S" => "Link", "P" => node };
+            nodes.set_kids(&mut link, kids);
+            pdf.set_object(holder, link);
+        }
+        pdf.set_object(node, entries);
+    }
+
+    let parents = nodes.parents(pdf);
+    let parents = pdf.add_object(parents);
+    let mut entries = dictionary! {
+        "Type" => "StructTreeRoot",
+        "K" => nodes.id(Structure::DOCUMENT).map_or(Object::Null, Object::Reference),
+        "ParentTree" => parents,
+        "ParentTreeNextKey" => syntax::count(pages.len() + links.settled().count()),
+    };
+    if !identified.is_empty() {
+        // Elements with an ID must be found by it (ISO 32000-1, table 322).
+        entries.set("IDTree", dictionary! { "Names" => identified });
+    }
+    pdf.set_object(root, entries);
+    root
 }
 
-/// Elements with their parts, filled as content appears on the pages.
-pub(crate) struct Tree<'a> {
-    elements: &'a [Element],
-    kids: Vec<Vec<Kid>>,
-    places: Vec<Option<Place>>,
-    /// For each page the elements of its marked content sequences, by their ids.
-    contents: Vec<Vec<ElementId>>,
-    /// The first label of each list.
-    labels: BTreeMap<ElementId, (ElementId, String)>,
-}
-
-/// The ids of what was written.
-pub(crate) struct Tagged {
-    /// The structure tree's root.
-    pub(crate) root: ObjectId,
-    /// The parent tree's key of the first annotation.
-    pub(crate) first_key: i64,
-}
-
-impl<'a> Tree<'a> {
-    /// The tree of a structure of which nothing has appeared yet.
-    pub(crate) fn new(structure: &'a Structure) -> Self {
-        let elements = structure.elements();
-        Self {
-            elements,
-            kids: vec![Vec::new(); elements.len()],
-            places: vec![None; elements.len()],
-            contents: Vec::new(),
-            labels: BTreeMap::new(),
+/// The structure type of an element (ISO 32000-1, 14.8.4). A link that leads nowhere is plain text.
+pub(crate) fn standard_type(tree: &Tree<'_>, id: ElementId, role: &Role) -> &'static str {
+    match role {
+        Role::Document => "Document",
+        Role::Section => "Sect",
+        Role::Heading(level) => {
+            ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from((*level).clamp(1, 6)) - 1]
         }
-    }
-
-    /// The element with this id.
-    pub(crate) fn element(&self, id: ElementId) -> Result<&'a Element, PdfError> {
-        self.elements.get(index(id)).ok_or(PdfError::NoSuchElement { element: id.0 })
-    }
-
-    /// Where an element begins, once it has appeared.
-    pub(crate) fn place(&self, id: ElementId) -> Option<Place> {
-        self.places.get(index(id)).copied().flatten()
-    }
-
-    /// Places an element, and what it is part of, after all that appeared before.
-    pub(crate) fn attach(&mut self, id: ElementId, place: Place) -> Result<(), PdfError> {
-        self.element(id)?;
-        let mut id = id;
-        while self.places[index(id)].is_none() {
-            self.places[index(id)] = Some(place);
-            let Some(parent) = parent(self.elements, id) else { break };
-            self.kids[index(parent)].push(Kid::Element(id));
-            id = parent;
-        }
-        Ok(())
-    }
-
-    /// Begins a marked content sequence of an element that has been placed, and gives its id.
-    pub(crate) fn content(&mut self, id: ElementId, page: usize) -> u32 {
-        if self.contents.len() <= page {
-            self.contents.resize(page + 1, Vec::new());
-        }
-        let sequences = &mut self.contents[page];
-        #[expect(clippy::cast_possible_truncation, reason = "a page holds far fewer sequences")]
-        let sequence = sequences.len() as u32;
-        sequences.push(id);
-        self.kids[index(id)].push(Kid::Content { page, id: sequence });
-        sequence
-    }
-
-    /// Adds an annotation to a link that has been placed.
-    pub(crate) fn annotation(&mut self, link: ElementId, number: usize) {
-        self.kids[index(link)].push(Kid::Annotation(number));
-    }
-
-    /// Notes the text of a list's first label, from which the kind of its numbering is known.
-    pub(crate) fn label(&mut self, id: ElementId, text: &str) {
-        if self.elements[index(id)].role != Role::Label {
-            return;
-        }
-        let item = parent(self.elements, id).filter(|item| self.is(*item, &Role::ListItem));
-        let list = item.and_then(|item| parent(self.elements, item));
-        let Some(list) = list.filter(|list| self.is(*list, &Role::List)) else { return };
-        let (first, label) = self.labels.entry(list).or_insert_with(|| (id, String::new()));
-        if *first == id {
-            label.push_str(text);
-        }
-    }
-
-    fn is(&self, id: ElementId, role: &Role) -> bool {
-        self.elements[index(id)].role == *role
-    }
-
-    fn attributes(&self, id: ElementId) -> Option<Dictionary> {
-        match self.elements[index(id)].role {
-            Role::List => {
-                let label = self.labels.get(&id).map_or("", |(_, label)| label.as_str());
-                Some(dictionary! { "O" => "List", "ListNumbering" => numbering(label) })
-            }
-            Role::HeaderCell => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
-            _ => None,
-        }
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::Label => "Lbl",
+        Role::ListBody => "LBody",
+        Role::Quotation => "BlockQuote",
+        Role::Table => "Table",
+        Role::TableHead => "THead",
+        Role::TableBody => "TBody",
+        Role::TableRow => "TR",
+        Role::HeaderCell => "TH",
+        Role::DataCell => "TD",
+        Role::Code => "Code",
+        Role::Note => "Note",
+        Role::Reference => "Reference",
+        Role::Link if tree.leads(id) => "Link",
+        Role::Span | Role::Link => "Span",
     }
 }
 
-fn index(id: ElementId) -> usize {
-    id.0 as usize
-}
-
-/// What an element is part of. Anything but an earlier element would make a circle; such an
-/// element is part of the document.
-fn parent(elements: &[Element], id: ElementId) -> Option<ElementId> {
-    let parent = elements.get(index(id))?.parent;
-    match parent {
-        Some(parent) if parent < id => Some(parent),
-        _ if id == Structure::DOCUMENT => None,
-        _ => Some(Structure::DOCUMENT),
+/// What kind of list, and what a header cell heads (ISO 32000-1, 14.8.5).
+fn attributes(tree: &Tree<'_>, id: ElementId, role: &Role) -> Option<Dictionary> {
+    match role {
+        Role::List => {
+            let numbering = numbering(tree.first_label(id));
+            Some(dictionary! { "O" => "List", "ListNumbering" => numbering })
+        }
+        Role::HeaderCell => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
+        _ => None,
     }
 }
 
@@ -163,182 +138,87 @@ fn numbering(label: &str) -> &'static str {
     }
 }
 
-/// Writes the elements that have a place, and the tree from pages and annotations back to them.
-/// `pages` are the pages' ids.
-pub(crate) fn write(
-    pdf: &mut Document,
-    tree: &Tree<'_>,
-    links: &Links,
-    pages: &[ObjectId],
-) -> Tagged {
-    let root = pdf.new_object_id();
-    let mut ids: Vec<Option<ObjectId>> = vec![None; tree.elements.len()];
-    let mut holders = ids.clone();
-    for (number, place) in tree.places.iter().enumerate() {
-        if place.is_some() || number == 0 {
-            ids[number] = Some(pdf.new_object_id());
-            // A reference's link is an element of its own within it (PDF/UA-1, 7.18.5).
-            holders[number] = match tree.elements[number].role {
-                Role::Reference if is_link(tree, number) => Some(pdf.new_object_id()),
-                _ => ids[number],
-            };
-        }
+impl Nodes<'_> {
+    fn id(&self, id: ElementId) -> Option<ObjectId> {
+        self.ids.get(index(id)).copied().flatten()
     }
 
-    let mut notes = Vec::new();
-    for (number, element) in tree.elements.iter().enumerate() {
-        let (Some(id), Some(holder)) = (ids[number], holders[number]) else { continue };
-        #[expect(clippy::cast_possible_truncation, reason = "ids are 32 bits wide")]
-        let element_id = ElementId(number as u32);
-        let parent = parent(tree.elements, element_id).and_then(|parent| holders[index(parent)]);
-        let mut node = dictionary! {
-            "S" => standard_type(&element.role, is_link(tree, number)),
-            "P" => parent.unwrap_or(root),
-        };
-        if let Some(language) = &element.language {
-            node.set("Lang", text_string(language.as_str()));
-        }
-        if let Some(attributes) = tree.attributes(element_id) {
-            node.set("A", attributes);
-        }
-        if element.role == Role::Note {
-            let name =
-                Object::String(format!("note-{number:08}").into_bytes(), StringFormat::Literal);
-            node.set("ID", name.clone());
-            notes.push(name);
-            notes.push(Object::Reference(id));
-        }
-        if holder != id {
-            let mut link = dictionary! { "S" => "Link", "P" => id };
-            set_kids(&mut link, &tree.kids[number], &ids, links, pages);
-            pdf.set_object(holder, link);
-            node.set("K", holder);
-        } else {
-            set_kids(&mut node, &tree.kids[number], &ids, links, pages);
-        }
-        pdf.set_object(id, node);
+    fn holder(&self, id: ElementId) -> Option<ObjectId> {
+        self.holders.get(index(id)).copied().flatten()
     }
 
-    let first_key = tree.contents.len() as i64;
-    let (parents, next) = parent_tree(pdf, tree, links, &holders);
-    let document = ids.first().copied().flatten();
-    let mut node = dictionary! {
-        "Type" => "StructTreeRoot",
-        "ParentTree" => parents,
-        "ParentTreeNextKey" => next,
-    };
-    if let Some(document) = document {
-        node.set("K", document);
+    fn page(&self, number: usize) -> Object {
+        self.pages.get(number).map_or(Object::Null, |page| Object::Reference(*page))
     }
-    if !notes.is_empty() {
-        // Elements with an ID must be found by it (ISO 32000-1, table 322).
-        node.set("IDTree", dictionary! { "Names" => notes });
-    }
-    pdf.set_object(root, node);
-    Tagged { root, first_key }
-}
 
-fn is_link(tree: &Tree<'_>, number: usize) -> bool {
-    tree.kids[number].iter().any(|kid| matches!(kid, Kid::Annotation(_)))
-}
-
-/// The standard structure type (ISO 32000-1, 14.8.4). A link that leads nowhere is plain text.
-fn standard_type(role: &Role, leads: bool) -> &'static str {
-    match role {
-        Role::Document => "Document",
-        Role::Section => "Sect",
-        Role::Heading(level) => {
-            ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from((*level).clamp(1, 6)) - 1]
+    /// Sets an element's parts; those on its first page by their bare number.
+    fn set_kids(&self, entries: &mut Dictionary, kids: &[Kid]) {
+        let first = kids.iter().find_map(|kid| match kid {
+            Kid::Content { page, .. } => Some(*page),
+            _ => None,
+        });
+        if let Some(page) = first {
+            entries.set("Pg", self.page(page));
         }
-        Role::Paragraph => "P",
-        Role::List => "L",
-        Role::ListItem => "LI",
-        Role::Label => "Lbl",
-        Role::ListBody => "LBody",
-        Role::Quotation => "BlockQuote",
-        Role::Table => "Table",
-        Role::TableHead => "THead",
-        Role::TableBody => "TBody",
-        Role::TableRow => "TR",
-        Role::HeaderCell => "TH",
-        Role::DataCell => "TD",
-        Role::Span => "Span",
-        Role::Code => "Code",
-        Role::Note => "Note",
-        Role::Reference => "Reference",
-        Role::Link if leads => "Link",
-        Role::Link => "Span",
-    }
-}
-
-/// Sets an element's parts; those on its first page by their bare number.
-fn set_kids(
-    node: &mut Dictionary,
-    kids: &[Kid],
-    ids: &[Option<ObjectId>],
-    links: &Links,
-    pages: &[ObjectId],
-) {
-    let first = kids.iter().find_map(|kid| match kid {
-        Kid::Content { page, .. } => Some(*page),
-        _ => None,
-    });
-    if let Some(page) = first.and_then(|page| pages.get(page)) {
-        node.set("Pg", *page);
-    }
-    let mut array: Vec<Object> = Vec::with_capacity(kids.len());
-    for kid in kids {
-        match kid {
-            Kid::Element(id) => array.extend(ids[index(*id)].map(Object::Reference)),
-            Kid::Content { page, id } if Some(*page) == first => array.push(i64::from(*id).into()),
-            Kid::Content { page, id } => {
-                let mut content = dictionary! { "Type" => "MCR", "MCID" => i64::from(*id) };
-                if let Some(page) = pages.get(*page) {
-                    content.set("Pg", *page);
+        let mut array: Vec<Object> = Vec::with_capacity(kids.len());
+        for kid in kids {
+            match kid {
+                Kid::Element(id) => array.extend(self.id(*id).map(Object::Reference)),
+                Kid::Content { page, id } if Some(*page) == first => array.push((*id).into()),
+                Kid::Content { page, id } => {
+                    let page = self.page(*page);
+                    array.push(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => *id }.into());
                 }
-                array.push(content.into());
-            }
-            Kid::Annotation(number) => {
-                let Some((object, page)) = links.object(*number) else { continue };
-                let mut annotation = dictionary! { "Type" => "OBJR", "Obj" => object };
-                if Some(page) != first
-                    && let Some(page) = pages.get(page)
-                {
-                    annotation.set("Pg", *page);
+                Kid::Annotation(number) => {
+                    let Some((object, page)) = self.links.object(*number) else { continue };
+                    let mut annotation = dictionary! { "Type" => "OBJR", "Obj" => object };
+                    if Some(page) != first {
+                        annotation.set("Pg", self.page(page));
+                    }
+                    array.push(annotation.into());
                 }
-                array.push(annotation.into());
             }
         }
+        match array.len() {
+            0 => {}
+            1 => entries.set("K", array.remove(0)),
+            _ => entries.set("K", array),
+        }
     }
-    match array.len() {
-        0 => {}
-        1 => node.set("K", array.remove(0)),
-        _ => node.set("K", array),
+
+    /// The number tree from pages and annotations to elements (ISO 32000-1, 14.7.4.4): page by page
+    /// the elements of its sequences, then one element for each annotation.
+    fn parents(&self, pdf: &mut Document) -> Dictionary {
+        let holder = |id: &ElementId| self.holder(*id).map_or(Object::Null, Object::Reference);
+        let mut values: Vec<Object> = Vec::new();
+        for contents in self.tree.contents() {
+            let holders: Vec<Object> = contents.iter().map(holder).collect();
+            values.push(pdf.add_object(holders).into());
+        }
+        values.extend(self.links.settled().map(|link| holder(&link)));
+        let keys = (0..values.len()).map(syntax::count);
+        let numbers: Vec<Object> = keys.zip(values).flat_map(<[Object; 2]>::from).collect();
+        dictionary! { "Nums" => numbers }
     }
 }
 
-/// The number tree from pages and annotations to elements (ISO 32000-1, 14.7.4.4): page by page the
-/// elements of its sequences, then one element for each annotation. Gives its id and the first free
-/// key.
-fn parent_tree(
-    pdf: &mut Document,
-    tree: &Tree<'_>,
-    links: &Links,
-    holders: &[Option<ObjectId>],
-) -> (ObjectId, i64) {
-    let mut numbers: Vec<Object> = Vec::new();
-    for (page, contents) in (0_i64..).zip(&tree.contents) {
-        let holders =
-            contents.iter().map(|id| holders[index(*id)].map_or(Object::Null, Object::Reference));
-        let array = Object::Array(holders.collect());
-        numbers.push(page.into());
-        numbers.push(pdf.add_object(array).into());
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_label_tells_how_a_list_is_numbered() {
+        for (label, kind) in [
+            ("", "None"),
+            ("• ", "Disc"),
+            ("1.", "Decimal"),
+            ("٣.", "Decimal"),
+            ("(A)", "UpperAlpha"),
+            ("c)", "LowerAlpha"),
+            ("iv.", "LowerRoman"),
+            ("I.", "UpperRoman"),
+        ] {
+            assert_eq!(numbering(label), kind, "{label}");
+        }
     }
-    let mut next = tree.contents.len() as i64;
-    for (key, link) in links.parents(next) {
-        numbers.push(key.into());
-        numbers.push(holders[index(link)].map_or(Object::Null, Object::Reference));
-        next = key + 1;
-    }
-    (pdf.add_object(dictionary! { "Nums" => numbers }), next)
 }

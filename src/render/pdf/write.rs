@@ -3,11 +3,11 @@
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 use crate::render::pdf::annotations::{self, Links};
-use crate::render::pdf::fonts::Fonts;
+use crate::render::pdf::fonts::Subsets;
 use crate::render::pdf::hundredths::Hundredths;
 use crate::render::pdf::metadata::Metadata;
-use crate::render::pdf::tags::{self, Tree};
-use crate::render::pdf::{content, file, finish, outline};
+use crate::render::pdf::tree::Tree;
+use crate::render::pdf::{content, file, finish, outline, tags};
 use crate::typeset::page::Document;
 
 /// Why a document could not be written as a PDF.
@@ -62,8 +62,8 @@ pub enum PdfError {
 /// # Errors
 /// When marks point outside the document, a glyph is missing, or a font file is damaged.
 pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
-    let mut fonts = Fonts::new(&document.faces);
-    let mut tree = Tree::new(&document.structure);
+    let mut fonts = Subsets::new(&document.faces);
+    let mut tree = Tree::new(&document.structure, document.pages.len());
     let mut links = Links::new(&document.structure);
     let (width, height) = (Hundredths::from(document.size.0), Hundredths::from(document.size.1));
     let sheet = Rect::from_wh(Pt(width.to_pt()), Pt(height.to_pt()));
@@ -92,9 +92,9 @@ pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, PdfErr
     let finish::Pages { ids: pages, fonts: names } = finish::pages(&mut pdf)?;
     fonts.finish(&mut pdf, names)?;
     links.settle(&mut pdf, &mut tree)?;
-    let tags::Tagged { root, first_key } = tags::write(&mut pdf, &tree, &links, &pages);
-    annotations::write(&mut pdf, &links, &tree, first_key, &pages)?;
+    let root = tags::write(&mut pdf, &tree, &links, &pages);
+    annotations::write(&mut pdf, &links, &tree, &pages)?;
     let outline = outline::write(&mut pdf, &document.outline, &tree, &pages);
     finish::catalog(&mut pdf, document, metadata, root, outline)?;
-    file::bytes(&pdf)
+    Ok(file::bytes(&pdf)?)
 }
