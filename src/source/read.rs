@@ -1,6 +1,6 @@
 //! Reads values of front matter as what they should be; what they are not is reported at its place.
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, code_point, nearest};
 use crate::model::Paragraph;
 use crate::source::front_matter::list;
 use crate::source::markdown;
@@ -45,6 +45,11 @@ impl Reader<'_> {
             self.wrong(node, key, "a string");
             return None;
         };
+        if let Some(control) = text.chars().find(|one| one.is_control() && !"\n\t".contains(*one)) {
+            let message = format!("`{key}` holds {}, which cannot be printed", code_point(control));
+            self.error("control-character", message, &node.origin);
+            return None;
+        }
         Some(text.trim_matches([' ', '\t', '\n']).to_owned())
     }
 

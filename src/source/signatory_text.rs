@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Inline, Language, Layout, Paragraph, Signatory, Wording};
 use crate::source::direction::{isolates, runs_against};
 use crate::source::list_settings::{Form, GroupSettings};
+use crate::source::origin::{Origin, Texts};
 use crate::source::rows::{RowValue, Rows};
 use crate::source::template::{Base, Templates};
 use crate::source::{Kind, markdown};
@@ -15,7 +16,7 @@ use crate::source::{Kind, markdown};
 pub(crate) struct Source<'a> {
     pub(crate) rows: &'a Arc<Rows>,
     pub(crate) templates: &'a Templates,
-    pub(crate) texts: &'a crate::source::origin::Texts,
+    pub(crate) texts: &'a Texts,
     pub(crate) language: &'a Language,
 }
 
@@ -74,11 +75,7 @@ pub(crate) fn signatories(
     Ok(indices.iter().map(signatory).collect())
 }
 
-fn inline(
-    source: Source<'_>,
-    text: &str,
-    origin: &crate::source::origin::Origin,
-) -> Result<Paragraph, Vec<Diagnostic>> {
+fn inline(source: Source<'_>, text: &str, origin: &Origin) -> Result<Paragraph, Vec<Diagnostic>> {
     let read = markdown::inline(text.trim(), &source.templates.values());
     let paragraphs = read.map_err(|problems| {
         let place = source.texts.place(origin);

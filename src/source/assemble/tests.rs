@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use crate::model::{Block, Inline, Layout, Part, Signatory, plain};
+use crate::model::{Block, Inline, Layout, Signatory, plain};
 use crate::source::{Kind, SignatoryRow};
 
 use super::*;
