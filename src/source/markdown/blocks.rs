@@ -11,7 +11,7 @@ use crate::source::markdown::list::{self, Item, Located};
 use crate::source::markdown::marker::Marker;
 use crate::source::markdown::note::Notes;
 use crate::source::markdown::rewrite::Rewritten;
-use crate::source::markdown::structure::{self, DEEPEST, too_deep};
+use crate::source::markdown::structure;
 use crate::source::markdown::values::{Placed, Values};
 use crate::source::markdown::{Body, Problem, address};
 
@@ -106,9 +106,6 @@ impl Builder<'_> {
                 }
                 _ => self.inline(event, range),
             }
-            if self.containers.len() > 2 * DEEPEST {
-                break;
-            }
         }
         self.end_of_paragraph();
         self.finish()
@@ -193,12 +190,6 @@ impl Builder<'_> {
     fn open(&mut self, kind: ContainerKind, range: Range<usize>) {
         let before = std::mem::take(&mut self.blocks);
         self.containers.push(Container { kind, range, before });
-        let levels = self.containers.iter();
-        let deep = levels.filter(|level| !matches!(level.kind, ContainerKind::Item(_))).count();
-        if deep == DEEPEST + 1 {
-            let range = self.containers.last().map_or(0..0, |level| level.range.clone());
-            self.problems.push(too_deep(range.start..range.start));
-        }
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -306,7 +297,10 @@ impl Builder<'_> {
         let restored = self.values.restore(destination).replace(' ', "%20");
         let address = if kind == LinkType::Email { format!("mailto:{restored}") } else { restored };
         if !address::allowed(&address) {
-            let message = format!("`{address}` is no address that a letter can link to");
+            let message = match address.as_str() {
+                "" => "this link has no address".to_owned(),
+                address => format!("`{address}` is no address that a letter can link to"),
+            };
             self.problems.push(
                 Problem::new(range.clone(), "link-address", message)
                     .help("write one that begins with `https://`, `http://` or `mailto:`"),

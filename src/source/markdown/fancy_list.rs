@@ -9,12 +9,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::source::markdown::line_marker::{LineMarker, column, content};
 use crate::source::markdown::marker::{Marker, Sequence};
 use crate::source::markdown::rewrite::{Edits, Rewritten};
-use crate::source::markdown::structure::{DEEPEST, events};
-
-/// CommonMark takes text five columns behind a marker for code.
-const WIDEST_GAP: usize = 4;
+use crate::source::markdown::structure::DEEPEST;
 
 /// A note's further lines are indented by four.
 const NOTE_INDENT: usize = 4;
@@ -28,18 +26,8 @@ pub(crate) struct Markers {
 }
 
 impl Markers {
-    /// Replaces the markers that a reading of `source` shows; whether there were any. An error is
-    /// the place of what stands too deep.
-    pub(crate) fn find(
-        &mut self,
-        source: &Rewritten<'_>,
-        edits: &mut Edits,
-    ) -> Result<bool, Range<usize>> {
-        let mut reading = Reading::new(source);
-        for (event, range) in events(&source.text) {
-            reading.take(&event, range)?;
-        }
-        reading.end_of_leaf()?;
+    /// Replaces the markers that a whole reading has found; `false` if nothing changed.
+    pub(crate) fn replace(&mut self, reading: Reading<'_>, edits: &mut Edits) -> bool {
         let refused = self.replaced.difference(&reading.items).copied().collect::<Vec<_>>();
         for start in &refused {
             edits.undo(*start);
@@ -54,7 +42,7 @@ impl Markers {
                 changed = true;
             }
         }
-        Ok(changed)
+        changed
     }
 }
 
@@ -73,16 +61,8 @@ enum Level {
     },
 }
 
-/// A marker where a line begins.
-struct Found {
-    marker: Option<Marker>,
-    /// What replaces the marker and the white space behind it.
-    replacement: String,
-    /// The length of both in the text.
-    length: usize,
-}
-
-struct Reading<'s> {
+/// A reading of the text, which looks for markers where paragraphs begin.
+pub(crate) struct Reading<'s> {
     source: &'s Rewritten<'s>,
     levels: Vec<Level>,
     /// For each open list, the markers of its items so far.
@@ -98,7 +78,7 @@ struct Reading<'s> {
 }
 
 impl<'s> Reading<'s> {
-    fn new(source: &'s Rewritten<'s>) -> Self {
+    pub(crate) fn new(source: &'s Rewritten<'s>) -> Self {
         Self {
             source,
             levels: Vec::new(),
@@ -110,7 +90,12 @@ impl<'s> Reading<'s> {
         }
     }
 
-    fn take(&mut self, event: &Event<'_>, range: Range<usize>) -> Result<(), Range<usize>> {
+    /// Takes the next event; an error is the place of what stands too deep.
+    pub(crate) fn take(
+        &mut self,
+        event: &Event<'_>,
+        range: Range<usize>,
+    ) -> Result<(), Range<usize>> {
         match event {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image)
@@ -181,17 +166,18 @@ impl<'s> Reading<'s> {
         self.items.insert(place);
         let marker = Marker::read(&self.source.original[place..]);
         let width = marker.as_ref().map_or(1, Marker::len);
-        let behind = self.source.text.get(at + width..).unwrap_or_default();
-        let column = column(&self.source.text, at) + width;
-        let (gap, blank) = gap(behind, column);
-        let gap = if blank || gap.width > WIDEST_GAP { 1 } else { gap.width };
+        let text = &self.source.text;
+        let content = content(text, at, width);
+        if let Some(spaced) = LineMarker::read(&text[at..], column(text, at)) {
+            self.replace(at, &spaced);
+        }
         if let Some(list) = self.lists.last_mut()
             && !Sequence::continues(list, marker.as_ref())
         {
             *list = marker.as_ref().map(Sequence::begin);
         }
         let sequence = self.lists.last().cloned().flatten();
-        self.levels.push(Level::Item { content: column + gap, sequence, opening: true });
+        self.levels.push(Level::Item { content, sequence, opening: true });
     }
 
     /// Looks for markers at the start of the paragraph that ends here, and of its lines.
@@ -199,7 +185,8 @@ impl<'s> Reading<'s> {
         let Some(leaf) = self.leaf.take() else { return Ok(()) };
         let text = &self.source.text;
         let mut levels = None;
-        if !text[..leaf.start].ends_with('\\') && Found::read(&text[leaf.clone()], 0).is_some() {
+        if !text[..leaf.start].ends_with('\\') && LineMarker::read(&text[leaf.clone()], 0).is_some()
+        {
             let levels = levels.get_or_insert_with(|| self.levels.clone());
             self.chain(leaf.start, column(text, leaf.start), levels)?;
         }
@@ -208,7 +195,7 @@ impl<'s> Reading<'s> {
             line += newline + 1;
             let prefix = text[line..leaf.end].trim_start_matches([' ', '\t', '>']);
             let at = leaf.end - prefix.len();
-            if Found::read(prefix, 0).is_some() {
+            if LineMarker::read(prefix, 0).is_some() {
                 let levels = levels.get_or_insert_with(|| self.levels.clone());
                 self.line(line, at, levels)?;
             }
@@ -227,7 +214,7 @@ impl<'s> Reading<'s> {
         levels: &mut Vec<Level>,
     ) -> Result<(), Range<usize>> {
         let (mut at, mut column) = (at, column);
-        while let Some(found) = Found::read(&self.source.text[at..], column) {
+        while let Some(found) = LineMarker::read(&self.source.text[at..], column) {
             let sequence = found.marker.as_ref().map(Sequence::begin);
             self.replace(at, &found);
             column += found.replacement.len();
@@ -240,7 +227,7 @@ impl<'s> Reading<'s> {
         Ok(())
     }
 
-    fn replace(&mut self, at: usize, found: &Found) {
+    fn replace(&mut self, at: usize, found: &LineMarker) {
         let range = self.source.original_range(&(at..at + found.length));
         self.found.push((range, found.replacement.clone()));
     }
@@ -256,7 +243,7 @@ impl<'s> Reading<'s> {
         let text = &self.source.text;
         let prefix = &text[line..at];
         let column = column(text, at);
-        let Some(found) = Found::read(&text[at..], column) else { return Ok(()) };
+        let Some(found) = LineMarker::read(&text[at..], column) else { return Ok(()) };
         let (within, indent) = containers(levels, prefix, column);
         if column > indent + 3 && within < levels.len() {
             return Ok(());
@@ -305,65 +292,6 @@ fn containers(levels: &[Level], prefix: &str, column: usize) -> (usize, usize) {
         }
     }
     (levels.len(), indent)
-}
-
-impl Found {
-    /// The marker at the start of `text`, at `column`, that only a fancy list has: one that
-    /// CommonMark does not know, or one with a no-break space behind it.
-    fn read(text: &str, column: usize) -> Option<Self> {
-        let marker = Marker::read(text);
-        let mark = match &marker {
-            Some(marker) => marker.replacement(),
-            None => text.get(..1).filter(|bullet| ["-", "*", "+"].contains(bullet))?.to_owned(),
-        };
-        let behind = &text[mark.len()..];
-        let known = marker.as_ref().is_none_or(Marker::common);
-        if known && behind.chars().next().is_none_or(|next| next.is_ascii()) {
-            return None;
-        }
-        let (gap, blank) = gap(behind, column + mark.len());
-        let initial = marker.as_ref().is_some_and(Marker::initial);
-        if gap.length == 0 && !blank || initial && gap.width < 2 {
-            return None;
-        }
-        // Text may be indented by up to three columns more than the item asks for: so what follows
-        // is in the item whether it stands under the text or nearer to the marker.
-        let width = if blank { 0 } else { gap.width.saturating_sub(3).clamp(1, WIDEST_GAP) };
-        let length = mark.len() + gap.length;
-        Some(Self { marker, replacement: format!("{mark}{:width$}", ""), length })
-    }
-}
-
-/// White space behind a marker.
-struct Gap {
-    /// In bytes.
-    length: usize,
-    /// In columns.
-    width: usize,
-}
-
-/// The white space of any kind at the start of `text`, at `column`, and whether the line ends there.
-fn gap(text: &str, column: usize) -> (Gap, bool) {
-    let mut gap = Gap { length: 0, width: 0 };
-    for character in text.chars() {
-        match character {
-            '\n' | '\r' => return (gap, true),
-            '\t' => gap.width += 4 - (column + gap.width) % 4,
-            space if space.is_whitespace() => gap.width += 1,
-            _ => return (gap, false),
-        }
-        gap.length += character.len_utf8();
-    }
-    (gap, true)
-}
-
-/// The column of a place in its line, counted from 0, tabs reaching to the next multiple of four.
-fn column(text: &str, at: usize) -> usize {
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    text[line..at].chars().fold(0, |column, character| match character {
-        '\t' => column + 4 - column % 4,
-        _ => column + 1,
-    })
 }
 
 #[cfg(test)]
@@ -506,7 +434,7 @@ tight list
 
     #[test]
     fn white_space_of_any_kind_follows_a_marker() {
-        let text = "1.\u{a0}one\n2.\u{a0}two\n\n-\u{a0}bullet\n-\u{2003}bullet\n\n\
+        let text = "1.\u{a0}one\n2. \u{a0}two\n\n- \u{a0}bullet\n-\u{2003}bullet\n\n\
                     (A)\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0} wide\n\n(B)\ttab\n";
         assert_data_eq!(
             sketch(text),

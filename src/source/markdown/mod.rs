@@ -1,4 +1,4 @@
-//! The Markdown of a letter to blocks: CommonMark, and what DESIGN adds to it.
+//! The Markdown of a letter to blocks: CommonMark, and what letters need beside it.
 //!
 //! pulldown-cmark reads CommonMark, tables and footnotes. Lists that it does not know are found in
 //! the paragraphs that it reports, their markers replaced by ones that it knows, and the text read
@@ -11,6 +11,7 @@ mod blocks;
 mod fancy_list;
 mod heading;
 mod line;
+mod line_marker;
 mod list;
 mod marker;
 mod note;

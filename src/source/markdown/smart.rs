@@ -105,7 +105,6 @@ struct Quotes<'u> {
     units: &'u [Unit],
     /// For each unit, the first one behind it that is seen.
     next: Vec<Option<usize>>,
-    english: bool,
     before: Before,
     opened: Vec<Opened>,
     replacements: Vec<Replacement>,
@@ -116,7 +115,6 @@ impl<'u> Quotes<'u> {
         let mut quotes = Self {
             units,
             next: next(units),
-            english: false,
             before: Before::Space,
             opened: Vec::new(),
             replacements: Vec::new(),
@@ -180,21 +178,20 @@ impl<'u> Quotes<'u> {
         let spaced = next.is_none_or(char::is_whitespace);
         let open = self.opened.last().is_some_and(|opened| opened.mark == Mark::Single);
         let word = next.is_some_and(char::is_alphanumeric);
-        self.english = language.primary() == "en";
         match self.before {
             // Feet, minutes.
             Before::Word(before) if before.is_numeric() && !open && !self.letter(index) => {
                 self.before = Before::Other;
             }
             Before::Word(before) if word && !(open && next.is_some_and(solid)) => {
-                let mark = if solid(before) { None } else { Some(APOSTROPHE) };
-                match mark {
-                    Some(mark) => self.replace(index, mark, Before::Apostrophe),
-                    None => self.open(index, Mark::Single, language),
+                if solid(before) {
+                    self.open(index, Mark::Single, language);
+                } else {
+                    self.replace(index, APOSTROPHE, Before::Apostrophe);
                 }
             }
             Before::Space | Before::Opening | Before::Dash if !spaced => {
-                if self.elides(index) {
+                if self.elides(index, language) {
                     self.replace(index, APOSTROPHE, Before::Apostrophe);
                 } else {
                     self.open(index, Mark::Single, language);
@@ -207,7 +204,7 @@ impl<'u> Quotes<'u> {
     }
 
     /// Whether a mark at a word's start stands for letters left out: `'90s`, `'tis`, `'n'`.
-    fn elides(&self, index: usize) -> bool {
+    fn elides(&self, index: usize, language: &Language) -> bool {
         let mut word = String::new();
         let mut at = index;
         let end = loop {
@@ -224,7 +221,7 @@ impl<'u> Quotes<'u> {
         };
         let digits = word.trim_end_matches('s');
         let year = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let left_out = self.english && ELISIONS.contains(&word.as_str());
+        let left_out = language.primary() == "en" && ELISIONS.contains(&word.as_str());
         (year || left_out) && (end != Some('\'') || word == "n")
     }
 

@@ -32,10 +32,17 @@ pub(crate) fn settle(text: &str) -> Result<Rewritten<'_>, Vec<Problem>> {
     let mut source = Rewritten::new(text, &edits);
     let mut lists = fancy_list::Markers::default();
     for _ in 0..READINGS {
-        let mut changed = lists
-            .find(&source, &mut edits)
-            .map_err(|range| vec![too_deep(source.original_range(&range))])?;
-        changed |= comments_before_text(&source, &mut edits);
+        let mut reading = fancy_list::Reading::new(&source);
+        let mut changed = false;
+        for (event, range) in events(&source.text) {
+            if let Event::Start(Tag::HtmlBlock) = event {
+                changed |= drop_comments_before_text(&source, &range, &mut edits);
+            }
+            reading
+                .take(&event, range)
+                .map_err(|range| vec![too_deep(source.original_range(&range))])?;
+        }
+        changed |= lists.replace(reading, &mut edits);
         if !changed {
             return Ok(escape_addresses(source, edits));
         }
@@ -76,21 +83,20 @@ fn placed_lines(text: &str) -> Edits {
 }
 
 /// CommonMark takes the whole line on which a comment ends for HTML. Takes away the comments before
-/// text, so that it is read.
-fn comments_before_text(source: &Rewritten<'_>, edits: &mut Edits) -> bool {
-    let mut changed = false;
-    for (event, range) in events(&source.text) {
-        if let Event::Start(Tag::HtmlBlock) = event {
-            let block = &source.text[range.clone()];
-            let start = range.start + (block.len() - block.trim_start().len());
-            let comments = block.trim().len() - after_comments(block).trim().len();
-            if comments > 0 && comments < block.trim().len() {
-                edits.replace(source.original_range(&(start..start + comments)), "");
-                changed = true;
-            }
-        }
+/// text, so that it is read; `false` if nothing but comments stands there, or none.
+fn drop_comments_before_text(
+    source: &Rewritten<'_>,
+    range: &Range<usize>,
+    edits: &mut Edits,
+) -> bool {
+    let block = &source.text[range.clone()];
+    let start = range.start + (block.len() - block.trim_start().len());
+    let comments = block.trim().len() - after_comments(block).trim().len();
+    let before_text = comments > 0 && comments < block.trim().len();
+    if before_text {
+        edits.replace(source.original_range(&(start..start + comments)), "");
     }
-    changed
+    before_text
 }
 
 /// What follows the comments that a piece of HTML begins with.

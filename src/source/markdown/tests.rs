@@ -184,7 +184,7 @@ fn links_lead_to_the_web_or_a_mailbox() {
 link-address at "[a](x.md)": `x.md` is no address that a letter can link to (write one that begins with `https://`, `http://` or `mailto:`)
 link-address at "[b](javascript:x)": `javascript:x` is no address that a letter can link to (write one that begins with `https://`, `http://` or `mailto:`)
 link-address at "[c](#d)": `#d` is no address that a letter can link to (write one that begins with `https://`, `http://` or `mailto:`)
-link-address at "[e]()": `` is no address that a letter can link to (write one that begins with `https://`, `http://` or `mailto:`)
+link-address at "[e]()": this link has no address (write one that begins with `https://`, `http://` or `mailto:`)
 
 "#]].raw());
 }
@@ -309,6 +309,51 @@ Notes
         assert!(sketch(&wrong).starts_with("placed at"), "{wrong}");
     }
     assert_eq!(front(&list), "placed");
+}
+
+#[test]
+fn lines_may_end_as_on_windows() {
+    let text = "(A) a\r\nb\r\n\r\n(B)\u{a0}c\r\n\r\n```\r\nx\r\n\r\ny\r\n```\r\n\r\n\
+                | h |\r\n|---|\r\n| i |\r\n\r\n<!-- j\r\n--> k  \r\nl\\\r\nm\r\n";
+    assert_data_eq!(
+        sketch(text),
+        str![[r#"
+loose list
+(A) a b
+(B) c
+code "x\n\ny"
+table [Start]
+| h |
+| i |
+k<br>l<br>m
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_numbered_list_goes_on_after_a_paragraph() {
+    let text = "1. a\n2. b\n\ntext\n\n3. c\n4. d\n\n* * *\n\n1) e\n\n   f\n2) g\n";
+    assert_data_eq!(
+        sketch(text),
+        str![[r#"
+tight list
+1. a
+2. b
+text
+tight list
+3. c
+4. d
+ThematicBreak
+loose list
+1) e
+  f
+2) g
+
+"#]]
+        .raw()
+    );
 }
 
 #[test]
