@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use crate::clock::Date;
 use minijinja::value::Value;
 
 use crate::diagnostic::Diagnostic;

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
+use crate::clock::Date;
 use proptest::prelude::*;
 
 use crate::model::{Block, Inline, Layout, Signatory, plain};
@@ -290,24 +290,25 @@ fn a_problem_of_the_markdown_is_told_where_the_source_has_it() {
 
 #[test]
 fn included_files_stay_within_their_folder() {
-    let folder = tempfile::tempdir().unwrap();
-    let templates = folder.path().join("templates");
-    std::fs::create_dir(&templates).unwrap();
+    let folder = std::env::temp_dir().join(format!("letterctl-includes-{}", std::process::id()));
+    let templates = folder.join("templates");
+    std::fs::create_dir_all(&templates).unwrap();
     let write = |path: PathBuf, text: &str| {
         let mut file = std::fs::File::create(path).unwrap();
         std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
     };
-    write(folder.path().join("secret.md"), "secret");
+    write(folder.join("secret.md"), "secret");
     write(templates.join("part.md"), "Of {{ count.signatories }}.\n\nThen {{ nobody }}.\n");
     write(templates.join("good.md"), "Included <i>.\n");
-    std::os::unix::fs::symlink(folder.path().join("secret.md"), templates.join("link.md")).unwrap();
+    std::os::unix::fs::symlink(folder.join("secret.md"), templates.join("link.md")).unwrap();
     let problems = |name: &str| {
         let text = format!("+++\nsubject = 'S'\n+++\n\n{{% include \"{name}\" %}}\n");
         let mut given = given(&text);
         given.includes = Some(templates.clone());
         given.problems().join("\n")
     };
-    let absolute = folder.path().join("secret.md");
+    write(templates.join("round.md"), "{% include \"round.md\" %}");
+    let absolute = folder.join("secret.md");
     for name in ["../secret.md", "link.md", absolute.to_str().unwrap()] {
         assert!(problems(name).starts_with("letter.md:5:4 include: `"), "{}", problems(name));
         assert!(problems(name).contains("lies outside"), "{}", problems(name));
@@ -319,6 +320,8 @@ fn included_files_stay_within_their_folder() {
         problems("part.md")
     );
     assert!(problems("good.md").starts_with("good.md:1:10 raw-html"), "{}", problems("good.md"));
+    assert!(problems("round.md").contains("runaway-template"), "{}", problems("round.md"));
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
