@@ -142,6 +142,8 @@ impl Filling<'_> {
     fn let_see(&mut self, key: &str, node: &Node) {
         let value = self.value(node);
         match key {
+            "addressee" | "addressees" if matches!(&node.item, Item::Text(text) if text.is_empty()) =>
+                {}
             "addressee" => {
                 let addressee = self.addressee(node);
                 self.context.others.insert("addressees", Value::from(vec![addressee.clone()]));

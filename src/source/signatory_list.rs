@@ -27,6 +27,8 @@ pub(crate) struct Printed {
 /// Rows that stand together, with the settings of their group.
 struct Group<'a> {
     heading: Option<String>,
+    /// Whether the settings are its own: then lead, note and order are too.
+    named: bool,
     settings: &'a GroupSettings,
     indices: Vec<usize>,
 }
@@ -184,7 +186,7 @@ impl Lists<'_> {
     ) -> Vec<Group<'s>> {
         if settings.group_by.is_none() {
             let indices = indices.to_vec();
-            return vec![Group { heading: None, settings: &settings.whole, indices }];
+            return vec![Group { heading: None, named: false, settings: &settings.whole, indices }];
         }
         let mut by_value: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for index in indices {
@@ -194,7 +196,7 @@ impl Lists<'_> {
         if !settings.groups.iter().any(|group| group.is.is_empty())
             && let Some(indices) = by_value.remove("")
         {
-            groups.push(Group { heading: None, settings: &settings.whole, indices });
+            groups.push(Group { heading: None, named: false, settings: &settings.whole, indices });
         }
         for group in &settings.groups {
             let indices = by_value.remove(group.is.as_str()).unwrap_or_default();
@@ -203,13 +205,13 @@ impl Lists<'_> {
                 Some(heading) => Some(heading.to_owned()),
                 None => self.heading(&indices, column),
             };
-            groups.push(Group { heading, settings: &group.settings, indices });
+            groups.push(Group { heading, named: true, settings: &group.settings, indices });
         }
         let mut others: Vec<Vec<usize>> = by_value.into_values().collect();
         others.sort_by_key(|indices| indices.iter().min().copied());
         groups.extend(others.into_iter().map(|indices| {
             let heading = self.heading(&indices, column);
-            Group { heading, settings: &settings.whole, indices }
+            Group { heading, named: false, settings: &settings.whole, indices }
         }));
         groups
     }
@@ -227,12 +229,11 @@ impl Lists<'_> {
         list: &ListSettings,
         number: &mut usize,
     ) -> Option<SignatoryGroup> {
-        let Group { heading, settings, mut indices } = group;
+        let Group { heading, named, settings, mut indices } = group;
         if indices.is_empty() {
             return None;
         }
-        let whole = std::ptr::eq(settings, &raw const list.whole);
-        if !whole && settings.sort != Sort::File {
+        if named && settings.sort != Sort::File {
             let column = list.group_by.as_deref().unwrap_or("group");
             self.sort(&mut indices, settings.sort, list, column);
         }
@@ -257,8 +258,8 @@ impl Lists<'_> {
         };
         Some(SignatoryGroup {
             heading,
-            lead: if whole { Vec::new() } else { settings.lead.clone() },
-            note: if whole { Vec::new() } else { settings.note.clone() },
+            lead: if named { settings.lead.clone() } else { Vec::new() },
+            note: if named { settings.note.clone() } else { Vec::new() },
             layout: settings.layout,
             columns: if settings.layout == Layout::List { settings.columns } else { Columns::Auto },
             first_number,
