@@ -12,7 +12,7 @@ use crate::source::list_settings;
 use crate::source::markdown::{self, Placed, placed};
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Origin;
-use crate::source::read::Reader;
+use crate::source::read::{Reader, of_markdown};
 use crate::source::rows::Rows;
 use crate::source::signatory_list::{Lists, Printed};
 use crate::source::sort::Collation;
@@ -105,12 +105,8 @@ fn blocks(reader: &mut Reader<'_>, letter: &mut Letter, filled: &Filled) -> Opti
         Err(problems) => {
             for problem in problems {
                 let origin = filled.origin(reader.texts, &problem.range);
-                let diagnostic = Diagnostic::error(problem.code, problem.message)
-                    .at(reader.texts.place(&origin));
-                reader.problems.push(match problem.help {
-                    Some(help) => diagnostic.help(help),
-                    None => diagnostic,
-                });
+                let place = reader.texts.place(&origin);
+                reader.problems.push(of_markdown(problem, place));
             }
             None
         }

@@ -7,6 +7,7 @@ use crate::model::{Inline, Language, Layout, Paragraph, Signatory, Wording};
 use crate::source::direction::{isolates, runs_against};
 use crate::source::list_settings::{Form, GroupSettings};
 use crate::source::origin::{Origin, Texts};
+use crate::source::read::of_markdown;
 use crate::source::rows::{RowValue, Rows};
 use crate::source::template::{Base, Templates};
 use crate::source::{Kind, markdown};
@@ -80,9 +81,7 @@ fn inline(source: Source<'_>, text: &str, origin: &Origin) -> Result<Paragraph, 
     let paragraphs = read.map_err(|problems| {
         let place = source.texts.place(origin);
         let problems = problems.into_iter();
-        problems
-            .map(|problem| Diagnostic::error(problem.code, problem.message).at(place.clone()))
-            .collect::<Vec<_>>()
+        problems.map(|problem| of_markdown(problem, place.clone())).collect::<Vec<_>>()
     })?;
     let lines: Vec<Paragraph> = paragraphs.into_iter().map(isolates).collect();
     Ok(lines.join(&Inline::LineBreak))
