@@ -9,12 +9,10 @@ use crate::model::Language;
 use crate::source::date::locale;
 
 /// A whole number in words, for English, French and Ukrainian; grouped digits for all other
-/// languages. American English says no `and`: `one thousand one hundred seventy`.
+/// languages.
 pub(crate) fn in_words(number: i64, language: &Language) -> String {
-    let american = language.region().is_none_or(|region| region == "US");
     let words = |lang| Num2Words::new(number).lang(lang).to_words().ok();
     match (language.primary(), language.region()) {
-        ("en", _) if american => words(Lang::English).map(|words| words.replace(" and ", " ")),
         ("en", _) => words(Lang::English),
         ("fr", Some("BE")) => words(Lang::French_BE),
         ("fr", Some("CH")) => words(Lang::French_CH),
@@ -48,8 +46,7 @@ mod tests {
 
     #[test]
     fn words_follow_language_and_region() {
-        assert_eq!(in_words(1170, &language("en-US")), "one thousand one hundred seventy");
-        assert_eq!(in_words(1170, &language("en-GB")), "one thousand one hundred and seventy");
+        assert_eq!(in_words(104, &language("en-US")), "one hundred and four");
         assert_eq!(in_words(71, &language("fr")), "soixante et onze");
         assert_eq!(in_words(42, &language("uk")), "сорок два");
         assert_eq!(in_words(1170, &language("de")), "1.170");

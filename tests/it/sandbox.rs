@@ -8,18 +8,18 @@ use std::process::{Command, Output};
 const SOURCE_DATE_EPOCH: &str = "1659441600";
 
 /// A folder of its own for one test, gone with it.
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
 }
 
 impl Sandbox {
     /// An empty folder, in no project.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a temporary folder can be made") }
     }
 
     /// A folder with the sample project: the letter and the list of the repository.
-    pub fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let file = |name: &str| std::fs::read(root.join(name)).expect("the sample is there");
         Self::new()
@@ -29,7 +29,7 @@ impl Sandbox {
 
     /// The same with a file in it.
     #[expect(clippy::disallowed_methods, reason = "a test's own files need not survive a crash")]
-    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path(path);
         let parent = path.parent().expect("the path lies in the folder");
         std::fs::create_dir_all(parent).expect("a folder can be made");
@@ -38,27 +38,27 @@ impl Sandbox {
     }
 
     /// The path of a file in the folder.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// A file as text.
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         String::from_utf8(self.bytes(path)).expect("the file is UTF-8")
     }
 
     /// A file as bytes.
-    pub fn bytes(&self, path: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
         std::fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// The names of what is in a folder, sorted.
-    pub fn names(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
         names_in(&self.path(folder))
     }
 
     /// The program, to be run in the folder with nothing of the outside's environment.
-    pub fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_letterctl"));
         command
             .args(arguments)
@@ -71,13 +71,13 @@ impl Sandbox {
     }
 
     /// Runs the program and gives what it printed as bytes.
-    pub fn output<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Output {
+    pub(crate) fn output<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Output {
         self.command(arguments).output().expect("the program can be started")
     }
 
     /// Runs the program and gives status, standard output and standard error as one text.
     #[must_use = "what the program printed has to be looked at"]
-    pub fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> String {
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: &[S]) -> String {
         let output = self.output(arguments);
         let status = output.status.code().map_or("killed".to_owned(), |code| code.to_string());
         let text = |bytes: &[u8]| self.without_path(&String::from_utf8_lossy(bytes));
@@ -89,7 +89,7 @@ impl Sandbox {
     }
 
     /// Standard output of a run that has to succeed.
-    pub fn stdout<S: AsRef<OsStr>>(&self, arguments: &[S]) -> String {
+    pub(crate) fn stdout<S: AsRef<OsStr>>(&self, arguments: &[S]) -> String {
         let output = self.output(arguments);
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "status {:?}: {stderr}", output.status.code());
@@ -104,7 +104,7 @@ impl Sandbox {
 }
 
 /// The names of what is in a folder, sorted.
-pub fn names_in(folder: &Path) -> Vec<String> {
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("the folder is there");
     let mut names: Vec<_> = entries
         .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())
@@ -114,13 +114,13 @@ pub fn names_in(folder: &Path) -> Vec<String> {
 }
 
 /// The folders in a folder, sorted: the cases of a kind of test.
-pub fn folders(root: &Path) -> Vec<PathBuf> {
+pub(crate) fn folders(root: &Path) -> Vec<PathBuf> {
     let paths = names_in(root).into_iter().map(|name| root.join(name));
     paths.filter(|path| path.is_dir()).collect()
 }
 
 /// A project with the files of a case, without what is expected of it.
-pub fn project_of(case: &Path) -> Sandbox {
+pub(crate) fn project_of(case: &Path) -> Sandbox {
     copied(Sandbox::new(), case, "")
 }
 
@@ -129,7 +129,10 @@ fn copied(mut project: Sandbox, folder: &Path, prefix: &str) -> Sandbox {
         let path = folder.join(&name);
         let inner = format!("{prefix}{name}");
         if let Ok(target) = path.read_link() {
-            std::os::unix::fs::symlink(target, project.path(&inner)).expect("a link can be made");
+            let link = project.path(&inner);
+            std::fs::create_dir_all(link.parent().expect("the link lies in the folder"))
+                .and_then(|()| std::os::unix::fs::symlink(target, link))
+                .expect("a link can be made");
         } else if path.is_dir() {
             project = copied(project, &path, &format!("{inner}/"));
         } else if !name.ends_with(".txt") && !name.ends_with(".report") {

@@ -87,13 +87,14 @@ impl Plan {
             name: letters.name(),
             several: addressee.is_some() || formats.len() * files.len() > 1,
         };
+        let tagged = addressee.is_none() || files.len() > 1;
         for file in files {
             let assembled = letters.assemble(file, &options)?;
             session.console.diagnostics(&assembled.warnings);
             for format in &formats {
                 let target = naming.target(&Edition {
                     language: &assembled.letter.language,
-                    tag: file.language.as_ref(),
+                    tag: file.language.as_ref().filter(|_| tagged),
                     id: addressee.map(|addressee| addressee.id.as_str()),
                     addressee: options.addressee,
                     ending: format.ending(),

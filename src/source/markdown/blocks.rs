@@ -38,6 +38,7 @@ pub(crate) fn read(
         blocks: Vec::new(),
         line: None,
         pending: Pending::Nothing,
+        autolink: false,
         notes: Notes::default(),
         headings: Headings::default(),
         problems: Vec::new(),
@@ -81,6 +82,8 @@ struct Builder<'s> {
     /// The paragraph, heading or cell being read, and where it begins and ends.
     line: Option<(Line, Range<usize>)>,
     pending: Pending,
+    /// Whether what is read is an address between `<` and `>`, which is text as it is.
+    autolink: bool,
     notes: Notes,
     headings: Headings,
     problems: Vec<Problem>,
@@ -195,6 +198,7 @@ impl Builder<'_> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => {
+                self.autolink = false;
                 self.inline_kind(range.end..range.end, Kind::Close);
             }
             TagEnd::TableCell => {
@@ -268,6 +272,11 @@ impl Builder<'_> {
     fn inline(&mut self, event: Event<'_>, range: Range<usize>) {
         match (event, &mut self.pending) {
             (Event::Text(text), Pending::Code(code)) => code.push_str(&text),
+            (Event::Text(text), _) if self.autolink => {
+                for character in self.values.restore(&text).chars() {
+                    self.inline_kind(range.clone(), Kind::Verbatim(character));
+                }
+            }
             (Event::Text(text), _) => {
                 let (source, values) = (self.source, self.values);
                 self.line(&range).push_text(&text, &range, &source.text, values);
@@ -306,6 +315,7 @@ impl Builder<'_> {
                     .help("write one that begins with `https://`, `http://` or `mailto:`"),
             );
         }
+        self.autolink = matches!(kind, LinkType::Autolink | LinkType::Email);
         self.inline_kind(range, Kind::Open(Wrap::Link(address)));
     }
 
