@@ -87,24 +87,26 @@ fn is_web_address(value: &str) -> bool {
     is_web && !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace)
 }
 
+/// Whether there may be something worth knowing of a column's values.
+pub(crate) fn is_noted(column: &str) -> bool {
+    matches!(column, "country" | "language")
+}
+
 /// What is worth knowing of a value that can be used.
 pub(crate) fn note(column: &str, value: &str) -> Option<Diagnostic> {
     match column {
-        "country" if looks_like_code(value) && !known_codes::is_country(value) => Some(
-            Diagnostic::note("country", format!("`{value}` is no country code of ISO 3166"))
-                .help("it is printed as it stands"),
-        ),
+        "country" if value.is_ascii() && !value.is_empty() && !known_codes::is_country(value) => {
+            Some(
+                Diagnostic::note("country", format!("`{value}` is no country that is known"))
+                    .help("it is printed as it stands; codes are those of ISO 3166, such as `KR`"),
+            )
+        }
         "language" if !value.is_empty() && !known_codes::is_language(value) => Some(
             Diagnostic::note("language", format!("`{value}` is no language tag that is known"))
                 .help("write a tag of BCP 47, such as `ko` or `zh-Hant`"),
         ),
         _ => None,
     }
-}
-
-/// Two capital letters; longer ones may be names (`USA`, `UK` is a code kept for use).
-fn looks_like_code(value: &str) -> bool {
-    value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod encoding;
 mod faults;
 mod scan;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,8 @@ pub struct Table {
     rows: Vec<Line>,
     /// How many of `rows` were read; those after them were appended.
     read: usize,
+    /// Rows whose cells are not those that were meant.
+    malformed: BTreeSet<usize>,
 }
 
 /// One record, which may run over several lines of the file.
@@ -72,6 +75,17 @@ impl Table {
         shown: &Path,
         excerpt: impl Fn(&str) -> Excerpt,
     ) -> Result<Self, Vec<Diagnostic>> {
+        let (table, faults) = Self::read(bytes, shown, excerpt)?;
+        if faults.is_empty() { Ok(table) } else { Err(faults) }
+    }
+
+    /// The same for a reader who has more to find fault with: what is wrong beside the table. Only
+    /// where there is no text and no header there is no table.
+    pub fn read(
+        bytes: &[u8],
+        shown: &Path,
+        excerpt: impl Fn(&str) -> Excerpt,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let (text, encoding) =
             encoding::decode(bytes).map_err(|error| vec![error.diagnostic(shown)])?;
         let delimiter = delimiter_of(&text);
@@ -85,9 +99,18 @@ impl Table {
         }
         let header = rows.remove(0);
         let read = rows.len();
-        let table = Self { shown: shown.to_owned(), text, encoding, delimiter, header, rows, read };
-        let faults = faults::find(&table, excerpt);
-        if faults.is_empty() { Ok(table) } else { Err(faults) }
+        let malformed = BTreeSet::new();
+        let shown = shown.to_owned();
+        let mut table = Self { shown, text, encoding, delimiter, header, rows, read, malformed };
+        let (faults, malformed) = faults::find(&table, excerpt);
+        table.malformed = malformed;
+        Ok((table, faults))
+    }
+
+    /// Whether the cells of a row are those that its author meant: as many as the header has, with
+    /// quotes that close.
+    pub fn is_well_formed(&self, row: usize) -> bool {
+        !self.malformed.contains(&row)
     }
 
     /// The headers, without the space round them.
