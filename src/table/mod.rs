@@ -32,6 +32,8 @@ pub struct Table {
     rows: Vec<Line>,
     /// How many of `rows` were read; those after them were appended.
     read: usize,
+    /// How many lines of the text have an end.
+    line_ends: usize,
     /// Rows whose cells are not those that were meant.
     malformed: BTreeSet<usize>,
 }
@@ -99,9 +101,18 @@ impl Table {
         }
         let header = rows.remove(0);
         let read = rows.len();
-        let malformed = BTreeSet::new();
-        let shown = shown.to_owned();
-        let mut table = Self { shown, text, encoding, delimiter, header, rows, read, malformed };
+        let line_ends = scan::line_ends(&text);
+        let mut table = Self {
+            shown: shown.to_owned(),
+            text,
+            encoding,
+            delimiter,
+            header,
+            rows,
+            read,
+            line_ends,
+            malformed: BTreeSet::new(),
+        };
         let (faults, malformed) = faults::find(&table, excerpt);
         table.malformed = malformed;
         Ok((table, faults))
@@ -269,7 +280,7 @@ impl Table {
         let end = self.text.len();
         self.rows.push(Line {
             span: end..end,
-            number: scan::line_ends(&self.text) + 1 + (self.rows.len() - self.read),
+            number: self.line_ends + 1 + (self.rows.len() - self.read),
             cells,
             state: State::Edited(written),
         });
