@@ -41,7 +41,8 @@ pub fn day() -> Date {
     ZonedDateTime::now().date()
 }
 
-/// Whether a text is a day, or a day and time, of ISO 8601: `2026-11-24`.
-pub fn is_date(text: &str) -> bool {
-    text.parse::<Date>().is_ok() || text.parse::<Timestamp>().is_ok()
+/// The day of a text that is one, or a day and time, of ISO 8601: `2026-11-24`.
+pub fn date(text: &str) -> Option<Date> {
+    let time = || text.parse::<Timestamp>().ok();
+    text.parse().ok().or_else(|| Some(time()?.to_zoned_datetime(TimeZone::UTC).date()))
 }

@@ -5,10 +5,11 @@ mod locate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::clock;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Language, LanguageError};
 use crate::project::{Project, SETTINGS};
-use crate::signatories::{self, SignatoriesError};
+use crate::signatories::{self, Listed, Published, Row, Signatories, SignatoriesError, Status};
 use crate::source::{self, Assembled, Input, SignatoryRow, SourceFile};
 
 pub use locate::LetterFile;
@@ -30,7 +31,8 @@ pub struct Letters {
     shared: Option<(String, toml::Table)>,
     rows: Vec<SignatoryRow>,
     private_columns: BTreeSet<String>,
-    notes: Vec<Diagnostic>,
+    as_of: Option<jiff::civil::Date>,
+    list: Option<Signatories>,
 }
 
 /// What a letter is filled in with beside its source and list.
@@ -113,12 +115,13 @@ impl Letters {
             shared,
             rows: Vec::new(),
             private_columns: BTreeSet::new(),
-            notes: Vec::new(),
+            as_of: None,
+            list: None,
         };
         let path = project.signatories();
         if path.exists() || project.names_signatories() {
             let list = signatories::load(&path, &project.shown(&path))?;
-            letters.take_list(&list, &project.settings().signatories.public)?;
+            letters.take_list(list, &project.settings().signatories.public)?;
         }
         Ok(letters)
     }
@@ -133,10 +136,12 @@ impl Letters {
             shared: None,
             rows: Vec::new(),
             private_columns: BTreeSet::new(),
-            notes: Vec::new(),
+            as_of: None,
+            list: None,
         };
-        let list = signatories::parse(SAMPLE.1.as_bytes(), Path::new("signatories.csv"))?;
-        letters.take_list(&list, &BTreeSet::new())?;
+        let list = signatories::parse(SAMPLE.1.as_bytes(), Path::new("signatories.csv"))
+            .map_err(LettersError::Diagnostics)?;
+        letters.take_list(list, &BTreeSet::new())?;
         Ok(letters)
     }
 
@@ -155,25 +160,24 @@ impl Letters {
         self.named.map_or(&self.first, |index| &self.translations[index])
     }
 
-    /// What was odd in the list, but no error.
-    pub fn notes(&self) -> &[Diagnostic] {
-        &self.notes
-    }
-
-    /// The listed rows.
-    pub fn rows(&self) -> &[SignatoryRow] {
-        &self.rows
+    /// The list, with all that is private in it, when there is one.
+    pub fn list(&self) -> Option<&Signatories> {
+        self.list.as_ref()
     }
 
     /// The letter in each of the languages named; `all` is every one that is there. Without a name,
     /// the one that the command line named.
-    pub fn chosen(&self, languages: &[String]) -> Result<Vec<&LetterFile>, LettersError> {
+    pub fn chosen(
+        &self,
+        languages: &[String],
+        options: &LetterOptions<'_>,
+    ) -> Result<Vec<&LetterFile>, LettersError> {
         let mut chosen: Vec<&LetterFile> = Vec::new();
         for name in languages {
             let files = match name.as_str() {
                 "all" => self.files().collect(),
                 tag => {
-                    vec![self.in_language(&Language::parse(tag)?)?]
+                    vec![self.in_language(&Language::parse(tag)?, options)?]
                 }
             };
             for file in files {
@@ -187,26 +191,40 @@ impl Letters {
 
     /// The letter in a language: the translation of that tag, else of that language, else the
     /// first letter when it is in it.
-    pub fn in_language(&self, language: &Language) -> Result<&LetterFile, LettersError> {
-        let tagged = |exact: bool| {
-            self.translations.iter().find(|file| {
-                file.language.as_ref().is_some_and(|tag| {
-                    tag == language || (!exact && tag.primary() == language.primary())
-                })
-            })
+    pub fn in_language(
+        &self,
+        language: &Language,
+        options: &LetterOptions<'_>,
+    ) -> Result<&LetterFile, LettersError> {
+        let tagged = |fits: &dyn Fn(&Language) -> bool| {
+            self.translations.iter().find(|file| file.language.as_ref().is_some_and(fits))
         };
-        let own = source::language(self.first.source());
-        if own == *language {
+        if let Some(file) = tagged(&|tag| tag == language) {
+            return Ok(file);
+        }
+        let own = self.assemble(&self.first, options)?.letter.language;
+        if own == *language || own.primary() == language.primary() {
             return Ok(&self.first);
         }
-        tagged(true)
-            .or_else(|| (own.primary() == language.primary()).then_some(&self.first))
-            .or_else(|| tagged(false))
-            .ok_or_else(|| LettersError::NoTranslation {
+        tagged(&|tag| tag.primary() == language.primary()).ok_or_else(|| {
+            let translations = self.translations.iter().filter_map(|file| file.language.clone());
+            LettersError::NoTranslation {
                 name: self.name().to_owned(),
                 language: language.clone(),
-                languages: self.files().filter_map(|file| file.language.clone()).collect(),
-            })
+                languages: std::iter::once(own).chain(translations).collect(),
+            }
+        })
+    }
+
+    /// Takes what a letter may say of a list: public columns of those who signed.
+    fn take_list(&mut self, list: Signatories, public: &BTreeSet<String>) -> Result<(), LettersError> {
+        let published = Published::new(public.iter().map(String::as_str)).map_err(LettersError::Diagnostics)?;
+        let counted = list.rows().filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No);
+        self.rows = counted.clone().map(|row| signatory_row(row, &published)).collect();
+        self.as_of = counted.filter_map(|row| clock::date(row.cell("signed_on"))).max();
+        self.private_columns = list.unpublished(&published).map(str::to_owned).collect();
+        self.list = Some(list);
+        Ok(())
     }
 
     /// Fills in one of the letter's files.
@@ -230,9 +248,22 @@ impl Letters {
             addressee: options.addressee,
             without_notice: options.addressee.is_some(),
             today: options.today,
+            as_of: self.as_of,
             version: "",
             draft: options.draft.clone(),
         })
         .map_err(LettersError::Diagnostics)
     }
+}
+
+/// The columns of a row that a letter may show; of one that is not named, none.
+fn signatory_row(row: Row<'_>, published: &Published) -> SignatoryRow {
+    let anonymous = row.listed() == Listed::Anonymous;
+    let columns = if anonymous { BTreeMap::new() } else { row.published(published) };
+    let kind = match row.kind() {
+        signatories::Kind::Organization => source::Kind::Organization,
+        signatories::Kind::Individual => source::Kind::Individual,
+        signatories::Kind::Representative => source::Kind::Representative,
+    };
+    SignatoryRow { kind, anonymous, columns, line: row.line() }
 }

@@ -8,6 +8,7 @@ mod page;
 mod signatory;
 mod slug;
 mod wording;
+mod wording_languages;
 
 pub use block::{
     Alignment, Block, Delimiter, Enumerator, Inline, List, Numbering, Paragraph, Table, plain,
@@ -18,4 +19,4 @@ pub use letter::{Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Par
 pub use page::{Margins, NotePlacement, PageSettings, Paper, Style};
 pub use signatory::{Columns, Layout, Signatory, SignatoryGroup, SignatoryList};
 pub use slug::slug;
-pub use wording::Wording;
+pub use wording::{Heads, Wording};

@@ -1,8 +1,10 @@
 //! The names of the files that `render` writes.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::model::Language;
 use crate::source;
 
 /// What decides the name of an output.
@@ -23,12 +25,14 @@ pub struct Naming<'a> {
 /// What tells one output of a run from another.
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
-    /// The language of a translation.
-    pub tag: Option<&'a str>,
+    /// The language of the letter.
+    pub language: &'a Language,
+    /// The language of a translation, as its file's name tells it.
+    pub tag: Option<&'a Language>,
     /// The handle of the addressee.
     pub id: Option<&'a str>,
     /// The columns of the addressee, for a pattern.
-    pub addressee: Option<&'a source::Columns>,
+    pub addressee: Option<&'a BTreeMap<String, String>>,
     /// The ending of the format's files.
     pub ending: &'a str,
     /// Whether the format goes to standard output when nothing else is said.
@@ -49,14 +53,16 @@ impl Naming<'_> {
     ///
     /// A pattern that does not fill in, or that a value would lead into another folder, is an
     /// error.
-    pub fn target(&self, edition: &Edition<'_>) -> Result<Target, Vec<Diagnostic>> {
+    pub fn target(&self, edition: &Edition<'_>) -> Result<Target, Box<Diagnostic>> {
         match self.output {
             Some("-") => Ok(Target::StandardOutput),
-            Some(pattern) if edition.addressee.is_some() || pattern.contains("{{") => {
-                let name = source::file_name(pattern, edition.addressee)?;
+            Some(path) => {
+                let name = match edition.addressee {
+                    Some(columns) => source::file_name(path, columns, edition.language)?,
+                    None => path.to_owned(),
+                };
                 Ok(Target::File(self.folder.join(name)))
             }
-            Some(path) => Ok(Target::File(self.folder.join(path))),
             None if edition.streamed && !self.several => Ok(Target::StandardOutput),
             None => {
                 let tag = edition.tag.map(|tag| format!(".{tag}")).unwrap_or_default();
@@ -72,32 +78,36 @@ impl Naming<'_> {
 mod tests {
     use super::*;
 
-    const PDF: Edition<'_> =
-        Edition { tag: None, id: None, addressee: None, ending: "pdf", streamed: false };
-
-    fn naming(output: Option<&'static str>, several: bool) -> Naming<'static> {
+    fn target(output: Option<&str>, several: bool, tag: Option<&str>, ending: &str) -> Target {
         let (folder, out) = (Path::new("/here"), Path::new("/project/out"));
-        Naming { output, folder, out, name: "letter", several }
+        let tag = tag.map(|tag| Language::parse(tag).unwrap());
+        let edition = Edition {
+            language: &Language::default(),
+            tag: tag.as_ref(),
+            id: several.then_some("jane-doe"),
+            addressee: None,
+            ending,
+            streamed: ending != "pdf",
+        };
+        Naming { output, folder, out, name: "letter", several }.target(&edition).unwrap()
     }
 
     #[test]
     fn a_file_is_named_after_letter_addressee_and_language() {
-        let edition = Edition { tag: Some("ko"), id: Some("jane-doe"), ..PDF };
-        let target = naming(None, true).target(&edition).unwrap();
-        assert_eq!(target, Target::File("/project/out/letter-jane-doe.ko.pdf".into()));
+        let file = Target::File("/project/out/letter-jane-doe.ko.pdf".into());
+        assert_eq!(target(None, true, Some("ko"), "pdf"), file);
     }
 
     #[test]
     fn what_can_be_read_goes_to_standard_output_unless_there_are_several() {
-        let text = Edition { ending: "txt", streamed: true, ..PDF };
-        assert_eq!(naming(None, false).target(&text).unwrap(), Target::StandardOutput);
-        let file = Target::File("/project/out/letter.txt".into());
-        assert_eq!(naming(None, true).target(&text).unwrap(), file);
+        assert_eq!(target(None, false, None, "txt"), Target::StandardOutput);
+        let file = Target::File("/project/out/letter-jane-doe.txt".into());
+        assert_eq!(target(None, true, None, "txt"), file);
     }
 
     #[test]
     fn a_path_is_meant_from_the_folder_of_the_command() {
-        let target = naming(Some("x/y.pdf"), false).target(&PDF).unwrap();
-        assert_eq!(target, Target::File("/here/x/y.pdf".into()));
+        assert_eq!(target(Some("x/y.pdf"), false, None, "pdf"), Target::File("/here/x/y.pdf".into()));
+        assert_eq!(target(Some("-"), false, None, "pdf"), Target::StandardOutput);
     }
 }

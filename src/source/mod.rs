@@ -3,6 +3,35 @@
 //! `assemble` does it all; its input is text and values, so that nothing here opens a file but the
 //! loader of includes, which `template` keeps inside its folder.
 
+mod assemble;
+mod body;
+mod calls;
+mod country;
+mod date;
+mod direction;
+mod file_name;
+mod fill;
+mod filters;
+mod front_matter;
+mod list_settings;
+pub mod markdown;
+mod node;
+mod number;
+mod origin;
+mod page;
+mod parts;
+mod read;
+mod rows;
+mod signatory_list;
+mod signatory_text;
+mod sort;
+mod template;
+mod template_error;
+mod usage;
+
+pub use assemble::{Assembled, Places, assemble};
+pub use file_name::file_name;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -41,6 +70,9 @@ pub struct Input<'a> {
     pub without_notice: bool,
     /// The day of `date = "today"`.
     pub today: jiff::civil::Date,
+    /// What `as_of` says: the latest day on which a listed row was signed; the letter's date, when
+    /// no row tells.
+    pub as_of: Option<jiff::civil::Date>,
     /// What `version` says: the label of the version rendered, empty when there is none.
     pub version: &'a str,
     /// `DRAFT` and its like, on a letter that is not the final one.

@@ -55,7 +55,7 @@ impl KeptArgs {
 }
 
 fn date(text: &str) -> Result<String, String> {
-    if clock::is_date(text) {
+    if clock::date(text).is_some() {
         Ok(text.to_owned())
     } else {
         Err("write the day as `2026-11-24`".to_owned())

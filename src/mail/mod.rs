@@ -1,0 +1,5 @@
+//! Letters by post, electronic.
+
+mod message;
+
+pub use message::{Mailbox, MessageError, eml};

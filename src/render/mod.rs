@@ -1,0 +1,16 @@
+//! A letter, or its pages, to bytes: each output is a pure function.
+
+mod format;
+mod html;
+mod lines;
+mod markdown;
+mod parts;
+pub mod pdf;
+#[cfg(test)]
+mod samples;
+mod text;
+
+pub use format::Format;
+pub use html::html;
+pub use markdown::markdown;
+pub use text::text;

@@ -1,0 +1,417 @@
+//! Marks to the operators of a page, each text in a marked content sequence of its element.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Color, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point as PagePoint, Pt, Rect,
+    TextItem, TextMatrix,
+};
+
+use crate::model::Length;
+use crate::render::pdf::annotations::{Area, Links};
+use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
+use crate::render::pdf::hundredths::{Hundredths, Point};
+use crate::render::pdf::tags::standard_type;
+use crate::render::pdf::tree::{Place, Tree};
+use crate::render::pdf::write::PdfError;
+use crate::typeset::font::{Face, FaceId};
+use crate::typeset::line::{Glyph, Run};
+use crate::typeset::page::{Mark, Page};
+use crate::typeset::structure::{ElementId, Role};
+
+/// The part of the type's size that is below the baseline, near enough for all faces.
+const DESCENT: f64 = 0.25;
+
+/// What a marked content sequence is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sequence {
+    /// Part of an element.
+    Content(ElementId),
+    /// Part of an element, with a text that its glyphs one by one cannot tell.
+    Spelled(ElementId, String),
+    /// Of no element: repeated on pages, put behind them, or drawn (ISO 32000-1, 14.8.2.2).
+    Artifact(Artifact),
+}
+
+/// Kinds of artifacts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Artifact {
+    Pagination,
+    Watermark,
+    Layout,
+}
+
+/// The operators of a page. `number` counts from 0, `height` is the page's.
+pub(crate) fn operators<'a>(
+    page: &Page,
+    number: usize,
+    height: Hundredths,
+    fonts: &mut Subsets<'a>,
+    tree: &mut Tree<'a>,
+    links: &mut Links,
+) -> Result<Vec<Op>, PdfError> {
+    let mut writer = Writer {
+        page: number,
+        height,
+        fonts,
+        tree,
+        links,
+        ops: Vec::new(),
+        sequence: None,
+        origin: None,
+        font: None,
+        gray: 0.0,
+        rise: Hundredths::default(),
+    };
+    // What lies behind is drawn first.
+    for mark in &page.marks {
+        if let Mark::Watermark { x, y, degrees, run } = mark {
+            writer.watermark(*x, *y, *degrees, run)?;
+        }
+    }
+    for mark in &page.marks {
+        match mark {
+            Mark::Watermark { .. } => {}
+            Mark::Text { x, y, run } => writer.text(*x + run.x, *y, run)?,
+            Mark::Rule { x, y, width, thickness } => writer.rule(*x, *y, *width, *thickness),
+            Mark::Empty(element) => {
+                let place = Place { page: number, point: Point::default() };
+                writer.tree.attach(*element, place)?;
+            }
+        }
+    }
+    writer.end_text();
+    Ok(writer.ops)
+}
+
+/// The state of a page's content while it is written.
+struct Writer<'w, 'a> {
+    page: usize,
+    height: Hundredths,
+    fonts: &'w mut Subsets<'a>,
+    tree: &'w mut Tree<'a>,
+    links: &'w mut Links,
+    ops: Vec<Op>,
+    /// The marked content sequence that is open.
+    sequence: Option<Sequence>,
+    /// Where the line of the open text object begins; none outside of one.
+    origin: Option<Point>,
+    font: Option<(FaceId, Hundredths)>,
+    gray: f32,
+    rise: Hundredths,
+}
+
+impl Writer<'_, '_> {
+    fn text(&mut self, x: Length, y: Length, run: &Run) -> Result<(), PdfError> {
+        let face = self.fonts.face(run.face)?;
+        let pen = Point { x: x.into(), y: self.height - Hundredths::from(y - run.rise) };
+        let sequence = match run.element {
+            Some(element) => {
+                let area = self.area(pen, y, run);
+                let upper_left = Point { x: area.lower_left.x, y: area.upper_right.y };
+                self.tree.attach(element, Place { page: self.page, point: upper_left })?;
+                let text = run.text.get(run.range.clone()).unwrap_or_default();
+                self.tree.label(element, text);
+                self.links.cover(element, area, text);
+                Sequence::Content(element)
+            }
+            None => Sequence::Artifact(Artifact::Pagination),
+        };
+        if run.glyphs.is_empty() {
+            return Ok(());
+        }
+        let origin = self.origin.unwrap_or_else(|| {
+            self.ops.push(Op::StartTextSection);
+            Point::default()
+        });
+        self.begin(&sequence);
+        self.set_style(run);
+        let step =
+            PagePoint { x: Pt((pen.x - origin.x).to_pt()), y: Pt((pen.y - origin.y).to_pt()) };
+        self.ops.push(Op::SetTextCursor { pos: step });
+        self.origin = Some(pen);
+        self.show(run, face, &sequence)
+    }
+
+    fn watermark(&mut self, x: Length, y: Length, degrees: f64, run: &Run) -> Result<(), PdfError> {
+        let face = self.fonts.face(run.face)?;
+        self.end_text();
+        let sequence = Sequence::Artifact(Artifact::Watermark);
+        self.ops.push(Op::StartTextSection);
+        self.origin = Some(Point::default());
+        self.begin(&sequence);
+        self.set_style(run);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a PDF's numbers have single precision"
+        )]
+        let rounded = |ratio: f64| (ratio * 1e5).round() as f32 / 1e5;
+        let (sine, cosine) = degrees.to_radians().sin_cos();
+        let (sine, cosine) = (rounded(sine), rounded(cosine));
+        let (x, y) = (Hundredths::from(x), self.height - Hundredths::from(y));
+        self.ops.push(Op::SetTextMatrix {
+            matrix: TextMatrix::Raw([cosine, sine, -sine, cosine, x.to_pt(), y.to_pt()]),
+        });
+        self.show(run, face, &sequence)?;
+        self.end_text();
+        Ok(())
+    }
+
+    fn rule(&mut self, x: Length, y: Length, width: Length, thickness: Length) {
+        self.end_text();
+        self.begin(&Sequence::Artifact(Artifact::Layout));
+        self.set_gray(0.0);
+        let bottom = self.height - Hundredths::from(y + thickness / 2.0);
+        let mut rectangle = Rect::from_xywh(
+            Pt(Hundredths::from(x).to_pt()),
+            Pt(bottom.to_pt()),
+            Pt(Hundredths::from(width).to_pt()),
+            Pt(Hundredths::from(thickness).to_pt()),
+        );
+        rectangle.mode = Some(PaintMode::Fill);
+        self.ops.push(Op::DrawRectangle { rectangle });
+        self.end();
+    }
+
+    /// The room that a run takes on its line: as high as its type is large, so that areas of
+    /// two lines do not overlap.
+    fn area(&self, pen: Point, baseline: Length, run: &Run) -> Area {
+        let bottom = pen.y - (run.size * DESCENT).into();
+        Area {
+            page: self.page,
+            baseline: baseline.into(),
+            lower_left: Point { x: pen.x, y: bottom },
+            upper_right: Point { x: pen.x + run.width().into(), y: bottom + run.size.into() },
+        }
+    }
+
+    /// Opens a marked content sequence, unless it is open already.
+    fn begin(&mut self, sequence: &Sequence) {
+        if self.sequence.as_ref() == Some(sequence) {
+            return;
+        }
+        self.end();
+        let mut properties = BTreeMap::new();
+        let mut set = |key: &str, value| properties.insert(key.to_owned(), value);
+        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+        let tag = match sequence {
+            Sequence::Content(element) => {
+                set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
+                self.tag(*element)
+            }
+            Sequence::Spelled(element, text) => {
+                set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
+                set("ActualText", DictItem::from_lopdf(&lopdf::text_string(text)));
+                "Span"
+            }
+            Sequence::Artifact(Artifact::Layout) => {
+                set("Type", name("Layout"));
+                "Artifact"
+            }
+            Sequence::Artifact(kind) => {
+                set("Type", name("Pagination"));
+                if *kind == Artifact::Watermark {
+                    set("Subtype", name("Watermark"));
+                }
+                "Artifact"
+            }
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: tag.to_owned(),
+            properties: DictItem::Dict { map: properties },
+        });
+        self.sequence = Some(sequence.clone());
+    }
+
+    fn tag(&self, id: ElementId) -> &'static str {
+        let role = self.tree.element(id).map_or(&Role::Span, |element| &element.role);
+        standard_type(self.tree, id, role)
+    }
+
+    fn end(&mut self) {
+        if self.sequence.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Ends the open text object, and what was opened in it.
+    fn end_text(&mut self) {
+        self.end();
+        if self.origin.take().is_some() {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn set_style(&mut self, run: &Run) {
+        let size = Hundredths::from(run.size);
+        if self.font != Some((run.face, size)) {
+            self.font = Some((run.face, size));
+            let font = PdfFontHandle::External(fonts::resource(run.face));
+            self.ops.push(Op::SetFont { font, size: Pt(size.to_pt()) });
+        }
+        self.set_gray(run.gray);
+        self.set_rise(Hundredths::default());
+    }
+
+    fn set_gray(&mut self, gray: f32) {
+        let gray = (gray.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
+        #[expect(clippy::float_cmp, reason = "only the same shade need not be set again")]
+        let known = self.gray == gray;
+        if !known && !gray.is_nan() {
+            self.gray = gray;
+            let percent = gray;
+            let col = Color::Greyscale(Greyscale { percent, icc_profile: None });
+            self.ops.push(Op::SetFillColor { col });
+        }
+    }
+
+    fn set_rise(&mut self, rise: Hundredths) {
+        if self.rise != rise {
+            self.rise = rise;
+            self.ops.push(Op::SetLineOffset { multiplier: rise.to_pt() });
+        }
+    }
+
+    /// Shows the glyphs of a run from the pen on. The pen's way is compared with the widths that the file
+    /// gives its reader, and corrected where they differ, always against the run's beginning.
+    fn show(&mut self, run: &Run, face: &Face, sequence: &Sequence) -> Result<(), PdfError> {
+        let mut line = Shown { items: Vec::new(), text: String::new() };
+        // In thousandths of the type's size, as the reader counts.
+        let size = f64::from(Hundredths::from(run.size).to_pt());
+        let scale = if size > 0.0 { 1000.0 / size } else { 0.0 };
+        let mut wanted = Length::ZERO;
+        let mut reached = 0_i64;
+        for cluster in clusters(run) {
+            let texts = cluster.texts(run.right_to_left);
+            let spelled = match (&texts, sequence) {
+                (Texts::Together { text, .. }, Sequence::Content(element)) => {
+                    Some(Sequence::Spelled(*element, (*text).to_owned()))
+                }
+                _ => None,
+            };
+            if spelled.is_some() || matches!(self.sequence, Some(Sequence::Spelled(..))) {
+                // Two clusters of one text are two sequences, so that it is read twice.
+                line.flush(&mut self.ops);
+                self.end();
+                self.begin(spelled.as_ref().unwrap_or(sequence));
+            }
+            for (index, glyph) in cluster.glyphs.iter().enumerate() {
+                let text = texts.of(index);
+                let rise = Hundredths::from(glyph.y_offset);
+                if rise != self.rise {
+                    line.flush(&mut self.ops);
+                    self.set_rise(rise);
+                }
+                #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+                let place = ((wanted + glyph.x_offset).to_pt() * scale).round() as i64;
+                line.adjust(reached.saturating_sub(place));
+                line.text.push(fonts::character(self.fonts.code(run.face, glyph.id, text)?));
+                let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
+                reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
+                wanted += glyph.advance;
+            }
+        }
+        line.flush(&mut self.ops);
+        Ok(())
+    }
+}
+
+/// Glyphs and corrections of a `TJ` operator.
+struct Shown {
+    items: Vec<TextItem>,
+    text: String,
+}
+
+impl Shown {
+    /// Moves the pen back, in thousandths of the type's size.
+    fn adjust(&mut self, thousandths: i64) {
+        if thousandths != 0 {
+            self.end_string();
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "a PDF's numbers have single precision"
+            )]
+            self.items.push(TextItem::Offset(thousandths as f32));
+        }
+    }
+
+    fn end_string(&mut self) {
+        if !self.text.is_empty() {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
+        }
+    }
+
+    fn flush(&mut self, ops: &mut Vec<Op>) {
+        self.end_string();
+        if !self.items.is_empty() {
+            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
+    }
+}
+
+/// Glyphs that show a piece of text together.
+struct Cluster<'r> {
+    glyphs: &'r [Glyph],
+    text: &'r str,
+}
+
+/// The texts of a cluster's glyphs.
+enum Texts<'r> {
+    /// One glyph shows it.
+    One(&'r str),
+    /// Each glyph shows its own.
+    Each(Vec<&'r str>),
+    /// They show one text together. The one that is read first stands for it.
+    Together { text: &'r str, first: usize },
+}
+
+impl<'r> Cluster<'r> {
+    fn texts(&self, right_to_left: bool) -> Texts<'r> {
+        let text = self.text;
+        if self.glyphs.len() == 1 && !text.is_empty() {
+            return Texts::One(text);
+        }
+        if text.chars().count() != self.glyphs.len() {
+            let first = if right_to_left { self.glyphs.len() - 1 } else { 0 };
+            return Texts::Together { text, first };
+        }
+        let mut characters: Vec<&str> =
+            text.split_inclusive(|_| true).filter(|character| !character.is_empty()).collect();
+        if right_to_left {
+            characters.reverse();
+        }
+        Texts::Each(characters)
+    }
+}
+
+impl<'r> Texts<'r> {
+    fn of(&self, glyph: usize) -> &'r str {
+        match self {
+            Self::One(text) => text,
+            Self::Each(texts) => texts.get(glyph).copied().unwrap_or(NO_TEXT),
+            Self::Together { text, first } if glyph == *first && !text.is_empty() => text,
+            Self::Together { .. } => NO_TEXT,
+        }
+    }
+}
+
+/// The clusters of a run, from left to right. One ends in the text where the next to be read begins.
+fn clusters(run: &Run) -> Vec<Cluster<'_>> {
+    let mut groups: Vec<&[Glyph]> =
+        run.glyphs.chunk_by(|one, next| one.cluster == next.cluster).collect();
+    if !run.right_to_left {
+        groups.reverse();
+    }
+    let mut end = run.range.end;
+    let mut clusters = Vec::with_capacity(groups.len());
+    for glyphs in groups {
+        let start = glyphs.first().map_or(end, |glyph| glyph.cluster as usize);
+        let text = run.text.get(start..end).unwrap_or_default();
+        clusters.push(Cluster { glyphs, text });
+        end = start;
+    }
+    if !run.right_to_left {
+        clusters.reverse();
+    }
+    clusters
+}

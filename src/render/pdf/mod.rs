@@ -1,0 +1,23 @@
+//! Pages to a tagged PDF 1.7 that is PDF/UA-1 and PDF/A-2a at once.
+//!
+//! printpdf writes pages, fonts and content streams; lopdf's objects carry the rest: structure, links,
+//! bookmarks, metadata. `write` is the whole way in its order.
+
+mod annotations;
+mod content;
+mod file;
+mod finish;
+mod fonts;
+mod hundredths;
+mod metadata;
+mod outline;
+mod output_intent;
+mod syntax;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod write;
+
+pub use metadata::Metadata;
+pub use write::{PdfError, write};

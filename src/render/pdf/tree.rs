@@ -1,0 +1,153 @@
+//! What the marks on the pages are part of, gathered as they appear.
+
+use std::collections::BTreeMap;
+
+use crate::render::pdf::hundredths::Point;
+use crate::render::pdf::write::PdfError;
+use crate::typeset::structure::{Element, ElementId, Role, Structure};
+
+/// A part of an element, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kid {
+    /// An element within.
+    Element(ElementId),
+    /// A marked content sequence of a page.
+    Content { page: usize, id: u32 },
+    /// A link annotation, by its number in `Links`.
+    Annotation(usize),
+}
+
+/// The page and place at which an element begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The page, counted from 0.
+    pub(crate) page: usize,
+    /// The upper left corner of its first line.
+    pub(crate) point: Point,
+}
+
+/// Elements with their parts, filled as content appears on the pages.
+pub(crate) struct Tree<'a> {
+    elements: &'a [Element],
+    kids: Vec<Vec<Kid>>,
+    places: Vec<Option<Place>>,
+    /// For each page the elements of its marked content sequences, by their ids.
+    contents: Vec<Vec<ElementId>>,
+    /// The first label of each list.
+    labels: BTreeMap<ElementId, (ElementId, String)>,
+}
+
+impl<'a> Tree<'a> {
+    /// The tree of a structure of which nothing has appeared yet, on so many pages.
+    pub(crate) fn new(structure: &'a Structure, pages: usize) -> Self {
+        let elements = structure.elements();
+        Self {
+            elements,
+            kids: vec![Vec::new(); elements.len()],
+            places: vec![None; elements.len()],
+            contents: vec![Vec::new(); pages],
+            labels: BTreeMap::new(),
+        }
+    }
+
+    /// The element with this id.
+    pub(crate) fn element(&self, id: ElementId) -> Result<&'a Element, PdfError> {
+        self.elements.get(index(id)).ok_or(PdfError::NoSuchElement { element: id.0 })
+    }
+
+    /// Where an element begins, once it has appeared.
+    pub(crate) fn place(&self, id: ElementId) -> Option<Place> {
+        self.places.get(index(id)).copied().flatten()
+    }
+
+    /// Places an element, and what it is part of, after all that appeared before.
+    pub(crate) fn attach(&mut self, id: ElementId, place: Place) -> Result<(), PdfError> {
+        self.element(id)?;
+        let mut id = id;
+        while self.places[index(id)].is_none() {
+            self.places[index(id)] = Some(place);
+            let Some(parent) = parent(self.elements, id) else { break };
+            self.kids[index(parent)].push(Kid::Element(id));
+            id = parent;
+        }
+        Ok(())
+    }
+
+    /// Begins a marked content sequence of an element that has been placed, and gives its id.
+    pub(crate) fn content(&mut self, id: ElementId, page: usize) -> u32 {
+        let sequences = &mut self.contents[page];
+        #[expect(clippy::cast_possible_truncation, reason = "a page holds far fewer sequences")]
+        let sequence = sequences.len() as u32;
+        sequences.push(id);
+        self.kids[index(id)].push(Kid::Content { page, id: sequence });
+        sequence
+    }
+
+    /// Adds an annotation to a link that has been placed.
+    pub(crate) fn annotation(&mut self, link: ElementId, number: usize) {
+        self.kids[index(link)].push(Kid::Annotation(number));
+    }
+
+    /// Notes the text of a list's first label, from which the kind of its numbering is known.
+    pub(crate) fn label(&mut self, id: ElementId, text: &str) {
+        if self.elements[index(id)].role != Role::Label {
+            return;
+        }
+        let item = parent(self.elements, id).filter(|item| self.is(*item, &Role::ListItem));
+        let list = item.and_then(|item| parent(self.elements, item));
+        let Some(list) = list.filter(|list| self.is(*list, &Role::List)) else { return };
+        let (first, label) = self.labels.entry(list).or_insert_with(|| (id, String::new()));
+        if *first == id {
+            label.push_str(text);
+        }
+    }
+
+    fn is(&self, id: ElementId, role: &Role) -> bool {
+        self.elements[index(id)].role == *role
+    }
+
+    /// The elements that have a place, and the document, each with its parts.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = (ElementId, &'a Element, &[Kid])> {
+        let numbered = (0..).map(ElementId).zip(self.elements).zip(&self.kids);
+        numbered
+            .map(|((id, element), kids)| (id, element, kids.as_slice()))
+            .filter(|(id, ..)| *id == Structure::DOCUMENT || self.place(*id).is_some())
+    }
+
+    /// What an element is part of; none for the document.
+    pub(crate) fn parent(&self, id: ElementId) -> Option<ElementId> {
+        parent(self.elements, id)
+    }
+
+    /// For each page the elements of its marked content sequences, by their ids.
+    pub(crate) fn contents(&self) -> &[Vec<ElementId>] {
+        &self.contents
+    }
+
+    /// What the first item of a list is marked with.
+    pub(crate) fn first_label(&self, list: ElementId) -> &str {
+        self.labels.get(&list).map_or("", |(_, label)| label)
+    }
+
+    /// Whether an element leads somewhere: an annotation is part of it.
+    pub(crate) fn leads(&self, id: ElementId) -> bool {
+        let kids = self.kids.get(index(id));
+        kids.is_some_and(|kids| kids.iter().any(|kid| matches!(kid, Kid::Annotation(_))))
+    }
+}
+
+/// An element's number among all.
+pub(crate) fn index(id: ElementId) -> usize {
+    id.0 as usize
+}
+
+/// What an element is part of. Anything but an earlier element would make a circle; such an
+/// element is part of the document.
+fn parent(elements: &[Element], id: ElementId) -> Option<ElementId> {
+    let parent = elements.get(index(id))?.parent;
+    match parent {
+        Some(parent) if parent < id => Some(parent),
+        _ if id == Structure::DOCUMENT => None,
+        _ => Some(Structure::DOCUMENT),
+    }
+}

@@ -1,0 +1,100 @@
+//! A document to the bytes of its file.
+
+use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+
+use crate::render::pdf::annotations::{self, Links};
+use crate::render::pdf::fonts::Subsets;
+use crate::render::pdf::hundredths::Hundredths;
+use crate::render::pdf::metadata::Metadata;
+use crate::render::pdf::tree::Tree;
+use crate::render::pdf::{content, file, finish, outline, tags};
+use crate::typeset::page::Document;
+
+/// Why a document could not be written as a PDF.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// A run names a face that the document does not bring.
+    #[error("the document has no face number {face}")]
+    NoSuchFace {
+        /// The number.
+        face: u16,
+    },
+    /// A mark names an element that the structure does not hold.
+    #[error("the document has no element number {element}")]
+    NoSuchElement {
+        /// The number.
+        element: u32,
+    },
+    /// A glyph stands for a character that its face does not have (PDF/A-2, 6.2.11.8).
+    #[error("the face `{face}` has no glyph for `{text}`")]
+    MissingGlyph {
+        /// The face's PostScript name.
+        face: String,
+        /// What was to be shown.
+        text: String,
+    },
+    /// One face shows more than 65,535 pairs of glyph and text.
+    #[error("too many glyphs of the face `{face}`")]
+    TooManyGlyphs {
+        /// The face's PostScript name.
+        face: String,
+    },
+    /// The font file is damaged or of a kind that cannot be subset.
+    #[error("cannot take the glyphs out of the face `{face}`")]
+    Subset {
+        /// The face's PostScript name.
+        face: String,
+        /// What the subsetter said.
+        source: subsetter::Error,
+    },
+    /// lopdf refused what printpdf handed over.
+    #[error("cannot finish the PDF")]
+    Finish(#[from] lopdf::Error),
+    /// The objects could not be serialized.
+    #[error("cannot serialize the PDF")]
+    Serialize(#[from] std::io::Error),
+}
+
+/// Writes a document as PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). The same document and
+/// metadata give the same bytes.
+///
+/// # Errors
+/// When marks point outside the document, a glyph is missing, or a font file is damaged.
+pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
+    let mut fonts = Subsets::new(&document.faces);
+    let mut tree = Tree::new(&document.structure, document.pages.len());
+    let mut links = Links::new(&document.structure);
+    let (width, height) = (Hundredths::from(document.size.0), Hundredths::from(document.size.1));
+    let sheet = Rect::from_wh(Pt(width.to_pt()), Pt(height.to_pt()));
+    let mut pages = Vec::with_capacity(document.pages.len());
+    for (number, page) in document.pages.iter().enumerate() {
+        let ops = content::operators(page, number, height, &mut fonts, &mut tree, &mut links)?;
+        pages.push(PdfPage {
+            media_box: sheet.clone(),
+            trim_box: sheet.clone(),
+            crop_box: sheet.clone(),
+            ops,
+        });
+    }
+
+    let mut printed = PdfDocument::new("");
+    printed.pages = pages;
+    printed.resources.fonts.map = fonts.embed()?;
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
+    let mut pdf = printed.to_lopdf_document(&options, &mut Vec::new());
+
+    let finish::Pages { ids: pages, fonts: names } = finish::pages(&mut pdf)?;
+    fonts.finish(&mut pdf, names)?;
+    links.settle(&mut pdf, &mut tree)?;
+    let root = tags::write(&mut pdf, &tree, &links, &pages);
+    annotations::write(&mut pdf, &links, &tree, &pages)?;
+    let outline = outline::write(&mut pdf, &document.outline, &tree, &pages);
+    finish::catalog(&mut pdf, document, metadata, root, outline)?;
+    Ok(file::bytes(&pdf)?)
+}

@@ -1,0 +1,162 @@
+//! Reads values of front matter as what they should be; what they are not is reported at its place.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::Paragraph;
+use crate::source::front_matter::list;
+use crate::source::markdown;
+use crate::source::node::{Item, Node, Table};
+use crate::source::origin::{Origin, Texts};
+use crate::source::template::Templates;
+
+/// Reads filled-in values, and keeps what was wrong with them.
+pub(crate) struct Reader<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) templates: &'a Templates,
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Reports an error at a place.
+    pub(crate) fn error(&mut self, code: &'static str, message: String, origin: &Origin) {
+        self.problems.push(Diagnostic::error(code, message).at(self.texts.place(origin)));
+    }
+
+    /// Reports an error at a place, with what to do.
+    pub(crate) fn error_with_help(
+        &mut self,
+        code: &'static str,
+        message: String,
+        origin: &Origin,
+        help: String,
+    ) {
+        let problem = Diagnostic::error(code, message).at(self.texts.place(origin));
+        self.problems.push(problem.help(help));
+    }
+
+    /// Reports that a value is not what its key asks for.
+    pub(crate) fn wrong(&mut self, node: &Node, key: &str, expected: &str) {
+        let message = format!("`{key}` must be {expected}, not {}", node.item.described());
+        self.error("wrong-type", message, &node.origin);
+    }
+
+    /// A string without the space round it, which may be empty.
+    pub(crate) fn string(&mut self, node: &Node, key: &str) -> Option<String> {
+        let Item::Text(text) = &node.item else {
+            self.wrong(node, key, "a string");
+            return None;
+        };
+        Some(text.trim_matches([' ', '\t', '\n']).to_owned())
+    }
+
+    /// The string of a key, absent when it is empty.
+    pub(crate) fn text(&mut self, table: &Table, key: &str) -> Option<String> {
+        let text = self.string(table.get(key)?, key)?;
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// A list of strings; a single string is a list of one.
+    pub(crate) fn strings(&mut self, node: &Node, key: &str) -> Vec<String> {
+        let nodes = match &node.item {
+            Item::List(nodes) => nodes.as_slice(),
+            Item::Text(_) => std::slice::from_ref(node),
+            _ => {
+                self.wrong(node, key, "a list of strings");
+                return Vec::new();
+            }
+        };
+        nodes.iter().filter_map(|node| self.string(node, key)).collect()
+    }
+
+    /// The strings of a key's list, empty ones left out.
+    pub(crate) fn texts(&mut self, table: &Table, key: &str) -> Vec<String> {
+        let Some(node) = table.get(key) else { return Vec::new() };
+        let mut texts = self.strings(node, key);
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+
+    /// The table of a key.
+    pub(crate) fn table<'n>(&mut self, table: &'n Table, key: &str) -> Option<&'n Table> {
+        let node = table.get(key)?;
+        match &node.item {
+            Item::Table(table) => Some(table),
+            Item::Text(text) if text.is_empty() => None,
+            _ => {
+                self.wrong(node, key, "a table");
+                None
+            }
+        }
+    }
+
+    /// The truth value of a key.
+    pub(crate) fn boolean(&mut self, table: &Table, key: &str) -> Option<bool> {
+        let node = table.get(key)?;
+        if let Item::Boolean(boolean) = node.item {
+            return Some(boolean);
+        }
+        self.wrong(node, key, "`true` or `false`");
+        None
+    }
+
+    /// The value of a key that takes one of a few words.
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        table: &Table,
+        key: &str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
+        let node = table.get(key)?;
+        let text = self.string(node, key)?;
+        if text.is_empty() {
+            return None;
+        }
+        let chosen = choices.iter().find(|(name, _)| *name == text);
+        if chosen.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            let help = match nearest(&text, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}", list(&names)),
+            };
+            let message = format!("`{key}` cannot be `{text}`");
+            self.error_with_help("wrong-value", message, &node.origin, help);
+        }
+        chosen.map(|(_, choice)| *choice)
+    }
+
+    /// The inline Markdown of a string.
+    pub(crate) fn inline(&mut self, node: &Node, key: &str) -> Vec<Paragraph> {
+        let Some(text) = self.string(node, key) else { return Vec::new() };
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let read = markdown::inline(&text, &self.templates.values());
+        read.unwrap_or_else(|problems| {
+            let place = self.texts.place(&node.origin);
+            for problem in problems {
+                let diagnostic = Diagnostic::error(problem.code, problem.message).at(place.clone());
+                self.problems.push(match problem.help {
+                    Some(help) => diagnostic.help(help),
+                    None => diagnostic,
+                });
+            }
+            Vec::new()
+        })
+    }
+
+    /// The inline Markdown of a key; a list is one paragraph after another.
+    pub(crate) fn paragraphs(&mut self, table: &Table, key: &str) -> Vec<Paragraph> {
+        let Some(node) = table.get(key) else { return Vec::new() };
+        match &node.item {
+            Item::List(nodes) => nodes.iter().flat_map(|node| self.inline(node, key)).collect(),
+            _ => self.inline(node, key),
+        }
+    }
+
+    /// Reports a part that a later version of the program sets.
+    pub(crate) fn not_yet(&mut self, table: &Table, key: &str) {
+        if let Some(node) = table.get(key).filter(|node| node.item != Item::Boolean(false)) {
+            let message = format!("`{key}` is not set by this version of letterctl yet");
+            self.error("not-yet", message, &node.origin);
+        }
+    }
+}

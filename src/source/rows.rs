@@ -1,0 +1,211 @@
+//! The listed rows as a letter in one language sees them, in templates and in the printed list.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
+use minijinja::{Error, State};
+
+use crate::model::Language;
+use crate::source::calls::{self, Calls};
+use crate::source::{Kind, SignatoryRow};
+
+/// The columns that every list may have and that are public.
+const PUBLIC_COLUMNS: [&str; 13] = [
+    "id",
+    "name",
+    "abbreviation",
+    "sort_name",
+    "kind",
+    "role",
+    "affiliation",
+    "country",
+    "group",
+    "url",
+    "logo",
+    "signature",
+    "language",
+];
+
+/// All rows, with the columns that are known.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    listed: Vec<SignatoryRow>,
+    columns: BTreeSet<String>,
+    private: BTreeSet<String>,
+    /// What a column's name ends in when it holds the form for this language, the nearest first:
+    /// `_zh-hant`, `_zh`. Only those that occur.
+    endings: Vec<String>,
+}
+
+impl Rows {
+    pub(crate) fn new(
+        rows: &[SignatoryRow],
+        private: &BTreeSet<String>,
+        language: &Language,
+    ) -> Self {
+        let mut columns: BTreeSet<String> =
+            PUBLIC_COLUMNS.iter().map(|column| (*column).to_owned()).collect();
+        for column in rows.iter().flat_map(|row| row.columns.keys()) {
+            if !columns.contains(column) {
+                columns.insert(column.clone());
+            }
+        }
+        let mut tag = language.as_str().to_lowercase();
+        let mut endings = Vec::new();
+        loop {
+            for ending in [format!("_{tag}"), format!("_{}", tag.replace('-', "_"))] {
+                if !endings.contains(&ending)
+                    && columns.iter().any(|column| column.ends_with(&ending))
+                {
+                    endings.push(ending);
+                }
+            }
+            let Some(cut) = tag.rfind('-') else { break };
+            tag.truncate(cut);
+        }
+        Self { listed: rows.to_vec(), columns, private: private.clone(), endings }
+    }
+
+    /// The names of the columns that may be printed.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(String::as_str)
+    }
+
+    /// Whether a column is there, but not public.
+    pub(crate) fn is_private(&self, column: &str) -> bool {
+        self.private.contains(column)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.listed.len()
+    }
+
+    pub(crate) fn row(&self, index: usize) -> &SignatoryRow {
+        &self.listed[index]
+    }
+
+    /// What a cell says in the letter's language, and whether that is a form of its own for it;
+    /// empty where it says nothing.
+    pub(crate) fn localized(&self, index: usize, column: &str) -> (&str, bool) {
+        let cells = &self.listed[index].columns;
+        for ending in &self.endings {
+            let form = cells.get(&format!("{column}{ending}"));
+            if let Some(form) = form.filter(|form| !form.is_empty()) {
+                return (form, true);
+            }
+        }
+        if column == "kind" {
+            return (kind_name(self.listed[index].kind), false);
+        }
+        (cells.get(column).map_or("", String::as_str), false)
+    }
+
+    /// What a cell says in the letter's language.
+    pub(crate) fn cell(&self, index: usize, column: &str) -> &str {
+        self.localized(index, column).0
+    }
+
+    /// The rows that are printed by name, in file order.
+    pub(crate) fn named(&self) -> impl Iterator<Item = usize> {
+        (0..self.listed.len()).filter(|index| !self.listed[*index].anonymous)
+    }
+}
+
+/// The kinds with their names in the file.
+pub(crate) const KINDS: [(&str, Kind); 3] = [
+    ("organization", Kind::Organization),
+    ("individual", Kind::Individual),
+    ("representative", Kind::Representative),
+];
+
+fn kind_name(kind: Kind) -> &'static str {
+    KINDS.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
+}
+
+/// One row in a template: its public columns by name, absent ones empty.
+#[derive(Debug)]
+pub(crate) struct RowValue {
+    rows: Arc<Rows>,
+    index: usize,
+}
+
+impl RowValue {
+    pub(crate) fn value(rows: &Arc<Rows>, index: usize) -> Value {
+        Value::from_object(Self { rows: Arc::clone(rows), index })
+    }
+}
+
+impl Object for RowValue {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let known = self.rows.columns.contains(key);
+        known.then(|| Value::from(self.rows.cell(self.index, key)))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.rows.columns().map(Value::from).collect())
+    }
+}
+
+/// A list of rows in a template. `signatories` can be called too, which places the list.
+#[derive(Debug)]
+pub(crate) struct RowList {
+    rows: Arc<Rows>,
+    indices: Vec<usize>,
+    calls: Option<Calls>,
+}
+
+impl RowList {
+    /// The rows, anonymous ones left out, that `kinds` holds.
+    pub(crate) fn value(rows: &Arc<Rows>, kinds: &[Kind], calls: Option<&Calls>) -> Value {
+        let of_kind = |index: &usize| kinds.contains(&rows.row(*index).kind);
+        let indices = rows.named().filter(of_kind).collect();
+        Value::from_object(Self { rows: Arc::clone(rows), indices, calls: calls.cloned() })
+    }
+}
+
+impl Object for RowList {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let index = self.indices.get(key.as_usize()?)?;
+        Some(RowValue::value(&self.rows, *index))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.indices.len())
+    }
+
+    fn call(
+        self: &Arc<Self>,
+        _state: &mut State<'_, '_>,
+        arguments: &[Value],
+    ) -> Result<Value, Error> {
+        match &self.calls {
+            Some(calls) => calls::signatories(calls, &self.rows, arguments),
+            None => Err(Error::new(
+                minijinja::ErrorKind::InvalidOperation,
+                "this is a list: only `signatories` can be called",
+            )),
+        }
+    }
+}
+
+/// The numbers of signatories, for `count`.
+pub(crate) fn count(rows: &Rows) -> BTreeMap<&'static str, usize> {
+    let number = |counts: &dyn Fn(&SignatoryRow) -> bool| {
+        rows.listed.iter().filter(|row| counts(row)).count()
+    };
+    BTreeMap::from([
+        ("signatories", rows.len()),
+        ("organizations", number(&|row| row.kind != Kind::Individual)),
+        ("individuals", number(&|row| row.kind == Kind::Individual)),
+        ("anonymous", number(&|row| row.anonymous)),
+    ])
+}
