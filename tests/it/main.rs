@@ -3,6 +3,8 @@
 
 mod architecture;
 mod cli_reference;
+mod faults;
+mod letters;
 mod sandbox;
 mod sign;
 mod sign_faults;
