@@ -203,22 +203,27 @@ fn windowed(line: &str, span: std::ops::Range<usize>) -> (String, std::ops::Rang
 /// Rows of cells as lines, the columns two spaces apart and as wide as their widest cell.
 pub fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column| {
-        let cells = rows.iter().filter_map(|row: &Vec<String>| row.get(column));
-        cells.map(|cell: &String| cell.width()).max().unwrap_or(0)
+    let widest = |column| {
+        let cells = rows.iter().filter_map(|row| row.get::<usize>(column));
+        cells.map(|cell| width(cell)).max().unwrap_or(0)
     };
-    let widths: Vec<_> = (0..columns).map(width).collect();
+    let widths: Vec<_> = (0..columns).map(widest).collect();
     let mut text = String::new();
     for row in rows {
         let start = text.len();
-        for (cell, width) in row.iter().zip(&widths) {
+        for (cell, column) in row.iter().zip(&widths) {
             text.push_str(cell);
-            text.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
+            text.extend(std::iter::repeat_n(' ', column - width(cell) + 2));
         }
         text.truncate(start + text[start..].trim_end().len());
         text.push('\n');
     }
     text
+}
+
+/// The columns of a terminal that a cell takes; most are ASCII, and lists are long.
+fn width(cell: &str) -> usize {
+    if cell.is_ascii() { cell.len() } else { cell.width() }
 }
 
 /// Standard error closed is no reason to fail: the words are lost, the work is done.

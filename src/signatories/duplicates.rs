@@ -33,8 +33,8 @@ pub enum Likeness {
 }
 
 impl Likeness {
-    /// What is to be added to a sentence that calls the two the same.
-    pub(crate) fn difference(self) -> &'static str {
+    /// What is to be added to a sentence that calls the two the same: nothing, or `: only …`.
+    pub fn difference(self) -> &'static str {
         match self {
             Self::Same | Self::Case => "",
             Self::Composition => ", composed of other characters",
@@ -63,7 +63,7 @@ pub fn duplicates(list: &Signatories) -> Vec<Duplicate<'_>> {
     let mut found = Vec::new();
     let mut by_key = Seen::default();
     let mut by_look = Seen::default();
-    let any_look_alike = list.rows().any(|row| !row.name().is_ascii());
+    let any_look_alike = list.rows().any(|row| has_foreign_letters(row.name()));
     for row in list.rows().filter(|row| !row.name().is_empty()) {
         let affiliation = person_affiliation(row.kind(), row.cell("affiliation"));
         let key = key(row.name());
@@ -119,22 +119,23 @@ pub(crate) struct Wanted<'a> {
 pub(crate) fn find<'a>(list: &'a Signatories, wanted: &Wanted<'_>) -> Option<(Row<'a>, Likeness)> {
     let wanted_key = key(wanted.name);
     let wanted_look = look(wanted.name);
+    let wanted_is_foreign = has_foreign_letters(wanted.name);
     let wanted_abbreviation = folded(wanted.abbreviation);
     let affiliation = person_affiliation(wanted.kind, wanted.affiliation);
-    let mut row_key = String::new();
+    let mut folded_name = String::new();
     list.rows().find_map(|row| {
-        fold_into(row.name(), &mut row_key);
-        let same_name = without_particles(&row_key) == wanted_key;
-        let with_abbreviation = || {
-            let row_key = without_particles(&row_key);
+        fold_into(row.name(), &mut folded_name);
+        let row_key = without_particles(&folded_name);
+        let has_abbreviation = || {
             is_with(&wanted_key, row_key, || folded(row.cell("abbreviation")))
                 || is_with(row_key, &wanted_key, || wanted_abbreviation.clone())
         };
         let looks_alike = || {
-            let is_foreign = !(row.name().is_ascii() && wanted.name.is_ascii());
-            is_foreign && look(row.name()) == wanted_look
+            (wanted_is_foreign || has_foreign_letters(row.name()))
+                && look(row.name()) == wanted_look
         };
-        if !(same_name || with_abbreviation() || looks_alike()) || row.name().is_empty() {
+        if !(row_key == wanted_key || has_abbreviation() || looks_alike()) || row.name().is_empty()
+        {
             return None;
         }
         let other = person_affiliation(row.kind(), row.cell("affiliation"));
@@ -196,6 +197,14 @@ fn look(name: &str) -> String {
     key(&skeleton(name).collect::<String>())
 }
 
+/// Whether a name has letters that folding does not bring back to ASCII, so that they may be there
+/// to look like others: all but those of the Latin alphabets in common use.
+fn has_foreign_letters(name: &str) -> bool {
+    let is_foreign =
+        |character: char| matches!(character, 'ı' | '\u{180}'..) && character.is_alphabetic();
+    !name.is_ascii() && name.chars().any(is_foreign)
+}
+
 /// Words in small letters without accents.
 fn fold_into(name: &str, folded: &mut String) {
     folded.clear();
@@ -229,6 +238,7 @@ struct Words<'a>(&'a mut String);
 impl Words<'_> {
     fn push(&mut self, character: char) {
         match character {
+            _ if character.is_ascii_alphanumeric() => self.0.push(character.to_ascii_lowercase()),
             '.' => {}
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' => {
                 // `L'Association` is two words, `Citizens'` is one.
@@ -259,7 +269,7 @@ const ARTICLES: [&str; 16] = [
     "het", "os",
 ];
 
-const LEGAL_FORMS: [&str; 34] = [
+const LEGAL_FORMS: [&str; 33] = [
     "inc",
     "incorporated",
     "ltd",
@@ -272,7 +282,6 @@ const LEGAL_FORMS: [&str; 34] = [
     "gmbh",
     "ggmbh",
     "ev",
-    "e v",
     "ag",
     "kg",
     "sa",
@@ -305,11 +314,12 @@ fn without_particles(words: &str) -> &str {
     {
         kept = rest;
     }
-    while let Some(shorter) = LEGAL_FORMS
-        .iter()
-        .find_map(|form| kept.strip_suffix(form).and_then(|rest| rest.strip_suffix(' ')))
-    {
-        kept = shorter;
+    while let Some((rest, form)) = kept.rsplit_once(' ') {
+        kept = match rest.strip_suffix(" e") {
+            Some(rest) if form == "v" => rest,
+            _ if LEGAL_FORMS.contains(&form) => rest,
+            _ => break,
+        };
     }
     kept
 }

@@ -43,8 +43,9 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> Result {
     } else {
         let columns = columns(&list, &rows, args.all);
         let cell = |row: &Row<'_>, column: &str| match column {
-            "name" if !args.all => row.label(),
-            _ => row.value(column).replace(['\r', '\n'], " "),
+            _ if args.all => row.value(column).replace(['\r', '\n'], " "),
+            "name" => row.label(),
+            _ => row.value(column),
         };
         let heads = columns.iter().map(|column| (*column).to_owned()).collect();
         let lines = rows.iter().map(|row| columns.iter().map(|name| cell(row, name)).collect());
