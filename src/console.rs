@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -168,13 +168,17 @@ pub fn render(diagnostic: &Diagnostic, styled: bool) -> String {
     let Some(place) = &diagnostic.place else {
         return renderer(styled).render(&[Group::with_title(title).elements(help)]);
     };
+    let file = visible(&place.file.display().to_string());
+    let origin = Origin::path(file).line(place.line).char_column(place.column);
+    let group = Group::with_title(title).element(origin);
+    if place.excerpt.is_empty() {
+        return renderer(styled).render(&[group.elements(help)]);
+    }
     let (excerpt, span) = windowed(&place.excerpt, place.span.clone());
-    let file = place.file.display().to_string();
     let shown = Snippet::source(excerpt)
         .line_start(place.line)
-        .path(format!("{}:{}:{}", visible(&file), place.line, place.column))
         .annotation(AnnotationKind::Primary.span(span));
-    renderer(styled).render(&[Group::with_title(title).element(shown).elements(help)])
+    renderer(styled).render(&[group.element(shown).elements(help)])
 }
 
 fn renderer(styled: bool) -> Renderer {

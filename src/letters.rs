@@ -5,7 +5,7 @@ mod locate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::clock;
+use crate::clock::{self, Date};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Language, LanguageError};
 use crate::project::{Project, SETTINGS};
@@ -29,15 +29,16 @@ pub struct Letters {
     shared: Option<(String, toml::Table)>,
     rows: Vec<SignatoryRow>,
     private_columns: BTreeSet<String>,
-    as_of: Option<jiff::civil::Date>,
+    as_of: Option<Date>,
     list: Option<Signatories>,
+    inputs: Vec<PathBuf>,
 }
 
 /// What a letter is filled in with beside its source and list.
 #[derive(Clone, Debug)]
 pub struct LetterOptions<'a> {
     /// The day of `date = "today"`.
-    pub today: jiff::civil::Date,
+    pub today: Date,
     /// The row of `addressees.csv` that it goes to.
     pub addressee: Option<&'a BTreeMap<String, String>>,
     /// `DRAFT`, on a letter that is not the final one.
@@ -115,7 +116,10 @@ impl Letters {
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
+            inputs: vec![project.signatories(), project.settings_file(), project.history()],
         };
+        let files: Vec<_> = letters.files().map(|file| file.path.clone()).collect();
+        letters.inputs.extend(files);
         let path = project.signatories();
         if path.exists() || project.names_signatories() {
             let list = signatories::load(&path, &project.shown(&path))?;
@@ -136,6 +140,7 @@ impl Letters {
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
+            inputs: Vec::new(),
         };
         let list = signatories::parse(SAMPLE.1.as_bytes(), Path::new("signatories.csv"))
             .map_err(LettersError::Diagnostics)?;
@@ -156,6 +161,11 @@ impl Letters {
     /// The one that the command line names, else the first.
     pub fn named(&self) -> &LetterFile {
         self.named.map_or(&self.first, |index| &self.translations[index])
+    }
+
+    /// What the letter is made from and what is kept beside it: no output is written over these.
+    pub fn inputs(&self) -> &[PathBuf] {
+        &self.inputs
     }
 
     /// The list, with all that is private in it, when there is one.

@@ -29,10 +29,8 @@ pub struct Edition<'a> {
     pub language: &'a Language,
     /// The language of a translation, as its file's name tells it.
     pub tag: Option<&'a Language>,
-    /// The handle of the addressee.
-    pub id: Option<&'a str>,
-    /// The columns of the addressee, for a pattern.
-    pub addressee: Option<&'a BTreeMap<String, String>>,
+    /// The handle of the addressee, and the columns for a pattern.
+    pub addressee: Option<(&'a str, &'a BTreeMap<String, String>)>,
     /// The ending of the format's files.
     pub ending: &'a str,
     /// Whether the format goes to standard output when nothing else is said.
@@ -58,7 +56,7 @@ impl Naming<'_> {
             Some("-") => Ok(Target::StandardOutput),
             Some(path) => {
                 let name = match edition.addressee {
-                    Some(columns) => source::file_name(path, columns, edition.language)?,
+                    Some((_, columns)) => source::file_name(path, columns, edition.language)?,
                     None => path.to_owned(),
                 };
                 Ok(Target::File(self.folder.join(name)))
@@ -66,7 +64,7 @@ impl Naming<'_> {
             None if edition.streamed && !self.several => Ok(Target::StandardOutput),
             None => {
                 let tag = edition.tag.map(|tag| format!(".{tag}")).unwrap_or_default();
-                let id = edition.id.map(|id| format!("-{id}")).unwrap_or_default();
+                let id = edition.addressee.map(|(id, _)| format!("-{id}")).unwrap_or_default();
                 let name = format!("{}{id}{tag}.{}", self.name, edition.ending);
                 Ok(Target::File(self.out.join(name)))
             }
@@ -84,8 +82,7 @@ mod tests {
         let edition = Edition {
             language: &Language::default(),
             tag: tag.as_ref(),
-            id: several.then_some("jane-doe"),
-            addressee: None,
+            addressee: several.then_some(("jane-doe", &BTreeMap::new())),
             ending,
             streamed: ending != "pdf",
         };

@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("source", &["clock", "diagnostic", "model"]),
     ("signatories", &["clock", "diagnostic", "files", "history", "model", "table"]),
-    ("addressees", &["diagnostic", "model", "table"]),
+    ("addressees", &["diagnostic", "files", "model", "table"]),
     (
         "letters",
         &["addressees", "clock", "diagnostic", "model", "project", "signatories", "source"],
@@ -25,7 +25,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("typeset", &["diagnostic", "model"]),
     ("render", &["diagnostic", "model", "typeset"]),
     ("mail", &["clock", "diagnostic", "model", "render"]),
-    ("output", &["diagnostic", "files", "source"]),
+    ("output", &["diagnostic", "files", "model", "source"]),
     ("console", &["diagnostic"]),
     (
         "failure",

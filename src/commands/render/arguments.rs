@@ -1,0 +1,82 @@
+//! What the command line of `render` says.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::commands::{Result, Session};
+use crate::failure::Failure;
+use crate::output::Naming;
+use crate::render::Format;
+
+#[derive(Debug, Args)]
+pub(crate) struct RenderArgs {
+    /// Letter in `templates/`, or a path
+    #[arg(value_name = "TEMPLATE")]
+    pub(crate) template: Option<String>,
+
+    /// Formats, with commas between them
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = named_formats())]
+    pub(crate) to: Vec<Format>,
+
+    /// File to write, `-` for standard output; with `--each`, a pattern such as
+    /// `out/{{ addressee.name | slug }}.pdf`
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<String>,
+
+    /// List of addressees: one letter for each
+    #[arg(long, value_name = "FILE")]
+    pub(crate) each: Option<PathBuf>,
+
+    /// Languages of the letter, with commas between them, or `all`
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub(crate) language: Vec<String>,
+
+    /// Mark every page as a draft
+    #[arg(long)]
+    pub(crate) draft: bool,
+
+    /// Columns of plain text; 0 never wraps
+    #[arg(long, value_name = "N", default_value_t = 72)]
+    pub(crate) width: usize,
+
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+fn named_formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(|(_, name)| name);
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).unwrap_or(Format::Text))
+}
+
+impl RenderArgs {
+    /// The formats that the command line names, else the one of the output's ending, else text.
+    pub(crate) fn formats(&self) -> Result<Vec<Format>> {
+        let output = self.output.as_deref().filter(|output| *output != "-");
+        match output {
+            _ if !self.to.is_empty() => Ok(self.to.clone()),
+            None => Ok(vec![Format::Text]),
+            Some(output) => {
+                let ending = output.rsplit_once('.').map_or("", |(_, ending)| ending);
+                let format = Format::of_ending(ending).ok_or_else(|| {
+                    Failure::usage(format!("the ending of `{output}` names no format"))
+                        .hint("name the format with `--to`")
+                })?;
+                Ok(vec![format])
+            }
+        }
+    }
+
+    /// How outputs are named.
+    pub(crate) fn naming<'a>(
+        &'a self,
+        session: &'a Session,
+        out: &'a Path,
+        name: &'a str,
+        several: bool,
+    ) -> Naming<'a> {
+        Naming { output: self.output.as_deref(), folder: &session.folder, out, name, several }
+    }
+}

@@ -1,0 +1,60 @@
+//! One letter in one format: its bytes.
+
+use crate::addressees::Addressee;
+use crate::clock;
+use crate::commands::Result;
+use crate::letters::LetterFile;
+use crate::mail::{self, Mailbox};
+use crate::model::Letter;
+use crate::output::Target;
+use crate::render::pdf::{self, Metadata};
+use crate::render::{self, Format};
+use crate::typeset;
+
+/// One letter in one format.
+pub(crate) struct Job {
+    letter: Letter,
+    format: Format,
+    pub(crate) target: Target,
+    /// What tells it from the others of a run, in words.
+    pub(crate) purpose: String,
+}
+
+impl Job {
+    pub(crate) fn new(
+        letter: Letter,
+        format: Format,
+        target: Target,
+        file: &LetterFile,
+        addressee: Option<&Addressee>,
+    ) -> Self {
+        let purpose = match addressee {
+            Some(addressee) => format!("the addressee on line {}", addressee.line),
+            None => format!("`{}`", file.shown.display()),
+        };
+        Self { letter, format, target, purpose }
+    }
+
+    /// The bytes of the letter. `width` is that of plain text, `from` the sender of a mail.
+    pub(crate) fn bytes(&self, width: usize, from: Option<&str>) -> Result<Vec<u8>> {
+        let letter = &self.letter;
+        Ok(match self.format {
+            Format::Text => render::text(letter, width).into_bytes(),
+            Format::Markdown => render::markdown(letter).into_bytes(),
+            Format::Html => render::html(letter).into_bytes(),
+            Format::Pdf => {
+                let metadata = Metadata {
+                    author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
+                    subject: letter.subject.clone(),
+                    created: clock::epoch()?.map(|epoch| epoch.as_second()),
+                };
+                pdf::write(&typeset::typeset(letter)?, &metadata)?
+            }
+            Format::Eml => {
+                let from = from.map(Mailbox::parse).transpose()?;
+                let date = clock::epoch()?.unwrap_or_else(clock::now).as_second();
+                mail::eml(letter, from.as_ref(), None, u64::try_from(date).unwrap_or_default())?
+            }
+        })
+    }
+}
