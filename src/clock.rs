@@ -1,6 +1,9 @@
 //! The only reader of the clock: `today` for letters, `now` for records.
 
-use jiff::{Timestamp, ZonedDateTime, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+
+/// A day of the Gregorian calendar.
+pub use jiff::civil::Date;
 
 /// `SOURCE_DATE_EPOCH` is set, but is no number of seconds since 1970.
 #[derive(Debug, thiserror::Error)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::{Language, Letter};
+use crate::model::{Language, Letter, Part};
 use crate::source::body::{self, BodySource};
 use crate::source::calls::Calls;
 use crate::source::fill::{Context, Filling};
@@ -245,7 +245,7 @@ fn finish(reader: &mut Reader<'_>, table: &Table, letter: &Letter, body: usize) 
         reader.error_with_help("missing-key", message, &origin, help);
     }
     let Some(node) = table.get("order") else { return };
-    for (part, key) in crate::model::Part::ALL {
+    for (part, key) in Part::ALL {
         if letter.has(part) && !letter.body_places(part) && !letter.order.contains(&part) {
             let message = format!("the letter has `{key}`, but `order` lacks it");
             reader.error("incomplete-order", message, &node.origin);

@@ -1,5 +1,6 @@
 //! The body of a letter: filled in, read as Markdown, and the lists that it places.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::value::{Value, ValueKind};
@@ -11,7 +12,7 @@ use crate::source::list_settings;
 use crate::source::markdown::{self, Placed, placed};
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Origin;
-use crate::source::read::Reader;
+use crate::source::read::{Reader, of_markdown};
 use crate::source::rows::Rows;
 use crate::source::signatory_list::{Lists, Printed};
 use crate::source::sort::Collation;
@@ -47,8 +48,10 @@ pub(crate) fn add(
     let mut filled_in = None;
     match reader.templates.fill(source.text, base, names) {
         Ok(filled) => {
-            origins = blocks(reader, letter, &filled);
-            filled_in = Some(filled);
+            if let Some(found) = blocks(reader, letter, &filled) {
+                origins = found;
+                filled_in = Some(filled);
+            }
         }
         Err(problem) => reader.problems.push(*problem),
     }
@@ -66,6 +69,11 @@ pub(crate) fn add(
         printed.push(lists.print(reader, &settings, &ListCall::default()));
     } else if let Some(filled) = filled_in {
         for (index, call) in calls.iter().enumerate() {
+            if !letter.body.contains(&Block::Signatories(index)) {
+                // What `{% set %}` caught and nothing printed.
+                printed.push(Printed::default());
+                continue;
+            }
             last = call_origin(reader, &filled, index);
             let mut own = overrides(call, &last);
             own.inherit(table);
@@ -81,8 +89,9 @@ pub(crate) fn add(
     (origins, warnings)
 }
 
-/// Reads the filled-in text as Markdown into the letter; returns where each block stands.
-fn blocks(reader: &mut Reader<'_>, letter: &mut Letter, filled: &Filled) -> Vec<Origin> {
+/// Reads the filled-in text as Markdown into the letter; returns where each block stands, when it
+/// can be read.
+fn blocks(reader: &mut Reader<'_>, letter: &mut Letter, filled: &Filled) -> Option<Vec<Origin>> {
     let values = reader.templates.values();
     let body = markdown::body(&filled.text, &values, &letter.language);
     drop(values);
@@ -90,19 +99,16 @@ fn blocks(reader: &mut Reader<'_>, letter: &mut Letter, filled: &Filled) -> Vec<
         Ok(body) => {
             letter.body = body.blocks;
             letter.notes = body.notes;
-            body.ranges.iter().map(|range| filled.origin(reader.texts, range)).collect()
+            let ranges = body.ranges.iter();
+            Some(ranges.map(|range| filled.origin(reader.texts, range)).collect())
         }
         Err(problems) => {
             for problem in problems {
                 let origin = filled.origin(reader.texts, &problem.range);
-                let diagnostic = Diagnostic::error(problem.code, problem.message)
-                    .at(reader.texts.place(&origin));
-                reader.problems.push(match problem.help {
-                    Some(help) => diagnostic.help(help),
-                    None => diagnostic,
-                });
+                let place = reader.texts.place(&origin);
+                reader.problems.push(of_markdown(problem, place));
             }
-            Vec::new()
+            None
         }
     }
 }
@@ -151,7 +157,7 @@ fn node(value: &Value, origin: &Origin) -> Node {
 
 /// Puts the line for the anonymous into the lists; those that no list counts go to the last.
 fn count_anonymous(lists: &Lists<'_>, printed: &mut [Printed]) {
-    let counted: Vec<usize> =
+    let counted: BTreeSet<usize> =
         printed.iter().flat_map(|printed| printed.anonymous.iter().copied()).collect();
     let anonymous = (0..lists.rows.len()).filter(|index| lists.rows.row(*index).anonymous);
     let left: Vec<usize> = anonymous.filter(|index| !counted.contains(index)).collect();

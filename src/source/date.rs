@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::clock::Date;
 use icu_datetime::fieldsets::YMD;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, input};
 use icu_locale_core::Locale;
 use icu_locale_core::preferences::extensions::unicode::keywords::CalendarAlgorithm;
-use jiff::civil::Date;
 use minijinja::value::{Object, ObjectRepr, Value};
 
 use crate::model::Language;

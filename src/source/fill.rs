@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use crate::clock::Date;
 use minijinja::value::Value;
 
 use crate::diagnostic::Diagnostic;
@@ -142,6 +142,8 @@ impl Filling<'_> {
     fn let_see(&mut self, key: &str, node: &Node) {
         let value = self.value(node);
         match key {
+            "addressee" | "addressees" if matches!(&node.item, Item::Text(text) if text.is_empty()) =>
+                {}
             "addressee" => {
                 let addressee = self.addressee(node);
                 self.context.others.insert("addressees", Value::from(vec![addressee.clone()]));

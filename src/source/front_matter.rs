@@ -6,6 +6,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::clock::Date;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::source::list_settings::LIST_KEYS;
 use crate::source::node::{Entry, Item, Node, Table};
@@ -167,10 +168,10 @@ impl Toml {
 }
 
 /// A date without a time.
-fn day(datetime: toml::value::Datetime) -> Option<jiff::civil::Date> {
+fn day(datetime: toml::value::Datetime) -> Option<Date> {
     let date = datetime.date.filter(|_| datetime.time.is_none())?;
     let (year, month, day) = (date.year, date.month, date.day);
-    jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 /// The keys that may stand in the table at this path; `None` where any may.

@@ -1,7 +1,7 @@
 //! `signatories`: how the list is set, for the whole list and for each of its groups.
 
 use crate::diagnostic::nearest;
-use crate::model::{Columns, Language, Layout, Paragraph, Wording};
+use crate::model::{Columns, Inline, Language, Layout, Paragraph, Wording};
 use crate::source::front_matter::list;
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Origin;
@@ -166,7 +166,7 @@ fn group(
     let note = match table.get("note").map(|node| &node.item) {
         Some(Item::Text(text)) if text == "identification" => {
             let words = Wording::of(language).identification.to_owned();
-            vec![vec![crate::model::Inline::Text(words)]]
+            vec![vec![Inline::Text(words)]]
         }
         _ => reader.paragraphs(table, "note"),
     };

@@ -35,6 +35,7 @@ pub use file_name::file_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::clock::Date;
 use crate::model::Language;
 
 /// A letter's source as it stands in a file.
@@ -69,10 +70,10 @@ pub struct Input<'a> {
     /// Whether the publisher's notice is left out, as in what addressees get.
     pub without_notice: bool,
     /// The day of `date = "today"`.
-    pub today: jiff::civil::Date,
+    pub today: Date,
     /// What `as_of` says: the latest day on which a listed row was signed; the letter's date, when
     /// no row tells.
-    pub as_of: Option<jiff::civil::Date>,
+    pub as_of: Option<Date>,
     /// What `version` says: the label of the version rendered, empty when there is none.
     pub version: &'a str,
     /// `DRAFT` and its like, on a letter that is not the final one.

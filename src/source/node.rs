@@ -1,5 +1,6 @@
 //! A value of front matter with the place that it stands at, whatever file it came from.
 
+use crate::clock::Date;
 use crate::source::origin::Origin;
 
 /// A value and its place.
@@ -16,7 +17,7 @@ pub(crate) enum Item {
     Integer(i64),
     Float(f64),
     Boolean(bool),
-    Date(jiff::civil::Date),
+    Date(Date),
     List(Vec<Node>),
     Table(Table),
 }

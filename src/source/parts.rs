@@ -6,6 +6,7 @@ use crate::diagnostic::nearest;
 use crate::model::{
     Enclosure, Inline, InsideAddress, Labels, Language, Letter, Letterhead, Part, Wording,
 };
+use crate::source::front_matter::list;
 use crate::source::node::{Item, Node, Table};
 use crate::source::read::Reader;
 use crate::source::{Input, date, page};
@@ -198,7 +199,7 @@ fn order(reader: &mut Reader<'_>, table: &Table) -> Option<Vec<Part>> {
                 let help = match nearest(&name, keys) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => {
-                        format!("parts are {}", crate::source::front_matter::list(&keys))
+                        format!("parts are {}", list(&keys))
                     }
                 };
                 let message = format!("a letter has no part `{name}`");

@@ -1,12 +1,21 @@
 //! Reads values of front matter as what they should be; what they are not is reported at its place.
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, code_point, nearest};
 use crate::model::Paragraph;
 use crate::source::front_matter::list;
 use crate::source::markdown;
 use crate::source::node::{Item, Node, Table};
 use crate::source::origin::{Origin, Texts};
 use crate::source::template::Templates;
+
+/// A problem of the Markdown, at its place in a source.
+pub(crate) fn of_markdown(problem: markdown::Problem, place: Place) -> Diagnostic {
+    let diagnostic = Diagnostic::error(problem.code, problem.message).at(place);
+    match problem.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
 
 /// Reads filled-in values, and keeps what was wrong with them.
 pub(crate) struct Reader<'a> {
@@ -45,6 +54,11 @@ impl Reader<'_> {
             self.wrong(node, key, "a string");
             return None;
         };
+        if let Some(control) = text.chars().find(|one| one.is_control() && !"\n\t".contains(*one)) {
+            let message = format!("`{key}` holds {}, which cannot be printed", code_point(control));
+            self.error("control-character", message, &node.origin);
+            return None;
+        }
         Some(text.trim_matches([' ', '\t', '\n']).to_owned())
     }
 
@@ -132,13 +146,8 @@ impl Reader<'_> {
         let read = markdown::inline(&text, &self.templates.values());
         read.unwrap_or_else(|problems| {
             let place = self.texts.place(&node.origin);
-            for problem in problems {
-                let diagnostic = Diagnostic::error(problem.code, problem.message).at(place.clone());
-                self.problems.push(match problem.help {
-                    Some(help) => diagnostic.help(help),
-                    None => diagnostic,
-                });
-            }
+            let problems = problems.into_iter();
+            self.problems.extend(problems.map(|problem| of_markdown(problem, place.clone())));
             Vec::new()
         })
     }

@@ -1,5 +1,6 @@
 //! The printed list: whom it holds, in which groups and order.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
@@ -14,6 +15,7 @@ use crate::source::signatory_text::{self, Source};
 use crate::source::sort::Collation;
 
 /// A list of signatories with the rows that it places.
+#[derive(Default)]
 pub(crate) struct Printed {
     pub(crate) list: SignatoryList,
     /// The named rows in it.
@@ -25,6 +27,8 @@ pub(crate) struct Printed {
 /// Rows that stand together, with the settings of their group.
 struct Group<'a> {
     heading: Option<String>,
+    /// Whether the settings are its own: then lead, note and order are too.
+    named: bool,
     settings: &'a GroupSettings,
     indices: Vec<usize>,
 }
@@ -182,41 +186,33 @@ impl Lists<'_> {
     ) -> Vec<Group<'s>> {
         if settings.group_by.is_none() {
             let indices = indices.to_vec();
-            return vec![Group { heading: None, settings: &settings.whole, indices }];
+            return vec![Group { heading: None, named: false, settings: &settings.whole, indices }];
         }
-        let mut others: Vec<(&str, usize)> = Vec::new();
-        let named = |is: &str| settings.groups.iter().position(|group| group.is == is);
+        let mut by_value: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for index in indices {
-            let is = self.group_of(*index, column);
-            match others.iter_mut().find(|(other, _)| *other == is) {
-                _ if named(is).is_some() => {}
-                Some((_, first)) => *first = (*first).min(*index),
-                None => others.push((is, *index)),
-            }
+            by_value.entry(self.group_of(*index, column)).or_default().push(*index);
         }
-        others.sort_by_key(|(_, first)| *first);
-        let of = |is: &str| -> Vec<usize> {
-            let belongs = |index: &&usize| self.group_of(**index, column) == is;
-            indices.iter().filter(belongs).copied().collect()
-        };
-        let without = others.iter().filter(|(is, _)| is.is_empty());
-        let mut groups: Vec<Group<'s>> = without
-            .map(|(is, _)| Group { heading: None, settings: &settings.whole, indices: of(is) })
-            .collect();
+        let mut groups = Vec::new();
+        if !settings.groups.iter().any(|group| group.is.is_empty())
+            && let Some(indices) = by_value.remove("")
+        {
+            groups.push(Group { heading: None, named: false, settings: &settings.whole, indices });
+        }
         for group in &settings.groups {
-            let indices = of(&group.is);
+            let indices = by_value.remove(group.is.as_str()).unwrap_or_default();
             let heading = match group.settings.heading.as_deref() {
                 Some("") => None,
                 Some(heading) => Some(heading.to_owned()),
                 None => self.heading(&indices, column),
             };
-            groups.push(Group { heading, settings: &group.settings, indices });
+            groups.push(Group { heading, named: true, settings: &group.settings, indices });
         }
-        for (is, _) in others.iter().filter(|(is, _)| !is.is_empty()) {
-            let indices = of(is);
+        let mut others: Vec<Vec<usize>> = by_value.into_values().collect();
+        others.sort_by_key(|indices| indices.iter().min().copied());
+        groups.extend(others.into_iter().map(|indices| {
             let heading = self.heading(&indices, column);
-            groups.push(Group { heading, settings: &settings.whole, indices });
-        }
+            Group { heading, named: false, settings: &settings.whole, indices }
+        }));
         groups
     }
 
@@ -233,12 +229,11 @@ impl Lists<'_> {
         list: &ListSettings,
         number: &mut usize,
     ) -> Option<SignatoryGroup> {
-        let Group { heading, settings, mut indices } = group;
+        let Group { heading, named, settings, mut indices } = group;
         if indices.is_empty() {
             return None;
         }
-        let whole = std::ptr::eq(settings, &raw const list.whole);
-        if !whole && settings.sort != Sort::File {
+        if named && settings.sort != Sort::File {
             let column = list.group_by.as_deref().unwrap_or("group");
             self.sort(&mut indices, settings.sort, list, column);
         }
@@ -263,8 +258,8 @@ impl Lists<'_> {
         };
         Some(SignatoryGroup {
             heading,
-            lead: if whole { Vec::new() } else { settings.lead.clone() },
-            note: if whole { Vec::new() } else { settings.note.clone() },
+            lead: if named { settings.lead.clone() } else { Vec::new() },
+            note: if named { settings.note.clone() } else { Vec::new() },
             layout: settings.layout,
             columns: if settings.layout == Layout::List { settings.columns } else { Columns::Auto },
             first_number,

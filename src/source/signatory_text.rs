@@ -6,6 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Inline, Language, Layout, Paragraph, Signatory, Wording};
 use crate::source::direction::{isolates, runs_against};
 use crate::source::list_settings::{Form, GroupSettings};
+use crate::source::origin::{Origin, Texts};
+use crate::source::read::of_markdown;
 use crate::source::rows::{RowValue, Rows};
 use crate::source::template::{Base, Templates};
 use crate::source::{Kind, markdown};
@@ -15,7 +17,7 @@ use crate::source::{Kind, markdown};
 pub(crate) struct Source<'a> {
     pub(crate) rows: &'a Arc<Rows>,
     pub(crate) templates: &'a Templates,
-    pub(crate) texts: &'a crate::source::origin::Texts,
+    pub(crate) texts: &'a Texts,
     pub(crate) language: &'a Language,
 }
 
@@ -74,18 +76,12 @@ pub(crate) fn signatories(
     Ok(indices.iter().map(signatory).collect())
 }
 
-fn inline(
-    source: Source<'_>,
-    text: &str,
-    origin: &crate::source::origin::Origin,
-) -> Result<Paragraph, Vec<Diagnostic>> {
+fn inline(source: Source<'_>, text: &str, origin: &Origin) -> Result<Paragraph, Vec<Diagnostic>> {
     let read = markdown::inline(text.trim(), &source.templates.values());
     let paragraphs = read.map_err(|problems| {
         let place = source.texts.place(origin);
         let problems = problems.into_iter();
-        problems
-            .map(|problem| Diagnostic::error(problem.code, problem.message).at(place.clone()))
-            .collect::<Vec<_>>()
+        problems.map(|problem| of_markdown(problem, place.clone())).collect::<Vec<_>>()
     })?;
     let lines: Vec<Paragraph> = paragraphs.into_iter().map(isolates).collect();
     Ok(lines.join(&Inline::LineBreak))

@@ -13,9 +13,11 @@ use minijinja::{
 use crate::diagnostic::Diagnostic;
 use crate::model::Language;
 use crate::source::calls::{self, Calls};
+use crate::source::date::Printed;
 use crate::source::direction::isolated;
 use crate::source::markdown::Values;
 use crate::source::origin::{Origin, Texts};
+use crate::source::rows::Rows;
 use crate::source::template_error::{Names, diagnose, refuse, refuse_with_help};
 use crate::source::{file_name, filters};
 
@@ -223,7 +225,7 @@ impl Templates {
         &'a self,
         pattern: &'a str,
         base: Base,
-        rows: &'a crate::source::rows::Rows,
+        rows: &'a Rows,
     ) -> Result<impl Fn(Value) -> Result<String, Box<Diagnostic>> + 'a, Box<Diagnostic>> {
         let nothing = Value::UNDEFINED;
         let template = self
@@ -279,9 +281,7 @@ fn printable(value: &Value) -> Result<String, Error> {
             named("a table"),
             "name the key that is meant: `….name`",
         )),
-        ValueKind::Plain
-            if value.downcast_object_ref::<crate::source::date::Printed>().is_none() =>
-        {
+        ValueKind::Plain if value.downcast_object_ref::<Printed>().is_none() => {
             Err(refuse_with_help(
                 "wrong-value",
                 named("a function"),

@@ -4,7 +4,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 
 use crate::diagnostic::{Diagnostic, nearest, visible};
-use crate::source::front_matter::KEYS;
+use crate::source::front_matter::{KEYS, list};
 use crate::source::origin::{Origin, Texts};
 use crate::source::rows::{RowValue, Rows};
 
@@ -198,7 +198,7 @@ fn undefined(name: &str, names: Names<'_>) -> Diagnostic {
         _ if known.is_empty() => problem,
         _ => {
             let known: Vec<&str> = known.iter().map(String::as_str).take(20).collect();
-            problem.help(format!("defined are {}", crate::source::front_matter::list(&known)))
+            problem.help(format!("defined are {}", list(&known)))
         }
     }
 }

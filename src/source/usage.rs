@@ -35,11 +35,7 @@ pub(crate) fn uses_variable(text: &str, name: &str) -> bool {
 pub(crate) fn conditions(template: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(open) = template[from..].find("{%").or_else(|| template[from..].find("{{")) {
-        let statement = template[from..].find("{%");
-        let expression = template[from..].find("{{");
-        let start = from + statement.unwrap_or(open).min(expression.unwrap_or(open));
-        let close = if template[start..].starts_with("{%") { "%}" } else { "}}" };
+    while let Some((start, close)) = next_tag(template, from) {
         let Some(length) = template[start..].find(close) else { break };
         let tag = &template[start + 2..start + length];
         let words: Vec<&str> =
@@ -51,6 +47,12 @@ pub(crate) fn conditions(template: &str) -> Vec<Range<usize>> {
         from = start + length + 2;
     }
     found
+}
+
+/// Where the next statement or expression opens, and what closes it.
+fn next_tag(template: &str, from: usize) -> Option<(usize, &'static str)> {
+    let tag = |open: &str, close| template[from..].find(open).map(|at| (from + at, close));
+    [tag("{%", "%}"), tag("{{", "}}")].into_iter().flatten().min()
 }
 
 fn is_word(character: char) -> bool {

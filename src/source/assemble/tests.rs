@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
+use crate::clock::Date;
 use proptest::prelude::*;
 
-use crate::model::{Block, Inline, Layout, Part, Signatory, plain};
+use crate::model::{Block, Inline, Layout, Length, Signatory, Style, plain};
 use crate::source::{Kind, SignatoryRow};
 
 use super::*;
@@ -290,24 +290,25 @@ fn a_problem_of_the_markdown_is_told_where_the_source_has_it() {
 
 #[test]
 fn included_files_stay_within_their_folder() {
-    let folder = tempfile::tempdir().unwrap();
-    let templates = folder.path().join("templates");
-    std::fs::create_dir(&templates).unwrap();
+    let folder = std::env::temp_dir().join(format!("letterctl-includes-{}", std::process::id()));
+    let templates = folder.join("templates");
+    std::fs::create_dir_all(&templates).unwrap();
     let write = |path: PathBuf, text: &str| {
         let mut file = std::fs::File::create(path).unwrap();
         std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
     };
-    write(folder.path().join("secret.md"), "secret");
+    write(folder.join("secret.md"), "secret");
     write(templates.join("part.md"), "Of {{ count.signatories }}.\n\nThen {{ nobody }}.\n");
     write(templates.join("good.md"), "Included <i>.\n");
-    std::os::unix::fs::symlink(folder.path().join("secret.md"), templates.join("link.md")).unwrap();
+    std::os::unix::fs::symlink(folder.join("secret.md"), templates.join("link.md")).unwrap();
     let problems = |name: &str| {
         let text = format!("+++\nsubject = 'S'\n+++\n\n{{% include \"{name}\" %}}\n");
         let mut given = given(&text);
         given.includes = Some(templates.clone());
         given.problems().join("\n")
     };
-    let absolute = folder.path().join("secret.md");
+    write(templates.join("round.md"), "{% include \"round.md\" %}");
+    let absolute = folder.join("secret.md");
     for name in ["../secret.md", "link.md", absolute.to_str().unwrap()] {
         assert!(problems(name).starts_with("letter.md:5:4 include: `"), "{}", problems(name));
         assert!(problems(name).contains("lies outside"), "{}", problems(name));
@@ -319,6 +320,8 @@ fn included_files_stay_within_their_folder() {
         problems("part.md")
     );
     assert!(problems("good.md").starts_with("good.md:1:10 raw-html"), "{}", problems("good.md"));
+    assert!(problems("round.md").contains("runaway-template"), "{}", problems("round.md"));
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
@@ -427,6 +430,53 @@ fn a_row_of_addressees_stands_in_for_the_addressee() {
     let letter = each.letter();
     assert_eq!(letter.inside_addresses[0].lines, ["Bo Mayor", "Mayor", "2 Side Street", "Town"]);
     assert_eq!(letter.salutation.as_deref(), Some("Dear Mayor,"));
+}
+
+#[test]
+fn several_addressees_are_tables_strings_or_lists_of_lines() {
+    let letter = given(
+        "+++\nsubject = 'S'\naddressees = [{name = 'A', attention = 'B'}, \"C\\nD\", ['E', 'F']]\n\
+         labels = {to = 'To:', subject = '', attention = 'c/o'}\n+++\n\
+         {% for one in addressees %}{{ one.lines | default([one.name]) | join(' ') }};{% endfor %}\n",
+    )
+    .letter();
+    let lines: Vec<String> =
+        letter.inside_addresses.iter().map(|address| address.lines.join("/")).collect();
+    assert_eq!(lines, ["A", "C/D", "E/F"]);
+    assert_eq!(letter.inside_addresses[0].attention.as_deref(), Some("B"));
+    assert_eq!(texts(&letter), ["A;C D;E F;"]);
+    assert_eq!(letter.labels.to.as_deref(), Some("To:"));
+    assert_eq!(letter.labels.attention.as_deref(), Some("c/o"));
+    assert_eq!(letter.labels.subject, None);
+    assert_eq!(letter.labels.copies.as_deref(), Some("cc:"));
+}
+
+#[test]
+fn the_page_takes_lengths_with_their_units() {
+    let page = given(
+        "+++\nsubject = 'S'\n[page]\nsize = 11\nstyle = \"plain\"\njustify = false\n\
+         margins = {top = \"1in\", right = \"2.5 cm\", bottom = 72, left = \"25mm\"}\n+++\n",
+    )
+    .letter()
+    .page;
+    assert_eq!(page.size, Some(Length::pt(11.0)));
+    assert_eq!((page.style, page.justify), (Style::Plain, Some(false)));
+    let margins = page.margins.unwrap();
+    assert_eq!((margins.top, margins.right), (Length::inches(1.0), Length::mm(25.0)));
+    assert_eq!((margins.bottom, margins.left), (Length::inches(1.0), Length::mm(25.0)));
+}
+
+#[test]
+fn today_is_spelled_out_and_any_other_string_stays() {
+    let dated = |date: &str| {
+        let text = format!("+++\nsubject = 'S'\ndate = \"{date}\"\n+++\n{{{{ as_of }}}}\n");
+        let letter = given(&text).letter();
+        (letter.dateline.clone().unwrap(), texts(&letter).concat())
+    };
+    let spelled = "August 2, 2022".to_owned();
+    assert_eq!(dated("today"), (spelled.clone(), spelled));
+    let typed = "Berlin, den 5. Mai 2020".to_owned();
+    assert_eq!(dated("Berlin, den 5. Mai 2020"), (typed.clone(), typed));
 }
 
 #[test]
