@@ -85,12 +85,16 @@ pub fn read(path: &Path) -> Result<Vec<HistoryLine>, FileError> {
         Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(error),
     };
+    Ok(parse(&bytes))
+}
+
+fn parse(bytes: &[u8]) -> Vec<HistoryLine> {
     let mut lines: Vec<HistoryLine> = bytes
         .split(|byte| *byte == b'\n')
         .filter_map(|line| serde_json::from_slice(line).ok())
         .collect();
     lines.sort_by(|one, other| one.time.cmp(&other.time));
-    Ok(lines)
+    lines
 }
 
 #[cfg(test)]
@@ -99,17 +103,18 @@ mod tests {
 
     #[test]
     fn torn_lines_are_passed_over_and_the_order_is_by_time() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("drafts/history.jsonl");
-        assert_eq!(read(&path).unwrap(), []);
-        let line = |time: &str, id: &str| HistoryLine {
-            time: time.to_owned(),
-            ..HistoryLine::now("sign add", id)
+        let line = |time: &str, id: &str| {
+            let line = HistoryLine { time: time.to_owned(), ..HistoryLine::now("sign add", id) };
+            serde_json::to_string(&line).unwrap()
         };
-        append(&path, &[line("2026-02-01T00:00:00Z", "later")]).unwrap();
-        files::append(&path, b"{\"time\":\"2026").unwrap();
-        append(&path, &[line("2026-01-01T00:00:00Z", "sooner")]).unwrap();
-        let ids: Vec<_> = read(&path).unwrap().into_iter().map(|line| line.id).collect();
+        let text = [
+            line("2026-02-01T00:00:00Z", "later"),
+            "{\"time\":\"2026".to_owned(),
+            line("2026-01-01T00:00:00Z", "sooner"),
+            "\0\0".to_owned(),
+        ]
+        .join("\n");
+        let ids: Vec<_> = parse(text.as_bytes()).into_iter().map(|line| line.id).collect();
         assert_eq!(ids, ["sooner", "later"]);
     }
 

@@ -59,12 +59,21 @@ pub fn publicity(column: &str) -> Publicity {
     }
 }
 
-/// Only the codes of real languages count, so that `name_of_donor` stays private.
 fn is_translation(column: &str) -> bool {
-    TRANSLATED.iter().any(|base| {
-        let tag = column.strip_prefix(base).and_then(|rest| rest.strip_prefix('_'));
-        tag.is_some_and(|tag| known_codes::is_language(&tag.replace('_', "-")))
-    })
+    TRANSLATED.iter().any(|base| column != *base && is_form_of(column, base))
+}
+
+/// Whether a column is another or its form in a translation, `name_ko`. Only the codes of real
+/// languages count, so that `name_of_donor` stays private.
+pub(crate) fn is_form_of(column: &str, base: &str) -> bool {
+    let Some(rest) = column.strip_prefix(base) else { return false };
+    let is_language = |tag: &str| known_codes::is_language(&tag.replace('_', "-"));
+    rest.is_empty() || rest.strip_prefix('_').is_some_and(is_language)
+}
+
+/// Whether a column is one of the list's own kind, not its author's.
+pub(crate) fn has_meaning(column: &str) -> bool {
+    order(column) < KNOWN.len() || is_translation(column)
 }
 
 /// Where a column stands when it has to be added: known ones by their order, others after them.

@@ -33,8 +33,8 @@ pub enum Likeness {
 }
 
 impl Likeness {
-    /// What is to be added to a sentence that calls the two the same.
-    pub(crate) fn difference(self) -> &'static str {
+    /// What is to be added to a sentence that calls the two the same: nothing, or `: only …`.
+    pub fn difference(self) -> &'static str {
         match self {
             Self::Same | Self::Case => "",
             Self::Composition => ", composed of other characters",

@@ -1,4 +1,5 @@
-//! Codes of countries (ISO 3166-1 alpha-2) and languages (ISO 639), to find mistyped ones.
+//! Codes and English names of countries (ISO 3166-1), codes of languages (ISO 639), to find
+//! mistyped ones.
 
 use crate::model::Language;
 
@@ -27,9 +28,49 @@ const LANGUAGES: &str = "\
     mos mua mus nan naq nds nmg nnh nso nus nyn pap pcm prs rof rwk sah saq sat sbp scn sco seh \
     ses shi smn sms szl teo tet tig tok twq tzm umb vai vun wae wal war wuu xog yav yrl yue zgh";
 
-/// Whether a code of two capital letters is one of a country.
-pub(crate) fn is_country(code: &str) -> bool {
-    COUNTRIES.split(' ').any(|known| known == code)
+/// English names in ASCII and small letters, the short ones that CLDR has and others in use.
+const COUNTRY_NAMES: &str = "\
+    afghanistan,albania,algeria,american samoa,andorra,angola,anguilla,antarctica,\
+    antigua and barbuda,antigua & barbuda,argentina,armenia,aruba,australia,austria,azerbaijan,\
+    bahamas,the bahamas,bahrain,bangladesh,barbados,belarus,belgium,belize,benin,bermuda,bhutan,\
+    bolivia,bosnia and herzegovina,bosnia & herzegovina,bosnia,botswana,brazil,brunei,bulgaria,\
+    burkina faso,burma,burundi,cabo verde,cambodia,cameroon,canada,cape verde,cayman islands,\
+    central african republic,chad,chile,china,colombia,comoros,congo,congo-brazzaville,\
+    congo-kinshasa,cook islands,costa rica,cote d'ivoire,croatia,cuba,curacao,cyprus,czechia,\
+    czech republic,democratic republic of the congo,denmark,djibouti,dominica,\
+    dominican republic,dr congo,drc,east timor,ecuador,egypt,el salvador,england,\
+    equatorial guinea,eritrea,estonia,eswatini,eswatini (swaziland),ethiopia,eu,european union,\
+    falkland islands,faroe islands,fiji,finland,france,french guiana,french polynesia,gabon,\
+    gambia,the gambia,georgia,germany,ghana,gibraltar,great britain,greece,greenland,grenada,\
+    guadeloupe,guam,guatemala,guernsey,guinea,guinea-bissau,guyana,haiti,holy see,honduras,\
+    hong kong,hong kong sar china,hungary,iceland,india,indonesia,iran,iraq,ireland,isle of man,\
+    israel,italy,ivory coast,jamaica,japan,jersey,jordan,kazakhstan,kenya,kiribati,kosovo,kuwait,\
+    kyrgyzstan,laos,latvia,lebanon,lesotho,liberia,libya,liechtenstein,lithuania,luxembourg,\
+    macao,macao sar china,macau,macedonia,madagascar,malawi,malaysia,maldives,mali,malta,\
+    marshall islands,martinique,mauritania,mauritius,mayotte,mexico,micronesia,moldova,monaco,\
+    mongolia,montenegro,montserrat,morocco,mozambique,myanmar,myanmar (burma),namibia,nauru,\
+    nepal,netherlands,the netherlands,new caledonia,new zealand,nicaragua,niger,nigeria,niue,\
+    north korea,north macedonia,northern ireland,norway,oman,pakistan,palau,palestine,\
+    palestinian territories,panama,papua new guinea,paraguay,peru,philippines,the philippines,\
+    poland,portugal,puerto rico,qatar,republic of korea,republic of the congo,reunion,romania,\
+    russia,russian federation,rwanda,saint helena,saint kitts and nevis,saint lucia,\
+    saint vincent and the grenadines,samoa,san marino,sao tome and principe,saudi arabia,\
+    scotland,senegal,serbia,seychelles,sierra leone,singapore,sint maarten,slovakia,slovenia,\
+    solomon islands,somalia,south africa,south korea,south sudan,spain,sri lanka,\
+    st. kitts & nevis,st. lucia,st. vincent & grenadines,sudan,suriname,swaziland,sweden,\
+    switzerland,syria,taiwan,tajikistan,tanzania,thailand,tibet,timor-leste,togo,tonga,\
+    trinidad and tobago,trinidad & tobago,tunisia,turkey,turkiye,turkmenistan,\
+    turks & caicos islands,turks and caicos islands,tuvalu,u.k.,u.s.,u.s.a.,uganda,ukraine,\
+    united arab emirates,united kingdom,united nations,united states,united states of america,\
+    uruguay,usa,uzbekistan,vanuatu,vatican city,venezuela,vietnam,viet nam,wales,western sahara,\
+    yemen,zambia,zimbabwe,british virgin islands,u.s. virgin islands,\
+    democratic people's republic of korea,dprk,international,global";
+
+/// Whether a word is the code of a country or its name in English.
+pub(crate) fn is_country(word: &str) -> bool {
+    let name = word.to_lowercase();
+    COUNTRIES.split(' ').any(|known| known == word)
+        || COUNTRY_NAMES.split(',').any(|known| known == name)
 }
 
 /// Whether a tag is well-formed and begins with the code of a language.
@@ -47,7 +88,10 @@ mod tests {
         for code in ["AD", "BS", "EC", "YT", "ZW"] {
             assert!(is_country(code), "{code}");
         }
-        assert!(!is_country("ZZ"));
+        for name in ["Afghanistan", "Cambodia", "Myanmar (Burma)", "zimbabwe", "USA"] {
+            assert!(is_country(name), "{name}");
+        }
+        assert!(!is_country("ZZ") && !is_country("Atlantis"));
         for tag in ["aa", "da-DK", "zh-Hant-TW", "ckb", "yue", "zgh"] {
             assert!(is_language(tag), "{tag}");
         }

@@ -1,5 +1,6 @@
 //! The list of signatories as it stands in the file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -36,8 +37,14 @@ pub fn parse(bytes: &[u8], shown: &Path) -> Result<Signatories, Vec<Diagnostic>>
 
 impl Signatories {
     fn parse(bytes: &[u8], shown: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let table = Table::parse(bytes, shown, columns::excerpt)?;
-        let columns = Columns::of(&table)?;
+        let (table, mut problems) = Table::read(bytes, shown, columns::excerpt)?;
+        let columns = match Columns::of(&table) {
+            Ok(columns) => columns,
+            Err(others) => {
+                problems.extend(others);
+                return Err(problems);
+            }
+        };
         let mut list = Self {
             table,
             columns,
@@ -45,8 +52,9 @@ impl Signatories {
             touched: Touched::default(),
             notes: Vec::new(),
         };
-        let mut problems = list.check_values();
+        problems.extend(list.check_values());
         problems.extend(list.find_ids());
+        problems.sort_by_key(|problem| problem.place.as_ref().map(|at| (at.line, at.column)));
         if problems.is_empty() { Ok(list) } else { Err(problems) }
     }
 
@@ -108,14 +116,20 @@ impl Signatories {
     fn check_values(&mut self) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         let mut notes = Vec::new();
-        for row in self.table.rows().filter(|row| !self.table.is_blank(*row)) {
+        let mut looked_at = BTreeSet::new();
+        let is_meant = |row: &usize| !self.table.is_blank(*row) && self.table.is_well_formed(*row);
+        for row in self.table.rows().filter(is_meant) {
             for (column, name) in self.columns.names() {
                 let value = self.table.cell(row, column);
                 for mut problem in values::problems(name, value) {
                     problem.place = Some(self.table.place(row, column, columns::excerpt(name)));
                     problems.push(problem);
                 }
-                if let Some(mut note) = values::note(name, value) {
+                // A value that many rows have is looked at once.
+                if values::is_noted(name)
+                    && looked_at.insert((name, value))
+                    && let Some(mut note) = values::note(name, value)
+                {
                     note.place = Some(self.table.place(row, column, Excerpt::Cell));
                     notes.push(note);
                 }
@@ -133,7 +147,7 @@ impl Signatories {
     pub(crate) fn find_ids(&mut self) -> Vec<Diagnostic> {
         let mut ids = Ids::default();
         let mut problems = Vec::new();
-        for row in self.rows() {
+        for row in self.rows().filter(|row| self.table.is_well_formed(row.number)) {
             let id = row.cell("id");
             if let Some(first) = (!id.is_empty()).then(|| ids.give(row.number, id)).flatten() {
                 let message =
@@ -222,8 +236,22 @@ mod tests {
                 "4:1: `name` holds a line break | \"B\nC\",…,…,…,…,…,…",
                 "5:7: `url` is no address of http or https | …,…,…,…,ftp://b.org,…,…",
                 "5:19: `email` holds an encoded word (`=?`) | ",
-                "6:1: row has no name | ,…,…,…,…,…,…",
                 "5:33: the id `x` is that of line 2 as well | …,…,…,…,…,…,x",
+                "6:1: row has no name | ,…,…,…,…,…,…",
+            ]
+        );
+    }
+
+    #[test]
+    fn faults_of_form_and_of_value_are_told_together() {
+        assert_eq!(
+            problems("name,status\nA\u{202E},maybe\nB\nC,\"x\"y\nD,perhaps\n"),
+            [
+                "2:2: `name` holds U+202E, which cannot be seen | A\u{202E},…",
+                "2:4: `status` cannot be `maybe` | …,maybe",
+                "3:1: row has 1 cell, the header has 2 | …",
+                "4:3: `status` goes on after its closing quote | ",
+                "5:3: `status` cannot be `perhaps` | …,perhaps",
             ]
         );
     }
@@ -241,11 +269,17 @@ mod tests {
 
     #[test]
     fn unknown_countries_and_languages_are_notes() {
-        let list = list("name,country,language\nA,ZZ,xx\nB,KR,ko\nC,Korea,\n");
+        let list = list(
+            "name,country,language\nA,ZZ,xx\nB,KR,ko\nC,south Korea,\nD,Atlantis,xx\nE,대한민국,\n",
+        );
         let said: Vec<_> = list.notes().iter().map(|note| note.message.as_str()).collect();
         assert_eq!(
             said,
-            ["`ZZ` is no country code of ISO 3166", "`xx` is no language tag that is known"]
+            [
+                "`ZZ` is no country that is known",
+                "`xx` is no language tag that is known",
+                "`Atlantis` is no country that is known",
+            ]
         );
     }
 

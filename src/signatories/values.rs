@@ -1,13 +1,16 @@
 //! What can stand in a cell: the same rules for a list that is read and for a value that is added.
 
 use crate::diagnostic::{Diagnostic, code_point, nearest};
-use crate::signatories::columns::{Publicity, publicity};
-use crate::signatories::known_codes;
 use crate::signatories::row::{Kind, Listed, Status, from_word};
+use crate::signatories::{columns, known_codes};
 use crate::table::unprintable;
 
-/// Columns of free text that is never printed.
+/// Columns that may run over several lines, beside those of the author's own.
 const FREE_TEXT: [&str; 2] = ["note", "evidence"];
+
+/// Columns whose values end up in the headers of a mail, as they stand or translated.
+const NAMES: [&str; 8] =
+    ["name", "abbreviation", "sort_name", "role", "affiliation", "contact", "email", "signed_by"];
 
 /// What hinders a value of the list from being used, without its place. Characters that a table
 /// refuses in any cell are not among it.
@@ -16,18 +19,21 @@ pub(crate) fn problems(column: &str, value: &str) -> Vec<Diagnostic> {
     if value.is_empty() {
         return problems;
     }
-    let is_own = publicity(column) == Publicity::Private
-        && !["signed_by", "via", "evidence"].contains(&column);
-    let mut refuse = |code, what: String| problems.push(Diagnostic::error(code, what));
-    if !is_own && !FREE_TEXT.contains(&column) {
+    let mut refuse = |code, what| {
+        problems.push(Diagnostic::error(code, format!("`{column}` holds {what}")));
+    };
+    if value.contains(['\n', '\r', '\t'])
+        && columns::has_meaning(column)
+        && !FREE_TEXT.contains(&column)
+    {
         if value.contains(['\n', '\r']) {
-            refuse("line-break", format!("`{column}` holds a line break"));
-        } else if value.contains('\t') {
-            refuse("control-character", format!("`{column}` holds a tab"));
+            refuse("line-break", "a line break");
+        } else {
+            refuse("control-character", "a tab");
         }
-        if value.contains("=?") {
-            refuse("encoded-word", format!("`{column}` holds an encoded word (`=?`)"));
-        }
+    }
+    if value.contains("=?") && NAMES.iter().any(|name| columns::is_form_of(column, name)) {
+        refuse("encoded-word", "an encoded word (`=?`)");
     }
     match column {
         "status" => problems.extend(word_problem("status", value, &Status::ALL)),
@@ -87,24 +93,26 @@ fn is_web_address(value: &str) -> bool {
     is_web && !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace)
 }
 
+/// Whether there may be something worth knowing of a column's values.
+pub(crate) fn is_noted(column: &str) -> bool {
+    matches!(column, "country" | "language")
+}
+
 /// What is worth knowing of a value that can be used.
 pub(crate) fn note(column: &str, value: &str) -> Option<Diagnostic> {
     match column {
-        "country" if looks_like_code(value) && !known_codes::is_country(value) => Some(
-            Diagnostic::note("country", format!("`{value}` is no country code of ISO 3166"))
-                .help("it is printed as it stands"),
-        ),
+        "country" if value.is_ascii() && !value.is_empty() && !known_codes::is_country(value) => {
+            Some(
+                Diagnostic::note("country", format!("`{value}` is no country that is known"))
+                    .help("it is printed as it stands; codes are those of ISO 3166, such as `KR`"),
+            )
+        }
         "language" if !value.is_empty() && !known_codes::is_language(value) => Some(
             Diagnostic::note("language", format!("`{value}` is no language tag that is known"))
                 .help("write a tag of BCP 47, such as `ko` or `zh-Hant`"),
         ),
         _ => None,
     }
-}
-
-/// Two capital letters; longer ones may be names (`USA`, `UK` is a code kept for use).
-fn looks_like_code(value: &str) -> bool {
-    value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -122,9 +130,15 @@ mod tests {
     }
 
     #[test]
+    fn only_names_and_addresses_can_be_taken_for_encoded_words() {
+        assert_eq!(problems("role_de", "=?utf-8?q?x?=")[0].code, "encoded-word");
+        assert!(problems("url", "https://example.org/?a=?").is_empty());
+    }
+
+    #[test]
     fn free_text_may_run_over_lines() {
         assert!(problems("note", "two\nlines").is_empty());
-        assert!(problems("t-shirt", "=?").is_empty());
+        assert!(problems("t-shirt", "=?\n").is_empty());
         assert_eq!(problems("name_ko", "two\nlines")[0].code, "line-break");
     }
 }

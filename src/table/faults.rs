@@ -6,38 +6,51 @@ use crate::diagnostic::{Diagnostic, Place, code_point};
 use crate::table::scan::{self, QuoteFault};
 use crate::table::{Excerpt, Line, Table, unprintable};
 
-pub(crate) fn find(table: &Table, excerpt: impl Fn(&str) -> Excerpt) -> Vec<Diagnostic> {
+/// The faults, and the rows whose cells are not those that were meant.
+pub(crate) fn find(
+    table: &Table,
+    excerpt: impl Fn(&str) -> Excerpt,
+) -> (Vec<Diagnostic>, BTreeSet<usize>) {
     let excerpts: Vec<_> = table.headers().map(excerpt).collect();
-    let header_excerpts = vec![Excerpt::Cell; excerpts.len()];
     let mut faults = Vec::new();
+    let mut malformed = BTreeSet::new();
     header_faults(table, &mut faults);
-    let rows = table.rows.iter().map(|row| (row, &excerpts));
-    for (line, excerpts) in std::iter::once((&table.header, &header_excerpts)).chain(rows) {
-        if let Some(fault) = quote_fault(table, line) {
+    faults.extend(quote_fault(table, &table.header));
+    character_faults(table, &table.header, &vec![Excerpt::Cell; excerpts.len()], &mut faults);
+    for (row, line) in table.rows.iter().enumerate() {
+        let ragged =
+            || (line.cells.len() != excerpts.len()).then(|| ragged(table, line, excerpts.len()));
+        let fault = quote_fault(table, line);
+        let has_open_quote = fault.is_some();
+        if let Some(fault) = fault.or_else(ragged) {
             faults.push(fault);
-            continue;
+            malformed.insert(row);
         }
-        if line.cells.len() != excerpts.len() {
-            faults.push(ragged(table, line, excerpts.len()));
-        }
-        for (column, cell) in line.cells.iter().enumerate() {
-            if let Some(character) = unprintable(cell) {
-                let excerpt = excerpts.get(column).copied().unwrap_or(Excerpt::Nothing);
-                let message = format!(
-                    "{} holds {}, which cannot be seen",
-                    column_name(table, column),
-                    code_point(character)
-                );
-                faults.push(Diagnostic::error("control-character", message).at(table.place_in(
-                    line,
-                    column,
-                    Some(character),
-                    excerpt,
-                )));
-            }
+        if !has_open_quote {
+            character_faults(table, line, &excerpts, &mut faults);
         }
     }
-    faults
+    (faults, malformed)
+}
+
+fn character_faults(
+    table: &Table,
+    line: &Line,
+    excerpts: &[Excerpt],
+    faults: &mut Vec<Diagnostic>,
+) {
+    for (column, cell) in line.cells.iter().enumerate() {
+        if let Some(character) = unprintable(cell) {
+            let excerpt = excerpts.get(column).copied().unwrap_or(Excerpt::Nothing);
+            let message = format!(
+                "{} holds {}, which cannot be seen",
+                column_name(table, column),
+                code_point(character)
+            );
+            let place = table.place_in(line, column, Some(character), excerpt);
+            faults.push(Diagnostic::error("control-character", message).at(place));
+        }
+    }
 }
 
 fn column_name(table: &Table, column: usize) -> String {
@@ -97,7 +110,8 @@ fn quote_fault(table: &Table, line: &Line) -> Option<Diagnostic> {
 
 fn ragged(table: &Table, line: &Line, expected: usize) -> Diagnostic {
     let found = line.cells.len();
-    let message = format!("row has {found} cells, the header has {expected}");
+    let cells = if found == 1 { "cell" } else { "cells" };
+    let message = format!("row has {found} {cells}, the header has {expected}");
     let delimiter = char::from(table.delimiter).to_string();
     // So long a row shows nothing by its length.
     let excerpt = vec!["…"; found.min(40)].join(&delimiter);

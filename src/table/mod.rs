@@ -6,6 +6,7 @@ mod encoding;
 mod faults;
 mod scan;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,10 @@ pub struct Table {
     rows: Vec<Line>,
     /// How many of `rows` were read; those after them were appended.
     read: usize,
+    /// How many lines of the text have an end.
+    line_ends: usize,
+    /// Rows whose cells are not those that were meant.
+    malformed: BTreeSet<usize>,
 }
 
 /// One record, which may run over several lines of the file.
@@ -72,6 +77,17 @@ impl Table {
         shown: &Path,
         excerpt: impl Fn(&str) -> Excerpt,
     ) -> Result<Self, Vec<Diagnostic>> {
+        let (table, faults) = Self::read(bytes, shown, excerpt)?;
+        if faults.is_empty() { Ok(table) } else { Err(faults) }
+    }
+
+    /// The same for a reader who has more to find fault with: what is wrong beside the table. Only
+    /// where there is no text and no header there is no table.
+    pub fn read(
+        bytes: &[u8],
+        shown: &Path,
+        excerpt: impl Fn(&str) -> Excerpt,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let (text, encoding) =
             encoding::decode(bytes).map_err(|error| vec![error.diagnostic(shown)])?;
         let delimiter = delimiter_of(&text);
@@ -85,9 +101,27 @@ impl Table {
         }
         let header = rows.remove(0);
         let read = rows.len();
-        let table = Self { shown: shown.to_owned(), text, encoding, delimiter, header, rows, read };
-        let faults = faults::find(&table, excerpt);
-        if faults.is_empty() { Ok(table) } else { Err(faults) }
+        let line_ends = scan::line_ends(&text);
+        let mut table = Self {
+            shown: shown.to_owned(),
+            text,
+            encoding,
+            delimiter,
+            header,
+            rows,
+            read,
+            line_ends,
+            malformed: BTreeSet::new(),
+        };
+        let (faults, malformed) = faults::find(&table, excerpt);
+        table.malformed = malformed;
+        Ok((table, faults))
+    }
+
+    /// Whether the cells of a row are those that its author meant: as many as the header has, with
+    /// quotes that close.
+    pub fn is_well_formed(&self, row: usize) -> bool {
+        !self.malformed.contains(&row)
     }
 
     /// The headers, without the space round them.
@@ -246,7 +280,7 @@ impl Table {
         let end = self.text.len();
         self.rows.push(Line {
             span: end..end,
-            number: scan::line_ends(&self.text) + 1 + (self.rows.len() - self.read),
+            number: self.line_ends + 1 + (self.rows.len() - self.read),
             cells,
             state: State::Edited(written),
         });

@@ -118,6 +118,14 @@ fn the_delimiter_is_that_of_the_header() {
 }
 
 #[test]
+fn a_cell_of_a_megabyte_is_a_cell() {
+    let long = "x".repeat(1 << 20);
+    let mut table = table(&format!("name,b\n{long},\n"));
+    table.set(0, 1, "y");
+    assert_eq!(written(&table), format!("name,b\n{long},y\n"));
+}
+
+#[test]
 fn a_file_without_a_header_is_an_error() {
     for empty in ["", "\n\n", "\u{FEFF}"] {
         assert_eq!(read(empty.as_bytes()).unwrap_err()[0].code, "missing-header");

@@ -1,10 +1,11 @@
 //! `letterctl sign`: the list of signatories.
 
 mod add;
-mod cells;
 mod invite;
+mod kept;
 mod list;
 mod new_signatory;
+mod printed;
 mod remove;
 mod show;
 
@@ -12,6 +13,7 @@ use clap::Subcommand;
 use serde_json::{Map, Value};
 
 use crate::commands::{Result, Session};
+use crate::console::Console;
 use crate::project::Project;
 use crate::signatories::ListPaths;
 
@@ -50,6 +52,17 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
 fn paths(project: &Project) -> ListPaths {
     let list = project.signatories();
     ListPaths { shown: project.shown(&list), list, history: project.history() }
+}
+
+/// Says which columns the list got, for its file looks different now.
+fn say_new_columns(columns: &[String], console: &Console) {
+    match columns {
+        [] => {}
+        [column] => console.status(format!("New in the list: column `{column}`.")),
+        columns => {
+            console.status(format!("New in the list: columns `{}`.", columns.join("`, `")));
+        }
+    }
 }
 
 fn json(fields: impl IntoIterator<Item = (String, String)>) -> Map<String, Value> {

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use crate::commands::sign::cells::CellArgs;
-use crate::commands::sign::{json, paths};
+use crate::commands::sign::kept::KeptArgs;
+use crate::commands::sign::printed::PrintedArgs;
+use crate::commands::sign::{json, paths, say_new_columns};
 use crate::commands::{Outcome, Result, Session};
 use crate::signatories::{self, IfDuplicate, NewRow, Run};
 
@@ -13,7 +14,10 @@ pub(crate) struct NewSignatoryArgs {
     pub(crate) name: String,
 
     #[command(flatten)]
-    cells: CellArgs,
+    printed: PrintedArgs,
+
+    #[command(flatten)]
+    kept: KeptArgs,
 
     /// Add the row though one like it is on the list
     #[arg(long)]
@@ -35,18 +39,14 @@ pub(crate) fn add(
     let console = &session.console;
     let if_duplicate = if args.allow_duplicate { IfDuplicate::Allow } else { IfDuplicate::Refuse };
     let (run, verb) = if args.dry_run { (Run::Dry, would) } else { (Run::Real, done) };
-    let row = args.cells.fill(row);
+    let row = args.kept.fill(args.printed.fill(row));
     let edited = signatories::edit(&paths(&session.project()?), command, run, |list| {
         list.add(row, if_duplicate)
     })?;
     let added = edited.value;
     console.diagnostics(&added.notes);
     console.status(format!("{verb} {}.", added.label));
-    if let [first, others @ ..] = &edited.columns_added[..] {
-        let columns = if others.is_empty() { "column" } else { "columns" };
-        let names = others.iter().fold(format!("`{first}`"), |all, name| all + ", `" + name + "`");
-        console.status(format!("New in the list: {columns} {names}."));
-    }
+    say_new_columns(&edited.columns_added, console);
     if console.is_json() {
         console.json(&json(added.recorded))?;
     }

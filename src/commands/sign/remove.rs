@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::sign::paths;
+use crate::commands::sign::{paths, say_new_columns};
 use crate::commands::{Outcome, Result, Session};
 use crate::signatories::{self, IfSigned, Run};
 
@@ -24,5 +24,6 @@ pub(crate) fn run(args: &RemoveArgs, session: &Session) -> Result {
         list.remove(&args.id, if_signed)
     })?;
     session.console.status(format!("{verb} {}.", edited.value));
+    say_new_columns(&edited.columns_added, &session.console);
     Ok(Outcome::Done)
 }
