@@ -4,6 +4,7 @@
 //! The library serves the program of the same name, its tests and its benchmarks; it is no public
 //! API. ARCHITECTURE.md is the map.
 
+pub mod check;
 pub mod cli;
 pub mod clock;
 mod commands;
