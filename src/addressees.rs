@@ -1,10 +1,11 @@
 //! `addressees.csv`: one letter to many addressees.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Language;
+use crate::files::{self, FileError};
+use crate::model::{self, Language};
 use crate::table::{Excerpt, Table};
 
 /// One to whom the letter is sent.
@@ -24,13 +25,8 @@ pub struct Addressee {
 #[non_exhaustive]
 pub enum AddresseesError {
     /// The file could not be read.
-    #[error("cannot read `{}`", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The file has problems.
     #[error("the addressees have errors")]
     Diagnostics(Vec<Diagnostic>),
@@ -45,9 +41,7 @@ impl Addressee {
 
 /// Reads a file of addressees. `shown` is its name in errors.
 pub fn load(path: &Path, shown: &Path) -> Result<Vec<Addressee>, AddresseesError> {
-    let bytes = std::fs::read(path)
-        .map_err(|source| AddresseesError::Io { path: shown.to_owned(), source })?;
-    parse(&bytes, shown).map_err(AddresseesError::Diagnostics)
+    parse(&files::read(path)?, shown).map_err(AddresseesError::Diagnostics)
 }
 
 fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> {
@@ -103,7 +97,7 @@ fn excerpt(header: &str) -> Excerpt {
 fn made_id(columns: &BTreeMap<String, String>, taken: &BTreeSet<String>) -> String {
     let named = ["name", "organization", "role", "line1"];
     let name = named.iter().find_map(|name| columns.get(*name).filter(|text| !text.is_empty()));
-    let slug = crate::model::slug(name.map_or("", String::as_str));
+    let slug = model::slug(name.map_or("", String::as_str));
     let slug = if slug.is_empty() { "addressee".to_owned() } else { slug };
     std::iter::once(slug.clone())
         .chain((2..).map(|number| format!("{slug}-{number}")))

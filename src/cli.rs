@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Outcome, Result, Session, sign};
+use crate::commands::{Outcome, Result, Session, init, render, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
 
@@ -69,6 +69,12 @@ enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write a project to start from
+    #[command(after_help = "Example:\n  letterctl init our-letter")]
+    Init(init::InitArgs),
+    /// Set the letter: text, PDF, HTML, Markdown or mail
+    #[command(after_help = "Example:\n  letterctl render --to pdf")]
+    Render(render::RenderArgs),
     /// Keep the list of signatories
     #[command(
         subcommand,
@@ -78,7 +84,7 @@ enum Command {
 }
 
 /// The commands as `--help` groups them.
-const GROUPS: [(&str, &[&str]); 1] = [("Signatories", &["sign"])];
+const GROUPS: [(&str, &[&str]); 2] = [("Letter", &["init", "render"]), ("Signatories", &["sign"])];
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -103,6 +109,8 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, session: &Session) -> Result {
     match command {
+        Command::Init(args) => init::run(&args, session),
+        Command::Render(args) => render::run(&args, session),
         Command::Sign(command) => sign::run(command, session),
     }
 }

@@ -1,11 +1,19 @@
 //! Every error as the user sees it: what kind it is, what to do, and the exit status.
 
+use std::io::ErrorKind;
+
+use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::FileError;
+use crate::letters::LettersError;
+use crate::mail::MessageError;
+use crate::output::OutputError;
 use crate::project::ProjectError;
+use crate::render::pdf::PdfError;
 use crate::signatories::SignatoriesError;
+use crate::typeset::TypesetError;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -94,6 +102,12 @@ impl From<Vec<Diagnostic>> for Failure {
     }
 }
 
+impl From<Box<Diagnostic>> for Failure {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        vec![*diagnostic].into()
+    }
+}
+
 impl From<ConsoleError> for Failure {
     fn from(error: ConsoleError) -> Self {
         if error.is_closed_pipe() {
@@ -165,5 +179,94 @@ impl From<SignatoriesError> for Failure {
             error => Self::user(error),
         };
         Self { hints, ..failure }
+    }
+}
+
+impl From<LettersError> for Failure {
+    fn from(error: LettersError) -> Self {
+        let hints = match &error {
+            LettersError::NoLetter { name, letters } => {
+                match nearest(name, letters.iter().map(String::as_str)) {
+                    Some(near) => vec![format!("did you mean `{near}`?")],
+                    None => named(letters),
+                }
+            }
+            LettersError::SeveralLetters { letters } => {
+                let mut hints = named(letters);
+                hints.push("name one: `letterctl render NAME`".to_owned());
+                hints
+            }
+            LettersError::NoLetters => {
+                vec!["`letterctl init` writes a letter to start from".to_owned()]
+            }
+            LettersError::NoTranslation { languages, .. } => {
+                let languages: Vec<_> = languages.iter().map(ToString::to_string).collect();
+                vec![format!("it is there in {}", languages.join(", "))]
+            }
+            _ => Vec::new(),
+        };
+        let failure = match error {
+            LettersError::Diagnostics(diagnostics) => Self::from(diagnostics),
+            LettersError::Signatories(error) => return error.into(),
+            LettersError::Io { ref source, .. } if source.kind() != ErrorKind::NotFound => {
+                Self::system(error)
+            }
+            error => Self::user(error),
+        };
+        Self { hints, ..failure }
+    }
+}
+
+fn named(letters: &[String]) -> Vec<String> {
+    if letters.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("there are: `{}`", letters.join("`, `"))]
+}
+
+impl From<AddresseesError> for Failure {
+    fn from(error: AddresseesError) -> Self {
+        match error {
+            AddresseesError::Diagnostics(diagnostics) => diagnostics.into(),
+            AddresseesError::File(error) => error.into(),
+        }
+    }
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Files(error) => error.into(),
+            OutputError::Incomplete { .. } => Self::system(error),
+            OutputError::Clash { .. } => Self::user(error)
+                .hint("with `-o`, a pattern such as `out/{{ addressee.name | slug }}.pdf` tells them apart"),
+            OutputError::OntoInput { .. } | OutputError::Folder { .. } => {
+                Self::user(error).hint("name another file with `-o`")
+            }
+        }
+    }
+}
+
+impl From<TypesetError> for Failure {
+    fn from(error: TypesetError) -> Self {
+        let hint = match &error {
+            TypesetError::MissingGlyph { .. } => {
+                "the fonts that come with letterctl have Latin, Greek and Cyrillic letters"
+            }
+            TypesetError::NoRoom => "`page.margins` and `page.size` set them",
+        };
+        Self::user(error).hint(hint)
+    }
+}
+
+impl From<PdfError> for Failure {
+    fn from(error: PdfError) -> Self {
+        Self::user(error)
+    }
+}
+
+impl From<MessageError> for Failure {
+    fn from(error: MessageError) -> Self {
+        Self::user(error)
     }
 }

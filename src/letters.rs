@@ -15,10 +15,8 @@ use crate::source::{self, Assembled, Input, SignatoryRow, SourceFile};
 pub use locate::LetterFile;
 
 /// The letter that is there without a project, with its list.
-const SAMPLE: (&str, &str) = (
-    include_str!("../templates/joint-letter.md"),
-    include_str!("../signatories.csv"),
-);
+const SAMPLE: (&str, &str) =
+    (include_str!("../templates/joint-letter.md"), include_str!("../signatories.csv"));
 
 /// A letter with its translations and its list, ready to be filled in.
 #[derive(Debug)]
@@ -105,8 +103,8 @@ impl Letters {
     ) -> Result<Self, LettersError> {
         let family = locate::family(project, template, folder)?;
         let shared = &project.settings().letter;
-        let shared = (!shared.is_empty())
-            .then(|| (project.settings_text().to_owned(), shared.clone()));
+        let shared =
+            (!shared.is_empty()).then(|| (project.settings_text().to_owned(), shared.clone()));
         let mut letters = Self {
             first: family.first,
             translations: family.translations,
@@ -217,11 +215,19 @@ impl Letters {
     }
 
     /// Takes what a letter may say of a list: public columns of those who signed.
-    fn take_list(&mut self, list: Signatories, public: &BTreeSet<String>) -> Result<(), LettersError> {
-        let published = Published::new(public.iter().map(String::as_str)).map_err(LettersError::Diagnostics)?;
-        let counted = list.rows().filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No);
-        self.rows = counted.clone().map(|row| signatory_row(row, &published)).collect();
-        self.as_of = counted.filter_map(|row| clock::date(row.cell("signed_on"))).max();
+    fn take_list(
+        &mut self,
+        list: Signatories,
+        public: &BTreeSet<String>,
+    ) -> Result<(), LettersError> {
+        let published =
+            Published::new(public.iter().map(String::as_str)).map_err(LettersError::Diagnostics)?;
+        let counted: Vec<_> = list
+            .rows()
+            .filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No)
+            .collect();
+        self.rows = counted.iter().map(|row| signatory_row(*row, &published)).collect();
+        self.as_of = counted.iter().filter_map(|row| clock::date(row.cell("signed_on"))).max();
         self.private_columns = list.unpublished(&published).map(str::to_owned).collect();
         self.list = Some(list);
         Ok(())
@@ -234,9 +240,10 @@ impl Letters {
         options: &LetterOptions<'_>,
     ) -> Result<Assembled, LettersError> {
         let translates = file.language.is_some() && file.path != self.first.path;
-        let shared = self.shared.as_ref().map(|(text, table)| {
-            (SourceFile { path: Path::new(SETTINGS), text }, table.clone())
-        });
+        let shared = self
+            .shared
+            .as_ref()
+            .map(|(text, table)| (SourceFile { path: Path::new(SETTINGS), text }, table.clone()));
         source::assemble(&Input {
             source: file.source(),
             language: file.language.clone(),

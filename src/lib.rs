@@ -4,6 +4,7 @@
 //! The library serves the program of the same name, its tests and its benchmarks; it is no public
 //! API. ARCHITECTURE.md is the map.
 
+pub mod addressees;
 pub mod check;
 pub mod cli;
 pub mod clock;
@@ -13,8 +14,10 @@ pub mod diagnostic;
 pub mod failure;
 pub mod files;
 pub mod history;
+pub mod letters;
 pub mod mail;
 pub mod model;
+pub mod output;
 pub mod project;
 pub mod render;
 pub mod signatories;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{self, FileError};
 
-pub use naming::{Naming, Target};
+pub use naming::{Edition, Naming, Target};
 pub use new_project::{NewFile, new_project};
 
 /// Why a file cannot be written where it was asked for.

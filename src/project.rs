@@ -88,6 +88,11 @@ impl Project {
         &self.settings_text
     }
 
+    /// Where `letterctl.toml` is or would be.
+    pub fn settings_file(&self) -> PathBuf {
+        self.root.join(SETTINGS)
+    }
+
     /// The list of signatories.
     pub fn signatories(&self) -> PathBuf {
         match &self.list {

@@ -1,8 +1,10 @@
 //! One file for each command: its arguments, and `run`.
 
+pub(crate) mod init;
+pub(crate) mod render;
 pub(crate) mod sign;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -44,5 +46,10 @@ impl Session {
             Err(ProjectError::NoProject { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// A path as the user would write it from here.
+    pub(crate) fn shown<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(&self.folder).unwrap_or(path)
     }
 }

@@ -38,7 +38,13 @@ impl LetterFile {
     /// A letter that stands in no file.
     pub(crate) fn sample(name: &str, text: &str) -> Self {
         let path = PathBuf::from(format!("templates/{name}.md"));
-        Self { shown: path.clone(), path, name: name.to_owned(), language: None, text: text.to_owned() }
+        Self {
+            shown: path.clone(),
+            path,
+            name: name.to_owned(),
+            language: None,
+            text: text.to_owned(),
+        }
     }
 
     /// The text with the name of its file.

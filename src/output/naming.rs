@@ -107,7 +107,10 @@ mod tests {
 
     #[test]
     fn a_path_is_meant_from_the_folder_of_the_command() {
-        assert_eq!(target(Some("x/y.pdf"), false, None, "pdf"), Target::File("/here/x/y.pdf".into()));
+        assert_eq!(
+            target(Some("x/y.pdf"), false, None, "pdf"),
+            Target::File("/here/x/y.pdf".into())
+        );
         assert_eq!(target(Some("-"), false, None, "pdf"), Target::StandardOutput);
     }
 }

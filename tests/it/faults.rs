@@ -14,9 +14,11 @@ fn every_fault_is_told_as_it_was_when_last_looked_at() {
         let said = project.run(&["render", "letter.md", "--to", "text", "-o", "out.txt"]);
         let report = case.join("render.report");
         let expected = snapbox::Data::read_from(&report, Some(snapbox::data::DataFormat::Text));
-        let compared = snapbox::Assert::new()
-            .action_env("SNAPSHOTS")
-            .try_eq(None, snapbox::Data::text(said.clone()), expected.raw());
+        let compared = snapbox::Assert::new().action_env("SNAPSHOTS").try_eq(
+            None,
+            snapbox::Data::text(said.clone()),
+            expected.raw(),
+        );
         if let Err(error) = compared {
             faults.push(format!("{}: {error}", name(&case)));
         }

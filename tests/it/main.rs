@@ -4,6 +4,8 @@
 mod architecture;
 mod check;
 mod cli_reference;
+mod faults;
+mod letters;
 mod sandbox;
 mod sign;
 mod sign_faults;

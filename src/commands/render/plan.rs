@@ -7,11 +7,14 @@ use crate::clock;
 use crate::commands::render::RenderArgs;
 use crate::commands::{Result, Session};
 use crate::failure::Failure;
-use crate::letters::{LetterOptions, Letters};
-use crate::mail;
-use crate::model::{Language, Letter};
+use crate::letters::{LetterFile, LetterOptions, Letters};
+use crate::mail::{self, Mailbox};
+use crate::model::Letter;
 use crate::output::{Edition, Naming, Target};
+use crate::project::Project;
+use crate::render::pdf::{self, Metadata};
 use crate::render::{self, Format};
+use crate::signatories::Signatories;
 use crate::typeset;
 
 /// All that one run makes.
@@ -37,15 +40,15 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
         Some(project) => Letters::of_project(project, args.template.as_deref(), &session.folder)?,
         None => Letters::sample()?,
     };
-    session.console.diagnostics(letters.notes());
+    session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
     let addressees = match &args.each {
         Some(path) => addressees::load(&session.folder.join(path), path)?,
         None => Vec::new(),
     };
-    let root = project.as_ref().map_or(session.folder.as_path(), |project| project.root());
+    let root = project.as_ref().map_or(session.folder.as_path(), Project::root);
     let mut plan = Plan {
         jobs: Vec::new(),
-        inputs: inputs(args, session, &letters),
+        inputs: inputs(args, session, &letters, project.as_ref()),
         out: root.join("out"),
         from: project.as_ref().and_then(|project| project.settings().mail.from.clone()),
     };
@@ -68,36 +71,40 @@ impl Plan {
         addressee: Option<&Addressee>,
     ) -> Result<()> {
         let formats = formats(args)?;
-        let files = match addressee.and_then(Addressee::language) {
-            Some(language) => vec![letters.in_language(language)?],
-            None => letters.chosen(&args.language)?,
-        };
-        let several = addressee.is_some() || formats.len() * files.len() > 1;
-        let naming = Naming {
-            output: args.output.as_deref(),
-            folder: &session.folder,
-            out: &self.out,
-            name: letters.name(),
-            several,
-        };
         let options = LetterOptions {
             today: clock::today()?,
             addressee: addressee.map(|addressee| &addressee.columns),
             draft: args.draft.then(|| "DRAFT".to_owned()),
+        };
+        let files = match addressee.and_then(Addressee::language) {
+            Some(language) => vec![letters.in_language(language, &options)?],
+            None => letters.chosen(&args.language, &options)?,
+        };
+        let naming = Naming {
+            output: args.output.as_deref(),
+            folder: &session.folder,
+            out: &self.out.clone(),
+            name: letters.name(),
+            several: addressee.is_some() || formats.len() * files.len() > 1,
         };
         for file in files {
             let assembled = letters.assemble(file, &options)?;
             session.console.diagnostics(&assembled.warnings);
             for format in &formats {
                 let target = naming.target(&Edition {
-                    tag: file.language.as_ref().map(Language::as_str),
+                    language: &assembled.letter.language,
+                    tag: file.language.as_ref(),
                     id: addressee.map(|addressee| addressee.id.as_str()),
                     addressee: options.addressee,
                     ending: format.ending(),
                     streamed: format.is_streamed(),
                 })?;
-                let purpose = purpose(file.shown.display(), addressee);
-                self.jobs.push(Job { target, purpose, letter: assembled.letter.clone(), format: *format });
+                self.jobs.push(Job {
+                    target,
+                    purpose: purpose(file, addressee),
+                    letter: assembled.letter.clone(),
+                    format: *format,
+                });
             }
         }
         Ok(())
@@ -111,12 +118,17 @@ impl Plan {
             Format::Markdown => render::markdown(letter).into_bytes(),
             Format::Html => render::html(letter).into_bytes(),
             Format::Pdf => {
-                let metadata = metadata(letter)?;
-                render::pdf::write(&typeset::typeset(letter)?, &metadata)?
+                let metadata = Metadata {
+                    author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
+                    subject: letter.subject.clone(),
+                    created: clock::epoch()?.map(|epoch| epoch.as_second()),
+                };
+                pdf::write(&typeset::typeset(letter)?, &metadata)?
             }
             Format::Eml => {
-                let date = clock::epoch()?.unwrap_or_else(clock::now);
-                mail::eml(letter, self.from.as_deref(), date.as_second())?
+                let from = self.from.as_deref().map(Mailbox::parse).transpose()?;
+                let date = clock::epoch()?.unwrap_or_else(clock::now).as_second();
+                mail::eml(letter, from.as_ref(), None, u64::try_from(date).unwrap_or_default())?
             }
         })
     }
@@ -136,5 +148,28 @@ fn formats(args: &RenderArgs) -> Result<Vec<Format>> {
             })?;
             Ok(vec![format])
         }
+    }
+}
+
+/// What no output may be written over.
+fn inputs(
+    args: &RenderArgs,
+    session: &Session,
+    letters: &Letters,
+    project: Option<&Project>,
+) -> Vec<PathBuf> {
+    let mut inputs: Vec<_> = letters.files().map(|file| file.path.clone()).collect();
+    inputs.extend(args.each.as_ref().map(|path| session.folder.join(path)));
+    if let Some(project) = project {
+        inputs.extend([project.signatories(), project.settings_file(), project.history()]);
+    }
+    inputs
+}
+
+/// What tells one letter of a run from another, in words.
+fn purpose(file: &LetterFile, addressee: Option<&Addressee>) -> String {
+    match addressee {
+        Some(addressee) => format!("the addressee on line {}", addressee.line),
+        None => format!("`{}`", file.shown.display()),
     }
 }
