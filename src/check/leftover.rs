@@ -182,7 +182,9 @@ fn enclosed(text: &str, quotes: bool) -> Vec<Range<usize>> {
             let content = text[start + open.len_utf8()..end].trim();
             let is_part_of_a_word = text[..start].ends_with(char::is_alphanumeric)
                 || text[from..].starts_with(char::is_alphanumeric);
-            if !is_part_of_a_word && is_gap(content, within_quotes) {
+            // Of a value, whose Markdown is not read.
+            let is_markdown = content.starts_with('^') || text[from..].starts_with("(http");
+            if !(is_part_of_a_word || is_markdown) && is_gap(content, within_quotes) {
                 found.push(start..from);
             }
         }
@@ -287,6 +289,7 @@ mod tests {
             "[e.g. by post] [hereinafter: the Act]",
             "[addressee.district]",
             "[name withheld]",
+            "[the file](https://example.org) [^note]",
             "[공동성명] [要旨]",
             "a ] b [ c",
             "“to [their] homes”, he said",

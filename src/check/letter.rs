@@ -18,8 +18,8 @@ pub struct Checked<'a> {
     pub source: SourceFile<'a>,
 }
 
-/// What should be looked at in a letter and its translations before they go out on `today`, in the
-/// order of the files. What several of them inherit is found once.
+/// What should be looked at in a letter and its translations before they go out on `today`, in
+/// their order. What several of them inherit is found once.
 pub fn letters(letters: &[Checked<'_>], today: Date) -> Vec<Diagnostic> {
     let mut findings: Vec<_> = parts::no_signatories(letters).into_iter().collect();
     findings.extend(template::unused_variables(letters));
@@ -35,7 +35,7 @@ pub fn letters(letters: &[Checked<'_>], today: Date) -> Vec<Diagnostic> {
 }
 
 /// Findings by file, line and column, each once.
-fn in_order(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn in_order(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     fn key(finding: &Diagnostic) -> impl Ord + '_ {
         let place = finding.place.as_ref();
         let place = place.map(|place| (&place.file, place.line, place.column));

@@ -14,5 +14,5 @@ mod signatories;
 mod template;
 mod texts;
 
-pub use letter::{Checked, letters};
+pub use letter::{Checked, in_order, letters};
 pub use signatories::signatories;
