@@ -1,95 +1,83 @@
-//! What is found in the letters of `tests/testdata/check`, in the sample, and in letters as they
-//! are written.
+//! What `check` finds: in letters with a fault, in letters as they are written, in the sample.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use letterctl::check::{self, Checked};
-use letterctl::console;
-use letterctl::diagnostic::Diagnostic;
-use letterctl::signatories::{self, Listed, Published, Row, Signatories, Status};
-use letterctl::source::{self, Input, Kind, SignatoryRow, SourceFile};
-use snapbox::{Data, assert_data_eq};
+use snapbox::prelude::*;
+use snapbox::{Data, assert_data_eq, str};
 
-use crate::sandbox::folders;
-
-/// The day on which the letters are checked.
-const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2022, 8, 2);
+use crate::sandbox::{Sandbox, folders, project_of};
 
 #[test]
 fn every_letter_gives_its_report() {
-    for case in folders(&root().join("tests/testdata/check")) {
+    for case in folders(&testdata("check")) {
         let expected = Data::read_from(&case.join("check.report"), None).raw();
-        assert_data_eq!(report(&case, "letter.md"), expected);
+        assert_data_eq!(project_of(&case).run(&["check", "letter.md"]), expected);
     }
 }
 
 #[test]
-fn nothing_is_found_in_the_sample() {
-    assert_eq!(report(root(), "templates/joint-letter.md"), "");
+fn little_is_found_in_letters_as_they_are_written() {
+    let mut reports = String::new();
+    for case in folders(&testdata("letters")) {
+        let project = project_of(&case);
+        let mut command = project.command(&["check", "letter.md"]);
+        let output = command.env("SOURCE_DATE_EPOCH", "1651708800").output().unwrap();
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let found = String::from_utf8(output.stderr).unwrap();
+        reports.extend(["# ", &name, "\n\n", &found, "\n"]);
+    }
+    let expected = Data::read_from(&testdata("check").join("letters.report"), None).raw();
+    assert_data_eq!(reports, expected);
 }
 
 #[test]
 fn every_gap_of_a_new_letter_is_found() {
-    let expected =
-        Data::read_from(&root().join("tests/testdata/check/new-letter.report"), None).raw();
-    let init = root().join("assets/init");
-    assert_data_eq!(report(&init, "templates/joint-letter.md"), expected);
+    let project = Sandbox::new();
+    drop(project.run(&["init"]));
+    let expected = Data::read_from(&testdata("check").join("new-letter.report"), None).raw();
+    assert_data_eq!(project.run(&["check"]), expected);
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+#[test]
+fn nothing_is_found_in_the_sample() {
+    let found = Sandbox::sample().run(&["check"]);
+    assert_data_eq!(
+        found.clone(),
+        str![[r#"
+status: 0
+--- stdout
+--- stderr
+Nothing found.
+
+"#]]
+    );
+    assert_data_eq!(Sandbox::new().run(&["check"]), found);
 }
 
-/// All findings on a letter and its list, as they are shown.
-fn report(folder: &Path, letter: &str) -> String {
-    let read = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap();
-    let shown = Path::new("signatories.csv");
-    let list = signatories::parse(read("signatories.csv").as_bytes(), shown).unwrap();
-    let rows = rows(&list);
-    let text = read(letter);
-    let source = SourceFile { path: Path::new(letter), text: &text };
-    let assembled = source::assemble(&Input {
-        source,
-        language: None,
-        first: None,
-        shared: None,
-        includes: None,
-        rows: &rows,
-        private_columns: &BTreeSet::new(),
-        addressee: None,
-        without_notice: false,
-        today: TODAY,
-        as_of: None,
-        version: "",
-        draft: None,
-    });
-    let mut findings: Vec<Diagnostic> = match &assembled {
-        Ok(assembled) => {
-            let (letter, places) = (&assembled.letter, &assembled.places);
-            check::letters(&[Checked { letter, places, source }], TODAY)
-        }
-        Err(problems) => problems.clone(),
-    };
-    findings.extend(check::signatories(&list, &Published::default()));
-    findings.iter().map(|finding| console::render(finding, false) + "\n\n").collect()
+#[test]
+fn findings_are_one_json_document_also_of_a_letter_that_cannot_be_read() {
+    let project = Sandbox::sample().file("templates/broken.md", "---\ntitle: x\n---\n");
+    assert_data_eq!(project.run(&["check", "broken", "--json"]), str![[r#"
+status: 1
+--- stdout
+{
+  "findings": [
+    {
+      "code": "front-matter",
+      "severity": "error",
+      "message": "front matter stands between `+++` lines",
+      "file": "templates/broken.md",
+      "line": 1,
+      "column": 1,
+      "help": "write `+++` instead of `---`, above and below it\nit is TOML: write `subject = \"…\"` instead of `subject: …`"
+    }
+  ]
+}
+--- stderr
+
+"#]].raw());
 }
 
-/// The rows that the letter prints or counts.
-fn rows(list: &Signatories) -> Vec<SignatoryRow> {
-    let signs = |row: &Row<'_>| row.status() == Status::Confirmed && row.listed() != Listed::No;
-    let kind = |row: &Row<'_>| match row.kind() {
-        signatories::Kind::Organization => Kind::Organization,
-        signatories::Kind::Individual => Kind::Individual,
-        signatories::Kind::Representative => Kind::Representative,
-    };
-    list.rows()
-        .filter(signs)
-        .map(|row| SignatoryRow {
-            kind: kind(&row),
-            anonymous: row.listed() == Listed::Anonymous,
-            columns: row.published(&Published::default()),
-            line: row.line(),
-        })
-        .collect()
+fn testdata(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testdata").join(folder)
 }
