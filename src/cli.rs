@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Outcome, Result, Session, init, render, sign};
+use crate::commands::{Outcome, Result, Session, check, init, render, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
 
@@ -75,6 +75,9 @@ enum Command {
     /// Set the letter: text, PDF, HTML, Markdown or mail
     #[command(after_help = "Example:\n  letterctl render --to pdf")]
     Render(render::RenderArgs),
+    /// Find what should not go out in the letter and its list
+    #[command(after_help = "Example:\n  letterctl check")]
+    Check(check::CheckArgs),
     /// Keep the list of signatories
     #[command(
         subcommand,
@@ -84,7 +87,8 @@ enum Command {
 }
 
 /// The commands as `--help` groups them.
-const GROUPS: [(&str, &[&str]); 2] = [("Letter", &["init", "render"]), ("Signatories", &["sign"])];
+const GROUPS: [(&str, &[&str]); 2] =
+    [("Letter", &["init", "render", "check"]), ("Signatories", &["sign"])];
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -111,6 +115,7 @@ fn run(command: Command, session: &Session) -> Result {
     match command {
         Command::Init(args) => init::run(&args, session),
         Command::Render(args) => render::run(&args, session),
+        Command::Check(args) => check::run(&args, session),
         Command::Sign(command) => sign::run(command, session),
     }
 }

@@ -1,5 +1,6 @@
 //! One file for each command: its arguments, and `run`.
 
+pub(crate) mod check;
 pub(crate) mod init;
 pub(crate) mod render;
 pub(crate) mod sign;

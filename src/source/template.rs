@@ -95,7 +95,8 @@ impl Filled {
     pub(crate) fn origin(&self, texts: &Texts, range: &Range<usize>) -> Origin {
         let after = self.spans.partition_point(|span| span.output_range().start <= range.start);
         let Some(span) = after.checked_sub(1).and_then(|index| self.spans.get(index)) else {
-            return self.base.origin(0..0);
+            // What has no template sign was not filled in, and is its own source.
+            return self.base.origin(if self.spans.is_empty() { range.clone() } else { 0..0 });
         };
         let (output, mut source) = (span.output_range(), span.source_range());
         if span.kind() == OutputSpanKind::Raw {

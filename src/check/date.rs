@@ -1,0 +1,71 @@
+//! The letter's date: not one that has passed, nor one that is far off.
+
+use jiff::civil::Date;
+
+use crate::check::Checked;
+use crate::diagnostic::Diagnostic;
+
+/// Half a year: who prepares a letter for longer dates it later, and a wrong year is found.
+const FAR: i64 = 183;
+
+/// A date other than `today` that the letter gives as a day, not in words of its own.
+pub(crate) fn date(checked: &Checked<'_>, today: Date) -> Option<Diagnostic> {
+    let place = checked.places.keys.get("date")?;
+    let written = place.excerpt.get(place.span.clone())?;
+    let date: Date = written.trim_matches(['"', '\'']).trim().parse().ok()?;
+    let days = i64::from(date.since(today).ok()?.get_days());
+    let finding = match days {
+        ..0 => {
+            let message = format!("the letter is dated {date}, {}", ago(-days));
+            Diagnostic::warning("date-past", message)
+        }
+        FAR.. => {
+            let message = format!("the letter is dated {date}, {days} days from now");
+            Diagnostic::warning("date-far", message)
+        }
+        _ => return None,
+    };
+    Some(
+        finding
+            .at(place.clone())
+            .help("give the day on which the letter goes out, or write `date = \"today\"`"),
+    )
+}
+
+fn ago(days: i64) -> String {
+    if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::diagnostic::Place;
+    use crate::model::{Language, Letter};
+    use crate::source::{Places, SourceFile};
+
+    use super::*;
+
+    fn found(written: &str) -> Option<String> {
+        let text = format!("date = {written}");
+        let path = Path::new("letter.md");
+        let mut places = Places::default();
+        places.keys.insert("date".to_owned(), Place::new(path, &text, 7..text.len()));
+        let letter = Letter::new(Language::default());
+        let source = SourceFile { path, text: &text };
+        let checked = Checked { letter: &letter, places: &places, source };
+        date(&checked, Date::constant(2022, 8, 2)).map(|finding| finding.message)
+    }
+
+    #[test]
+    fn only_a_day_that_has_passed_or_is_far_off_is_found() {
+        assert_eq!(found("2022-08-02"), None);
+        assert_eq!(found("2022-12-24"), None);
+        assert_eq!(found("\"today\""), None);
+        assert_eq!(found("\"Berlin, den 5. Mai 2020\""), None);
+        let past = |days| Some(format!("the letter is dated {days}"));
+        assert_eq!(found("2022-08-01"), past("2022-08-01, yesterday"));
+        assert_eq!(found("'2022-07-31'"), past("2022-07-31, 2 days ago"));
+        assert_eq!(found("2032-08-02"), past("2032-08-02, 3653 days from now"));
+    }
+}

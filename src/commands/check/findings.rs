@@ -1,0 +1,80 @@
+//! What is found in a project's letter, its translations and its list.
+
+use std::path::Path;
+
+use crate::addressees::{self, Addressee};
+use crate::check::{self, Checked};
+use crate::clock;
+use crate::commands::check::CheckArgs;
+use crate::commands::{Result, Session};
+use crate::diagnostic::Diagnostic;
+use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
+use crate::project::Project;
+use crate::signatories::Published;
+
+/// Findings on the letter in every language, as each of its addressees gets it, and on the list.
+pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
+    let project = session.find_project()?;
+    let letters = match &project {
+        Some(project) => Letters::of_project(project, args.template.as_deref(), &session.folder)?,
+        None => Letters::sample()?,
+    };
+    let addressees = addressees_of(project.as_ref())?;
+    let today = clock::today()?;
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut assembled = Vec::new();
+    for (file, addressee) in letters_out(&letters, &addressees, today)? {
+        let addressee = addressee.map(|addressee| &addressee.columns);
+        match letters.assemble(file, &LetterOptions { today, addressee, draft: None }) {
+            Ok(letter) => assembled.push((letter, file)),
+            Err(LettersError::Diagnostics(problems)) => findings.extend(problems),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    findings.extend(assembled.iter().flat_map(|(letter, _)| letter.warnings.clone()));
+    let checked = assembled.iter().map(|(assembled, file)| Checked {
+        letter: &assembled.letter,
+        places: &assembled.places,
+        source: file.source(),
+    });
+    findings.extend(check::letters(&checked.collect::<Vec<_>>(), today));
+    if let Some(list) = letters.list() {
+        let public = project.iter().flat_map(|project| &project.settings().signatories.public);
+        let published = Published::new(public.map(String::as_str))?;
+        findings.extend(list.notes().iter().cloned());
+        findings.extend(check::signatories(list, &published));
+    }
+    Ok(check::in_order(findings))
+}
+
+/// The rows of `addressees.csv`, where the project has one.
+fn addressees_of(project: Option<&Project>) -> Result<Vec<Addressee>> {
+    const NAME: &str = "addressees.csv";
+    match project.map(|project| project.root().join(NAME)) {
+        Some(path) if path.exists() => Ok(addressees::load(&path, Path::new(NAME))?),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Each of the letter's files with each of those who get it; with nobody where nobody does.
+fn letters_out<'a>(
+    letters: &'a Letters,
+    addressees: &'a [Addressee],
+    today: jiff::civil::Date,
+) -> Result<Vec<(&'a LetterFile, Option<&'a Addressee>)>> {
+    let mut out = Vec::new();
+    for addressee in addressees {
+        let options = LetterOptions { today, addressee: Some(&addressee.columns), draft: None };
+        let file = match addressee.language() {
+            Some(language) => letters.in_language(language, &options)?,
+            None => letters.named(),
+        };
+        out.push((file, Some(addressee)));
+    }
+    for file in letters.files() {
+        if !out.iter().any(|(other, _)| other.path == file.path) {
+            out.push((file, None));
+        }
+    }
+    Ok(out)
+}
