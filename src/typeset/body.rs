@@ -46,6 +46,8 @@ impl<'a> Compositor<'a> {
         match (before, after) {
             (_, Block::Heading { level: 1, .. }) => line,
             (_, Block::Heading { level: 2, .. }) => line * 0.75,
+            (Block::Table(_), Block::Heading { .. }) => line * 0.75,
+            (Block::Heading { .. }, Block::Table(_)) => line * 0.5,
             (Block::Heading { .. }, _) => line * 0.25,
             (_, Block::Heading { .. }) => line * 0.5,
             (Block::Signatories(_), Block::Signatories(_)) => line * 1.5,
@@ -56,6 +58,7 @@ impl<'a> Compositor<'a> {
             }
             (Block::ThematicBreak, _) | (_, Block::ThematicBreak) => line * 0.75,
             (Block::Table(_), _) | (_, Block::Table(_)) => line * 0.75,
+            (Block::Code(_), _) | (_, Block::Code(_)) => place.paragraph,
             (Block::List(_), _) | (_, Block::List(_)) => measures.item.min(place.paragraph),
             _ => place.paragraph,
         }
@@ -191,7 +194,7 @@ impl<'a> Compositor<'a> {
         let paragraph = self.structure.add(Role::Paragraph, place.parent);
         let element = self.structure.add(Role::Code, paragraph);
         let kind = self.measures.code;
-        let frame = place.frame.indented(self.measures.quotation_inset);
+        let frame = self.inset(place.frame);
         let layout = Layout { hang: self.measures.inner_hang, ..Layout::ragged(kind, frame) };
         let count = text.split('\n').count();
         for (index, line) in text.split('\n').enumerate() {

@@ -84,17 +84,26 @@ impl Room {
 /// Makes up the pages, closer where that saves a last page with next to nothing on it.
 pub(crate) fn make_up(matter: Matter<'_>, room: Room) -> (Vec<Plan>, Room) {
     let pages = pages(matter, room);
-    if pages.len() > 1 && pages.last().is_some_and(|last| hardly_filled(last, matter.items)) {
-        let closer = pages_within(matter, room.closer(), pages.len() - 1);
-        if let Some(closer) = closer {
-            return (closer, room.closer());
+    if let [.., before, last] = pages.as_slice() {
+        let (lines, names) = held(last, matter.items);
+        // Names fill a page of their own in a list of several pages; they are cut off from it when
+        // it began on the page before, under other text.
+        let cut_off = names && !held(before, matter.items).1;
+        if lines < FEW_LINES || cut_off {
+            let closer = pages_within(matter, room.closer(), pages.len() - 1);
+            if let Some(closer) = closer {
+                return (closer, room.closer());
+            }
         }
     }
     (pages, room)
 }
 
-/// Whether a page holds fewer than four lines, or nothing but names.
-fn hardly_filled(page: &Plan, items: &[Item]) -> bool {
+/// A last page with fewer lines is hardly one.
+const FEW_LINES: usize = 4;
+
+/// How many lines a page holds, and whether it holds nothing but names.
+fn held(page: &Plan, items: &[Item]) -> (usize, bool) {
     let mut lines = 0;
     let mut names = true;
     for slot in &page.slots {
@@ -112,7 +121,7 @@ fn hardly_filled(page: &Plan, items: &[Item]) -> bool {
             Content::Head(..) | Content::Note(..) => {}
         }
     }
-    lines < 4 || names
+    (lines, names)
 }
 
 fn pages(matter: Matter<'_>, room: Room) -> Vec<Plan> {
@@ -526,4 +535,63 @@ enum Fit {
     /// With the last note shown up to this row.
     Cut(usize),
     Not,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::galley::Row;
+
+    fn room() -> Room {
+        let line = Length::pt(14.25);
+        Room { top: Length::pt(72.0), bottom: Length::pt(720.0), line, leading: 1.0, gap: 1.0 }
+    }
+
+    /// Rows of one line, each with what a break before it costs.
+    fn rows(costs: &[Break]) -> Vec<Item> {
+        let row = |cost: &Break| {
+            Item::Row(Row {
+                leading: Length::pt(14.25),
+                ascent: Length::pt(8.14),
+                before: *cost,
+                ..Row::default()
+            })
+        };
+        costs.iter().map(row).collect()
+    }
+
+    fn lengths(items: &[Item]) -> (Vec<usize>, f64) {
+        let (pages, room) = make_up(Matter { items, heads: &[], notes: &[] }, room());
+        (pages.iter().map(|page| page.slots.len()).collect(), room.leading)
+    }
+
+    #[test]
+    fn a_page_holds_forty_five_lines() {
+        assert_eq!(lengths(&rows(&[Break::Free; 60])), (vec![45, 15], 1.0));
+    }
+
+    #[test]
+    fn a_last_page_of_three_lines_is_saved_by_a_closer_setting() {
+        assert_eq!(lengths(&rows(&[Break::Free; 48])), (vec![48], CLOSE_LEADING));
+        assert_eq!(lengths(&rows(&[Break::Free; 49])).0, [45, 4]);
+        // Closer, the page holds fifty lines; a hundred and one take a third page all the same.
+        assert_eq!(lengths(&rows(&[Break::Free; 93])).0.len(), 2);
+    }
+
+    #[test]
+    fn the_foot_stays_open_by_two_lines_for_a_divided_word_and_by_more_for_a_widow() {
+        let mut costs = [Break::Free; 60];
+        costs[45] = Break::Divides;
+        costs[44] = Break::Divides;
+        assert_eq!(lengths(&rows(&costs)).0, [43, 17]);
+        costs[43] = Break::Divides;
+        assert_eq!(lengths(&rows(&costs)).0, [45, 15]);
+        costs[30..=45].fill(Break::Strands);
+        assert_eq!(lengths(&rows(&costs)).0, [29, 31]);
+    }
+
+    #[test]
+    fn what_is_taller_than_a_page_is_divided_all_the_same() {
+        assert_eq!(lengths(&rows(&[Break::Tears; 100])).0, [45, 45, 10]);
+    }
 }

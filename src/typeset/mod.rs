@@ -23,6 +23,8 @@ mod signatories;
 pub mod structure;
 mod style;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -65,7 +65,11 @@ impl<'a> Compositor<'a> {
             self.group(group, &names, level)?;
         }
         if let Some(anonymous) = &list.anonymous {
-            self.galley.space(self.measures.between_names);
+            self.galley.space(if all > FEW {
+                self.measures.paragraph
+            } else {
+                self.measures.between_names
+            });
             let layout =
                 Layout { hang: self.measures.name_hang, ..Layout::ragged(kind, self.frame) };
             let element = self.structure.add(Role::Paragraph, section);

@@ -38,9 +38,9 @@ const GUTTER: f64 = 16.0;
 /// Between two rows, beside the leading.
 const BETWEEN: f64 = 3.0;
 /// From a baseline to the rule under it.
-const UNDER: f64 = 5.0;
+const UNDER: f64 = 4.5;
 /// From a rule to the top of the type under it.
-const OVER: f64 = 4.0;
+const OVER: f64 = 3.9;
 /// So many of the longest cells of a column are measured.
 const MEASURED: usize = 6;
 
