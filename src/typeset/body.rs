@@ -45,8 +45,9 @@ impl<'a> Compositor<'a> {
         let line = measures.body.leading;
         match (before, after) {
             (_, Block::Heading { level: 1, .. }) => line,
-            (_, Block::Heading { level: 2, .. }) => line * 0.75,
-            (Block::Table(_), Block::Heading { .. }) => line * 0.75,
+            (_, Block::Heading { level: 2, .. }) | (Block::Table(_), Block::Heading { .. }) => {
+                line * 0.75
+            }
             (Block::Heading { .. }, Block::Table(_)) => line * 0.5,
             (Block::Heading { .. }, _) => line * 0.25,
             (_, Block::Heading { .. }) => line * 0.5,
@@ -56,8 +57,8 @@ impl<'a> Compositor<'a> {
             (Block::Signatories(_) | Block::Notes | Block::Close, _) | (_, Block::Notes) => {
                 measures.above_closing
             }
-            (Block::ThematicBreak, _) | (_, Block::ThematicBreak) => line * 0.75,
-            (Block::Table(_), _) | (_, Block::Table(_)) => line * 0.75,
+            (Block::ThematicBreak | Block::Table(_), _)
+            | (_, Block::ThematicBreak | Block::Table(_)) => line * 0.75,
             (Block::Code(_), _) | (_, Block::Code(_)) => place.paragraph,
             (Block::List(_), _) | (_, Block::List(_)) => measures.item.min(place.paragraph),
             _ => place.paragraph,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::Length;
 use crate::typeset::columns::{Division, Heights};
 use crate::typeset::galley::{Break, Columns, Item, Row};
+use crate::typeset::leading::line_at;
 use crate::typeset::style::{CLOSE_GAP, CLOSE_LEADING, WHOLE_LIST};
 
 /// What pages are made up from.
@@ -110,8 +111,7 @@ fn held(page: &Plan, items: &[Item]) -> (usize, bool) {
         match &slot.content {
             Content::Row(index) => {
                 if let Some(Item::Row(row)) = items.get(*index) {
-                    let stacked = row.drop / row.leading.max(Length::pt(1.0));
-                    lines += 1 + stacked.round() as usize;
+                    lines += 1 + line_at(row.drop, row.leading);
                     names &= row.name;
                 }
             }
@@ -165,6 +165,30 @@ struct Candidate {
     cut: Option<usize>,
 }
 
+/// A page while it is filled.
+#[derive(Debug, Default)]
+struct Making {
+    plan: Plan,
+    notes: Vec<Stretch>,
+    candidates: Vec<Candidate>,
+    /// The last baseline; none at the head of the page.
+    y: Option<Length>,
+    /// New notes of the first row, for which there was no room.
+    deferred: Vec<Stretch>,
+    /// Where the next page goes on within columns.
+    within: Option<(usize, usize)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// The item stands on the page, and more may follow.
+    Next,
+    /// It stands on the page, and nothing may follow.
+    Last,
+    /// It does not.
+    Stop,
+}
+
 struct Maker<'a> {
     matter: Matter<'a>,
     room: Room,
@@ -211,91 +235,24 @@ impl<'a> Maker<'a> {
             self.place_notes(&mut plan, &notes);
             return plan;
         }
-        let mut candidates: Vec<Candidate> = Vec::new();
-        let mut y = None;
+        let mut page = Making { plan, notes, ..Making::default() };
         let (mut index, mut entry) = self.next;
-        let mut within_columns = None;
-        let mut deferred = Vec::new();
         while let Some(item) = self.matter.items.get(index) {
-            match item {
-                Item::Row(row) => {
-                    if row.new_page && !plan.slots.is_empty() {
-                        break;
-                    }
-                    let slots = plan.slots.len();
-                    let y_row = self.place_row(row, index, &mut y, &mut plan);
-                    let known = notes.len();
-                    for note in &row.notes {
-                        self.add_note(*note, &mut notes);
-                    }
-                    let cut = self.fit(y_row, &notes, known);
-                    let forced = candidates.is_empty();
-                    if cut == Fit::Not && !forced {
-                        plan.slots.truncate(slots);
-                        notes.truncate(known);
-                        break;
-                    }
-                    if cut == Fit::Not {
-                        deferred = notes.split_off(known);
-                    }
-                    let cut = if let Fit::Cut(rows) = cut { Some(rows) } else { None };
-                    candidates.push(Candidate {
-                        slots: plan.slots.len(),
-                        next: index + 1,
-                        cost: self.cost(index + 1).max(if cut.is_some() {
-                            Break::Divides
-                        } else {
-                            Break::Free
-                        }),
-                        y: y_row,
-                        notes: notes.len(),
-                        cut,
-                    });
-                    if cut.is_some() || !deferred.is_empty() {
-                        index += 1;
-                        break;
-                    }
-                }
-                Item::Columns(columns) => {
-                    if columns.new_page && !plan.slots.is_empty() {
-                        break;
-                    }
-                    let first = match y {
-                        Some(y) => y + columns.gap * self.room.gap,
-                        None => self.room.top + columns.ascent,
-                    };
-                    let limit = self.room.bottom - self.area(&notes);
-                    let forced = plan.slots.is_empty();
-                    match self.divide(index, entry, limit - first, columns, forced) {
-                        Some(division) => {
-                            let end = division.end();
-                            let bottom = first + division.height;
-                            plan.slots.push(Slot {
-                                content: Content::Columns(index, division),
-                                y: first,
-                            });
-                            if end < columns.entries.len() {
-                                within_columns = Some((index, end));
-                                break;
-                            }
-                            y = Some(bottom);
-                            candidates.push(Candidate {
-                                slots: plan.slots.len(),
-                                next: index + 1,
-                                cost: self.cost(index + 1),
-                                y: bottom,
-                                notes: notes.len(),
-                                cut: None,
-                            });
-                        }
-                        None => break,
-                    }
-                }
+            let step = match item {
+                Item::Row(row) => self.add_row(row, index, &mut page),
+                Item::Columns(columns) => self.add_columns(columns, (index, entry), &mut page),
+            };
+            if step == Step::Stop {
+                break;
             }
             index += 1;
             entry = 0;
+            if step == Step::Last {
+                break;
+            }
         }
-        if let Some(next) = within_columns {
+        let Making { mut plan, mut notes, candidates, mut deferred, within, .. } = page;
+        if let Some(next) = within {
             self.next = next;
         } else if let Some(end) = self.choose(&candidates, index) {
             plan.slots.truncate(end.slots);
@@ -314,6 +271,77 @@ impl<'a> Maker<'a> {
         }
         self.place_notes(&mut plan, &notes);
         plan
+    }
+
+    /// Adds a row with its notes to the page, when it fits or is the first.
+    fn add_row(&self, row: &Row, index: usize, page: &mut Making) -> Step {
+        if row.new_page && !page.plan.slots.is_empty() {
+            return Step::Stop;
+        }
+        let slots = page.plan.slots.len();
+        let y = self.place_row(row, index, &mut page.y, &mut page.plan);
+        let known = page.notes.len();
+        for note in &row.notes {
+            self.add_note(*note, &mut page.notes);
+        }
+        let fit = self.fit(y, &page.notes, known);
+        if fit == Fit::Not {
+            let new = page.notes.split_off(known);
+            if !page.candidates.is_empty() {
+                page.plan.slots.truncate(slots);
+                return Step::Stop;
+            }
+            page.deferred = new;
+        }
+        let cut = if let Fit::Cut(rows) = fit { Some(rows) } else { None };
+        let divided = if cut.is_some() { Break::Divides } else { Break::Free };
+        page.candidates.push(Candidate {
+            slots: page.plan.slots.len(),
+            next: index + 1,
+            cost: self.cost(index + 1).max(divided),
+            y,
+            notes: page.notes.len(),
+            cut,
+        });
+        if fit == Fit::Whole { Step::Next } else { Step::Last }
+    }
+
+    /// Adds as many names to the page as its columns hold.
+    fn add_columns(
+        &self,
+        columns: &Columns,
+        (index, entry): (usize, usize),
+        page: &mut Making,
+    ) -> Step {
+        if columns.new_page && !page.plan.slots.is_empty() {
+            return Step::Stop;
+        }
+        let first = match page.y {
+            Some(y) => y + columns.gap * self.room.gap,
+            None => self.room.top + columns.ascent,
+        };
+        let limit = self.room.bottom - self.area(&page.notes);
+        let forced = page.plan.slots.is_empty();
+        let Some(division) = self.divide(index, entry, limit - first, columns, forced) else {
+            return Step::Stop;
+        };
+        let end = division.end();
+        let bottom = first + division.height;
+        page.plan.slots.push(Slot { content: Content::Columns(index, division), y: first });
+        if end < columns.entries.len() {
+            page.within = Some((index, end));
+            return Step::Last;
+        }
+        page.y = Some(bottom);
+        page.candidates.push(Candidate {
+            slots: page.plan.slots.len(),
+            next: index + 1,
+            cost: self.cost(index + 1),
+            y: bottom,
+            notes: page.notes.len(),
+            cut: None,
+        });
+        Step::Next
     }
 
     /// Gives a row its place, under the repeated head of its table at the head of a page.

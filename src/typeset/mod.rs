@@ -11,6 +11,7 @@ mod contents;
 mod flow;
 pub mod font;
 mod galley;
+mod leading;
 mod letter;
 pub mod line;
 mod notes;
@@ -121,7 +122,7 @@ pub fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
         make_up(matter, room)
     };
     compositor.number_contents(&plans)?;
-    sheet.head = sheet.head - (sheet.margins.top - room.top);
+    sheet.head -= sheet.margins.top - room.top;
     sheet.leading = room.leading;
     pages(compositor, plans, notes, &sheet, room, marking)
 }

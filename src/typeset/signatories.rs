@@ -7,13 +7,14 @@ use crate::model::{
 use crate::typeset::TypesetError;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Columns, Entry, Frame, Ink, Item};
+use crate::typeset::leading::fitting;
 use crate::typeset::paragraph::{Alignment, Piece};
 use crate::typeset::structure::{ElementId, Role, Structure};
 use crate::typeset::style::{FEW, Type, WHOLE_LIST};
 use crate::typeset::table::{Cell, Grid};
 
-/// The part of a group's names that must be short for one more column.
-const NEARLY_ALL: f64 = 0.9;
+/// Nearly all names of a group are short when no more than one in so many is not.
+const LONG_IN: usize = 10;
 /// The narrowest column of names, in em.
 const NARROWEST: f64 = 7.0;
 /// From the widest number to the names, in em.
@@ -216,8 +217,7 @@ impl<'a> Compositor<'a> {
         let numbers = self.numbers(group, names)?;
         let indent = numbers.as_ref().map_or(Length::ZERO, |(_, width)| *width);
         let narrowest = names.kind.size * NARROWEST + indent;
-        let fitting = ((self.frame.measure + gutter) / (narrowest + gutter)).floor().max(1.0);
-        let fitting = fitting as usize;
+        let fitting = fitting(self.frame.measure + gutter, narrowest + gutter).max(1);
         let list = self.structure.add(Role::List, names.section);
         let wished = match group.columns {
             Wished::Count(wished) => wished.clamp(1, fitting),
@@ -235,7 +235,7 @@ impl<'a> Compositor<'a> {
             let narrow = self.frame.columns(3, gutter);
             let room = narrow[0].indented(indent);
             let short = set.iter().filter(|name| is_short(&name.entry, room.measure)).count();
-            if short as f64 >= NEARLY_ALL * count as f64 {
+            if (count - short) * LONG_IN <= count {
                 for name in set.iter_mut().filter(|name| !is_short(&name.entry, room.measure)) {
                     name.entry.lines = self.set(&name.pieces, &layout(room))?;
                     name.entry.measure = room.measure;
@@ -369,7 +369,7 @@ impl<'a> Compositor<'a> {
 
     /// Cuts names that are taller than half a page, which a column could not hold, into pieces.
     fn cut_to_page(&self, entries: Vec<Entry>, leading: Length) -> Vec<Entry> {
-        let most = ((self.height / 2.0) / leading).floor().max(1.0) as usize;
+        let most = fitting(self.height / 2.0, leading).max(1);
         let mut cut = Vec::with_capacity(entries.len());
         for mut entry in entries {
             while entry.lines.len() > most {

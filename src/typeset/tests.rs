@@ -1,13 +1,13 @@
-//! Letters set as a whole: measures, page breaks, reading order, and what no letter may break.
+//! Letters set as a whole: measures, reading order, and what no letter may break.
 
-use std::collections::BTreeMap;
+mod breaks;
 
-use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 use crate::model::{
     Alignment, Block, Delimiter, Enumerator, Inline, InsideAddress, Language, Layout, Length,
     Letter, List, Margins, Note, NotePlacement, Numbering, Paragraph, Part, Signatory,
-    SignatoryGroup, SignatoryList, Style, Table, plain,
+    SignatoryGroup, SignatoryList, Style, Table,
 };
 use crate::typeset::page::{Document, Mark, Page};
 use crate::typeset::structure::{ElementId, Role, Structure, Target};
@@ -82,7 +82,7 @@ fn shown(page: &Page) -> Vec<Shown> {
         let Mark::Text { x, y, run } = mark else { continue };
         let text = run.text[run.range.clone()].replace('\u{ad}', "");
         match lines.last_mut() {
-            Some(line) if line.y == y.to_pt() && line.element == run.element => {
+            Some(line) if close(line.y, y.to_pt()) && line.element == run.element => {
                 line.text.push_str(&text);
             }
             _ => lines.push(Shown {
@@ -256,27 +256,6 @@ fn a_long_note_goes_on_at_the_next_foot() {
     assert_eq!(read.matches("Thecouncilmet").count(), 90);
 }
 
-#[test]
-fn a_heading_stays_with_two_lines_and_a_colon_with_the_first_item() {
-    for count in 20..60 {
-        let mut letter = Letter::new(Language::default());
-        letter.body = vec![paragraph("One line."); count];
-        letter.body.push(heading(1, "What we ask"));
-        letter.body.push(paragraph("We ask for:"));
-        let items = vec![vec![paragraph("this, and")], vec![paragraph("that.")]];
-        letter.body.push(Block::List(List { enumerator: LETTERED, tight: false, items }));
-        let document = typeset(&letter).unwrap();
-        let page_of = |words: &str| {
-            let holds = |page: &Page| shown(page).iter().any(|line| line.text.starts_with(words));
-            document.pages.iter().position(holds)
-        };
-        let page = page_of("What we ask");
-        assert_eq!(page_of("We ask for"), page, "{count}");
-        assert_eq!(page_of("this, and"), page, "{count}");
-        assert_eq!(page_of("(A)"), page, "{count}");
-    }
-}
-
 const LETTERED: Enumerator = Enumerator::Ordered {
     numbering: Numbering::UpperAlpha,
     delimiter: Delimiter::Parentheses,
@@ -297,19 +276,19 @@ fn a_long_list_stands_in_columns_and_every_name_once() {
         }
     }
     assert_eq!(seen, (1..=300).collect::<Vec<_>>());
-    let columns: std::collections::BTreeSet<i64> = document.pages[1]
+    let columns: BTreeSet<String> = document.pages[1]
         .marks
         .iter()
         .filter_map(|mark| match mark {
             Mark::Text { x, run, .. } if run.text.starts_with("Society") => {
-                Some(((*x + run.x).to_pt() * 10.0).round() as i64)
+                Some(format!("{:05.1}", (*x + run.x).to_pt()))
             }
             _ => None,
         })
         .collect();
     let step = (424.8 + 20.0) / 3.0;
-    let expected: Vec<i64> =
-        (0..3).map(|column| ((93.6 + step * f64::from(column)) * 10.0).round() as i64).collect();
+    let expected: Vec<String> =
+        (0..3).map(|column| format!("{:05.1}", 93.6 + step * f64::from(column))).collect();
     assert_eq!(columns.into_iter().collect::<Vec<_>>(), expected);
 }
 
@@ -324,7 +303,7 @@ fn a_tables_head_is_repeated_and_read_once() {
     })];
     let document = typeset(&letter).unwrap();
     for page in 0..2 {
-        assert_eq!(find(&document, page, "Watercourse").text, "Watercourse");
+        assert!(find(&document, page, "Watercourse").y < 500.0);
     }
     assert_eq!(read_aloud(&document).matches("WatercourseLength").count(), 1);
     assert_eq!(read_aloud(&document).matches("UpperBrook1,170").count(), 80);
@@ -345,7 +324,7 @@ fn contents_give_the_page_of_each_heading() {
         let entry = find(&document, 0, words);
         shown(&document.pages[0])
             .into_iter()
-            .filter(|line| line.y == entry.y && line.element.is_none())
+            .filter(|line| close(line.y, entry.y) && line.element.is_none())
             .map(|line| line.text)
             .collect::<Vec<_>>()
     };
@@ -418,74 +397,6 @@ fn well_formed(document: &Document) {
         if let Role::Heading(own) = element.role {
             assert!(own <= level + 1, "{own} after {level}");
             level = own;
-        }
-    }
-}
-
-/// For every paragraph the number of its lines on each page.
-fn lines_by_page(document: &Document) -> BTreeMap<ElementId, BTreeMap<usize, usize>> {
-    let mut lines: BTreeMap<ElementId, BTreeMap<usize, Vec<i64>>> = BTreeMap::new();
-    for (number, page) in document.pages.iter().enumerate() {
-        for line in shown(page) {
-            let Some(element) = line.element else { continue };
-            let ys = lines.entry(element).or_default().entry(number).or_default();
-            ys.push((line.y * 100.0).round() as i64);
-            ys.dedup();
-        }
-    }
-    lines
-        .into_iter()
-        .map(|(element, pages)| {
-            (element, pages.into_iter().map(|(page, ys)| (page, ys.len())).collect())
-        })
-        .collect()
-}
-
-fn block() -> impl Strategy<Value = Block> {
-    prop_oneof![
-        6 => (1usize..9).prop_map(|count| paragraph(&SENTENCE.repeat(count))),
-        2 => (1usize..40).prop_map(|count| paragraph(SENTENCE.get(..count).unwrap_or_default())),
-        1 => (1u8..3).prop_map(|level| heading(level, "A heading of a few words")),
-        1 => prop::collection::vec(1usize..4, 1..5).prop_map(|items| {
-            let items = items.iter().map(|count| vec![paragraph(&SENTENCE.repeat(*count))]);
-            Block::List(List { enumerator: LETTERED, tight: false, items: items.collect() })
-        }),
-    ]
-}
-
-fn expected(blocks: &[Block]) -> String {
-    let mut all = String::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => all.push_str(&plain(text)),
-            Block::List(list) => {
-                for (index, item) in list.items.iter().enumerate() {
-                    all.push_str(&list.enumerator.marker(index).unwrap_or_default());
-                    all.push_str(&expected(item));
-                }
-            }
-            _ => {}
-        }
-    }
-    letters(&all)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-
-    #[test]
-    fn pages_break_without_widows_and_orphans_and_lose_nothing(
-        body in prop::collection::vec(block(), 1..30),
-    ) {
-        let mut letter = Letter::new(Language::default());
-        letter.body = body;
-        let document = typeset(&letter).unwrap();
-        well_formed(&document);
-        prop_assert_eq!(read_aloud(&document), expected(&letter.body));
-        for (element, pages) in lines_by_page(&document) {
-            if pages.len() > 1 {
-                prop_assert!(pages.values().all(|lines| *lines > 1), "{:?} {:?}", element, pages);
-            }
         }
     }
 }
