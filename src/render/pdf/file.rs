@@ -149,3 +149,35 @@ fn fields(entry: Entry) -> (u8, u64, u16) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_stream_ends_in_a_line_break() {
+        let mut padded = 0;
+        for count in 0..2_000_usize {
+            let content = format!("{count} \n").repeat(count % 7 + 1).into_bytes();
+            let dictionary = dictionary! { "Length1" => 0 };
+            let stream = deflated(&dictionary, content.clone(), b" ").unwrap();
+            assert!(!matches!(stream.content.last(), Some(b'\r' | b'\n')));
+            let length = stream.dict.get(b"Length").and_then(Object::as_i64).unwrap();
+            assert_eq!(usize::try_from(length).unwrap(), stream.content.len());
+
+            let deflated = stream.dict.has(b"Filter");
+            let plain = if deflated {
+                stream.decompressed_content().unwrap()
+            } else {
+                stream.content.clone()
+            };
+            let decoded = stream.dict.get(b"Length1").and_then(Object::as_i64).unwrap();
+            assert_eq!(usize::try_from(decoded).unwrap(), plain.len());
+            assert!(
+                plain.starts_with(&content) && plain[content.len()..].iter().all(|b| *b == b' ')
+            );
+            padded += usize::from(deflated && plain.len() > content.len());
+        }
+        assert!(padded > 0, "some deflated content ended in a line break");
+    }
+}
