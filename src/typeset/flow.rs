@@ -26,6 +26,8 @@ pub(crate) struct Room {
     pub(crate) top: Length,
     /// The lowest place of a baseline.
     pub(crate) bottom: Length,
+    /// What a closer setting may take of the margins at head and foot.
+    pub(crate) spare: (Length, Length),
     /// The leading of the body.
     pub(crate) line: Length,
     /// What leadings are multiplied by.
@@ -72,8 +74,9 @@ impl Room {
     pub(crate) fn closer(self) -> Self {
         let line = self.line * CLOSE_LEADING;
         Self {
-            top: self.top - line,
-            bottom: self.bottom + line,
+            top: self.top - line.min(self.spare.0),
+            bottom: self.bottom + line.min(self.spare.1),
+            spare: self.spare,
             leading: CLOSE_LEADING,
             gap: CLOSE_GAP,
             line,
@@ -85,11 +88,11 @@ impl Room {
 pub(crate) fn make_up(matter: Matter<'_>, room: Room) -> (Vec<Plan>, Room) {
     let pages = pages(matter, room);
     if let [.., before, last] = pages.as_slice() {
-        let (lines, names) = held(last, matter.items);
-        // Names fill a page of their own in a list of several pages; they are cut off from it when
-        // it began on the page before, under other text.
-        let cut_off = names && !held(before, matter.items).1;
-        if lines < FEW_LINES || cut_off {
+        let (text, names) = held(last, matter.items);
+        // In a list of several pages names may well fill the last; they are cut off from their
+        // letter when it ends on the page before.
+        let cut_off = held(before, matter.items).0 > 0;
+        if text < FEW_LINES && (cut_off || text + names < FEW_LINES) {
             let closer = pages_within(matter, room.closer(), pages.len() - 1);
             if let Some(closer) = closer {
                 return (closer, room.closer());
@@ -102,25 +105,24 @@ pub(crate) fn make_up(matter: Matter<'_>, room: Room) -> (Vec<Plan>, Room) {
 /// A last page with fewer lines is hardly one.
 const FEW_LINES: usize = 4;
 
-/// How many lines a page holds, and whether it holds nothing but names.
-fn held(page: &Plan, items: &[Item]) -> (usize, bool) {
-    let mut lines = 0;
-    let mut names = true;
+/// How many lines of text a page holds, and how many of names.
+fn held(page: &Plan, items: &[Item]) -> (usize, usize) {
+    let (mut text, mut names) = (0, 0);
     for slot in &page.slots {
         match &slot.content {
             Content::Row(index) => {
                 if let Some(Item::Row(row)) = items.get(*index) {
-                    lines += 1 + line_at(row.drop, row.leading);
-                    names &= row.name;
+                    let lines = 1 + line_at(row.drop, row.leading);
+                    *(if row.name { &mut names } else { &mut text }) += lines;
                 }
             }
             Content::Columns(_, division) => {
-                lines += division.ranges.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+                names += division.ranges.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
             }
             Content::Head(..) | Content::Note(..) => {}
         }
     }
-    (lines, names)
+    (text, names)
 }
 
 fn pages(matter: Matter<'_>, room: Room) -> Vec<Plan> {
@@ -152,7 +154,14 @@ mod tests {
 
     fn room() -> Room {
         let line = Length::pt(14.25);
-        Room { top: Length::pt(72.0), bottom: Length::pt(720.0), line, leading: 1.0, gap: 1.0 }
+        Room {
+            top: Length::pt(72.0),
+            bottom: Length::pt(720.0),
+            spare: (Length::pt(36.0), Length::pt(36.0)),
+            line,
+            leading: 1.0,
+            gap: 1.0,
+        }
     }
 
     /// Rows of one line, each with what a break before it costs.

@@ -225,6 +225,8 @@ impl<'a> Compositor<'a> {
 
     /// The complimentary close, with the first signatories.
     pub(crate) fn close(&mut self) -> Result<(), TypesetError> {
+        // Names alone on a page could stand under any text.
+        self.galley.keep(1, Break::Parts);
         self.head_line(self.letter.complimentary_close.as_deref())?;
         self.galley.keep(3, Break::Parts);
         Ok(())

@@ -89,6 +89,7 @@ pub fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
     let room = Room {
         top: sheet.margins.top,
         bottom: sheet.size.1 - sheet.margins.bottom,
+        spare: (spare(sheet.margins.top), spare(sheet.margins.bottom)),
         line: measures.body.leading,
         leading: 1.0,
         gap: 1.0,
@@ -171,6 +172,11 @@ fn pages(
         structure: compositor.structure,
         outline,
     })
+}
+
+/// What may be taken of a margin, so that half an inch is left.
+fn spare(margin: Length) -> Length {
+    (margin - Length::inches(0.5)).max(Length::ZERO)
 }
 
 /// The sheet with its margins, when they leave room for text.

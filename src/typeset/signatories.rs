@@ -44,6 +44,10 @@ impl<'a> Compositor<'a> {
         let all = list.signatories().count();
         let kind = if all > FEW { self.measures.many_names } else { self.measures.names };
         let names = Names { kind, section, whole: all <= WHOLE_LIST, all };
+        if names.all <= FEW && list.heading.is_none() {
+            // Names alone on a page could stand under any text.
+            self.galley.keep(1, Break::Parts);
+        }
         let level = if list.heading.is_some() { 2 } else { 1 };
         for (index, group) in list.groups.iter().enumerate() {
             if index > 0 || leading || !list.lead.is_empty() {
