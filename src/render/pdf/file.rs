@@ -18,21 +18,24 @@ const OBJECTS_PER_STREAM: usize = 200;
 /// How hard to look for repetitions. Level 9 takes twice the time and more, for a hundredth less.
 const LEVEL: Compression = Compression::new(6);
 
-/// A stream, deflated where that is shorter, whose data does not end in CR or LF. `padding` is what
-/// may be appended to the content without changing what it means. A `Length1`, which fonts have, is
-/// set.
+/// A stream, deflated where that is shorter, whose data does not end in CR or LF. A `Length1`, which
+/// fonts have, is set.
+///
+/// `padding` may follow the content without changing what it means. It must not be of zeros alone:
+/// deflated data ends in the sum of all bytes, which they leave as it is. Where it is empty, data
+/// that would end so stays plain.
 pub(crate) fn deflated(
     dictionary: &Dictionary,
     mut content: Vec<u8>,
     padding: &[u8],
 ) -> io::Result<Stream> {
+    let ends_badly = |data: &[u8]| matches!(data.last(), Some(b'\r' | b'\n'));
     loop {
         let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), LEVEL);
         encoder.write_all(&content)?;
         let deflated = encoder.finish()?;
         let shorter = deflated.len() + "/Filter/FlateDecode".len() < content.len();
-        let last = if shorter { deflated.last() } else { content.last() };
-        if matches!(last, Some(b'\r' | b'\n')) {
+        if ends_badly(if shorter { &deflated } else { &content }) && !padding.is_empty() {
             content.extend_from_slice(padding);
             continue;
         }
@@ -40,7 +43,7 @@ pub(crate) fn deflated(
         if dictionary.has(b"Length1") {
             dictionary.set("Length1", syntax::count(content.len()));
         }
-        if shorter {
+        if shorter && !ends_badly(&deflated) {
             dictionary.set("Filter", "FlateDecode");
             content = deflated;
         }
@@ -136,7 +139,8 @@ fn cross_references(entries: &[Entry], mut dictionary: Dictionary) -> io::Result
         content.extend_from_slice(&index.to_be_bytes());
     }
     dictionary.set("W", vec![1.into(), syntax::count(width), 2.into()]);
-    deflated(&dictionary, content, b"\0")
+    // The last entry, the table's own, ends in two zeros.
+    deflated(&dictionary, content, &[])
 }
 
 /// Kind, place and index of an entry (ISO 32000-1, table 18).
@@ -154,30 +158,29 @@ fn fields(entry: Entry) -> (u8, u64, u16) {
 mod tests {
     use super::*;
 
+    /// The stream of a content, and what it says when read.
+    fn read(content: &[u8], padding: &[u8]) -> (Stream, Vec<u8>) {
+        let dictionary = dictionary! { "Length1" => 0 };
+        let stream = deflated(&dictionary, content.to_vec(), padding).unwrap();
+        let plain = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+        (stream, plain)
+    }
+
     #[test]
     fn no_stream_ends_in_a_line_break() {
-        let mut padded = 0;
-        for count in 0..2_000_usize {
-            let content = format!("{count} \n").repeat(count % 7 + 1).into_bytes();
-            let dictionary = dictionary! { "Length1" => 0 };
-            let stream = deflated(&dictionary, content.clone(), b" ").unwrap();
-            assert!(!matches!(stream.content.last(), Some(b'\r' | b'\n')));
-            let length = stream.dict.get(b"Length").and_then(Object::as_i64).unwrap();
-            assert_eq!(usize::try_from(length).unwrap(), stream.content.len());
-
-            let deflated = stream.dict.has(b"Filter");
-            let plain = if deflated {
-                stream.decompressed_content().unwrap()
-            } else {
-                stream.content.clone()
-            };
-            let decoded = stream.dict.get(b"Length1").and_then(Object::as_i64).unwrap();
-            assert_eq!(usize::try_from(decoded).unwrap(), plain.len());
-            assert!(
-                plain.starts_with(&content) && plain[content.len()..].iter().all(|b| *b == b' ')
-            );
-            padded += usize::from(deflated && plain.len() > content.len());
+        for padding in [&b" "[..], &[0, 1], &[]] {
+            let mut mended = 0;
+            for byte in 0..=u8::MAX {
+                let content = [&b"letter ".repeat(20)[..], &[byte]].concat();
+                let (stream, plain) = read(&content, padding);
+                assert!(!matches!(stream.content.last(), Some(b'\r' | b'\n')));
+                let length = stream.dict.get(b"Length1").and_then(Object::as_i64).unwrap();
+                assert_eq!(usize::try_from(length).unwrap(), plain.len());
+                assert!(plain.starts_with(&content));
+                assert!(plain[content.len()..].chunks(2).all(|rest| padding.starts_with(rest)));
+                mended += usize::from(plain.len() > content.len() || !stream.dict.has(b"Filter"));
+            }
+            assert_eq!(mended, 2, "two of all sums are line breaks");
         }
-        assert!(padded > 0, "some deflated content ended in a line break");
     }
 }

@@ -172,14 +172,14 @@ impl Subset<'_> {
         self.describe(descriptor);
         let program = descriptor.get(b"FontFile2")?.as_reference()?;
         let stream = pdf.get_object_mut(program)?.as_stream_mut()?;
-        *stream = deflated(&stream.dict, stream.content.clone(), b"\0")?;
+        *stream = deflated(&stream.dict, stream.content.clone(), &[0, 0, 0, 1])?;
 
         // Without shared glyphs, codes and glyphs of the subset are the same numbers.
         let glyphs = self.glyphs();
         if usize::from(glyphs.num_gids()) < self.codes.len() {
             let numbers = self.codes.iter().filter_map(|(glyph, _)| glyphs.get(*glyph));
             let bytes = numbers.flat_map(u16::to_be_bytes).collect();
-            let map = pdf.add_object(deflated(&Dictionary::new(), bytes, b"\0\0")?);
+            let map = pdf.add_object(deflated(&Dictionary::new(), bytes, &[0, 1])?);
             descendant.set("CIDToGIDMap", map);
         }
         let descendant = pdf.add_object(descendant);
