@@ -4,6 +4,7 @@ use crate::model::{InsideAddress, Length};
 use crate::typeset::TypesetError;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Frame, Ink, Row};
+use crate::typeset::leading::times;
 use crate::typeset::letter::spaced;
 use crate::typeset::paragraph::Piece;
 use crate::typeset::structure::{ElementId, Role, Structure};
@@ -115,7 +116,7 @@ impl<'a> Compositor<'a> {
         let measure = frames.first().map_or(Length::ZERO, |frame| frame.measure);
         for address in addresses {
             let lines = self.address_lines(address);
-            if layout.kind.leading * lines.len() as f64 > self.height / 2.0 {
+            if times(layout.kind.leading, lines.len()) > self.height / 2.0 {
                 return Ok(None);
             }
             for line in lines {

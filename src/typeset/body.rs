@@ -45,7 +45,10 @@ impl<'a> Compositor<'a> {
         let line = measures.body.leading;
         match (before, after) {
             (_, Block::Heading { level: 1, .. }) => line,
-            (_, Block::Heading { level: 2, .. }) => line * 0.75,
+            (_, Block::Heading { level: 2, .. }) | (Block::Table(_), Block::Heading { .. }) => {
+                line * 0.75
+            }
+            (Block::Heading { .. }, Block::Table(_)) => line * 0.5,
             (Block::Heading { .. }, _) => line * 0.25,
             (_, Block::Heading { .. }) => line * 0.5,
             (Block::Signatories(_), Block::Signatories(_)) => line * 1.5,
@@ -54,8 +57,9 @@ impl<'a> Compositor<'a> {
             (Block::Signatories(_) | Block::Notes | Block::Close, _) | (_, Block::Notes) => {
                 measures.above_closing
             }
-            (Block::ThematicBreak, _) | (_, Block::ThematicBreak) => line * 0.75,
-            (Block::Table(_), _) | (_, Block::Table(_)) => line * 0.75,
+            (Block::ThematicBreak | Block::Table(_), _)
+            | (_, Block::ThematicBreak | Block::Table(_)) => line * 0.75,
+            (Block::Code(_), _) | (_, Block::Code(_)) => place.paragraph,
             (Block::List(_), _) | (_, Block::List(_)) => measures.item.min(place.paragraph),
             _ => place.paragraph,
         }
@@ -191,7 +195,7 @@ impl<'a> Compositor<'a> {
         let paragraph = self.structure.add(Role::Paragraph, place.parent);
         let element = self.structure.add(Role::Code, paragraph);
         let kind = self.measures.code;
-        let frame = place.frame.indented(self.measures.quotation_inset);
+        let frame = self.inset(place.frame);
         let layout = Layout { hang: self.measures.inner_hang, ..Layout::ragged(kind, frame) };
         let count = text.split('\n').count();
         for (index, line) in text.split('\n').enumerate() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::Length;
 use crate::typeset::galley::Columns;
+use crate::typeset::leading::{part, times};
 
 /// Heights of a group of names, summed up, so that a column's is one subtraction.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ impl Heights {
         for (index, entry) in columns.entries.iter().enumerate() {
             before.push(sum);
             let last = columns.entries.get(index + 1).is_some_and(|next| next.continued);
-            sum += leading * entry.lines.len() as f64;
+            sum += times(leading, entry.lines.len());
             if !last {
                 sum += between;
             }
@@ -79,7 +80,7 @@ impl Heights {
         for column in 0..columns {
             let left = columns - column;
             let longest = self.fill(start, height).max((start + 1).min(end));
-            let share = self.before[start] + (self.before[end] - self.before[start]) / left as f64;
+            let share = self.before[start] + part(self.before[end] - self.before[start], left);
             let fair = self.before.partition_point(|sum| *sum + TOLERANCE < share);
             let mut stop = fair.clamp(start, longest);
             while stop < longest && self.fill_all(stop, height, left - 1) < end {
@@ -197,7 +198,7 @@ mod tests {
             if lines.len() >= columns * 4 {
                 let tallest = each.iter().copied().fold(Length::ZERO, Length::max);
                 let shortest = each.iter().copied().fold(tallest, Length::min);
-                prop_assert!(tallest - shortest <= Length::pt((13.0 * 3.0 + 2.5) * (columns - 1).max(1) as f64), "{:?}", each);
+                prop_assert!(tallest - shortest <= times(Length::pt(13.0 * 3.0 + 2.5), columns.saturating_sub(1)), "{:?}", each);
             }
         }
     }

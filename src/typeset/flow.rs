@@ -1,12 +1,12 @@
 //! Makes up pages: chooses where each ends, so that the rules of `Break` hold, and gives every row
 //! its place.
 
-use std::ops::Range;
-
 use crate::model::Length;
-use crate::typeset::columns::{Division, Heights};
-use crate::typeset::galley::{Break, Columns, Item, Row};
-use crate::typeset::style::{CLOSE_GAP, CLOSE_LEADING, WHOLE_LIST};
+use crate::typeset::columns::Division;
+use crate::typeset::galley::{Item, Row};
+use crate::typeset::leading::line_at;
+use crate::typeset::makeup::Maker;
+use crate::typeset::style::{CLOSE_GAP, CLOSE_LEADING};
 
 /// What pages are made up from.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,8 @@ pub(crate) struct Room {
     pub(crate) top: Length,
     /// The lowest place of a baseline.
     pub(crate) bottom: Length,
+    /// What a closer setting may take of the margins at head and foot.
+    pub(crate) spare: (Length, Length),
     /// The leading of the body.
     pub(crate) line: Length,
     /// What leadings are multiplied by.
@@ -72,8 +74,9 @@ impl Room {
     pub(crate) fn closer(self) -> Self {
         let line = self.line * CLOSE_LEADING;
         Self {
-            top: self.top - line,
-            bottom: self.bottom + line,
+            top: self.top - line.min(self.spare.0),
+            bottom: self.bottom + line.min(self.spare.1),
+            spare: self.spare,
             leading: CLOSE_LEADING,
             gap: CLOSE_GAP,
             line,
@@ -84,35 +87,42 @@ impl Room {
 /// Makes up the pages, closer where that saves a last page with next to nothing on it.
 pub(crate) fn make_up(matter: Matter<'_>, room: Room) -> (Vec<Plan>, Room) {
     let pages = pages(matter, room);
-    if pages.len() > 1 && pages.last().is_some_and(|last| hardly_filled(last, matter.items)) {
-        let closer = pages_within(matter, room.closer(), pages.len() - 1);
-        if let Some(closer) = closer {
-            return (closer, room.closer());
+    if let [.., before, last] = pages.as_slice() {
+        let (text, names) = held(last, matter.items);
+        // In a list of several pages names may well fill the last; they are cut off from their
+        // letter when it ends on the page before.
+        let cut_off = held(before, matter.items).0 > 0;
+        if text < FEW_LINES && (cut_off || text + names < FEW_LINES) {
+            let closer = pages_within(matter, room.closer(), pages.len() - 1);
+            if let Some(closer) = closer {
+                return (closer, room.closer());
+            }
         }
     }
     (pages, room)
 }
 
-/// Whether a page holds fewer than four lines, or nothing but names.
-fn hardly_filled(page: &Plan, items: &[Item]) -> bool {
-    let mut lines = 0;
-    let mut names = true;
+/// A last page with fewer lines is hardly one.
+const FEW_LINES: usize = 4;
+
+/// How many lines of text a page holds, and how many of names.
+fn held(page: &Plan, items: &[Item]) -> (usize, usize) {
+    let (mut text, mut names) = (0, 0);
     for slot in &page.slots {
         match &slot.content {
             Content::Row(index) => {
                 if let Some(Item::Row(row)) = items.get(*index) {
-                    let stacked = row.drop / row.leading.max(Length::pt(1.0));
-                    lines += 1 + stacked.round() as usize;
-                    names &= row.name;
+                    let lines = 1 + line_at(row.drop, row.leading);
+                    *(if row.name { &mut names } else { &mut text }) += lines;
                 }
             }
             Content::Columns(_, division) => {
-                lines += division.ranges.iter().map(Range::len).max().unwrap_or(0);
+                names += division.ranges.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
             }
             Content::Head(..) | Content::Note(..) => {}
         }
     }
-    lines < 4 || names
+    (text, names)
 }
 
 fn pages(matter: Matter<'_>, room: Room) -> Vec<Plan> {
@@ -137,393 +147,68 @@ fn pages_within(matter: Matter<'_>, room: Room, most: usize) -> Option<Vec<Plan>
     Some(pages)
 }
 
-/// A stretch of a note's rows.
-#[derive(Clone, Debug)]
-struct Stretch {
-    note: usize,
-    rows: Range<usize>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::galley::{Break, Row};
 
-/// A place where the page might end.
-#[derive(Clone, Debug)]
-struct Candidate {
-    slots: usize,
-    next: usize,
-    cost: Break,
-    y: Length,
-    notes: usize,
-    /// How far the last of the notes is shown, when it goes on overleaf.
-    cut: Option<usize>,
-}
-
-struct Maker<'a> {
-    matter: Matter<'a>,
-    room: Room,
-    heights: Vec<Option<Heights>>,
-    /// The item that the next page begins with, and the name, when it is within columns.
-    next: (usize, usize),
-    /// Notes that stand on earlier pages, or wait in `waiting`.
-    placed: Vec<bool>,
-    /// What earlier pages had no room for.
-    waiting: Vec<Stretch>,
-}
-
-/// From the last line of the text to the rule over the notes, at least.
-const ABOVE_NOTES: Length = Length::pt(10.0);
-/// From that rule to the top of the first note.
-const UNDER_NOTE_RULE: Length = Length::pt(5.0);
-
-impl<'a> Maker<'a> {
-    fn new(matter: Matter<'a>, room: Room) -> Self {
-        let heights = matter.items.iter().map(|item| match item {
-            Item::Columns(columns) => Some(Heights::new(columns, room.leading, room.gap)),
-            Item::Row(_) => None,
-        });
-        Self {
-            heights: heights.collect(),
-            matter,
-            room,
-            next: (0, 0),
-            placed: vec![false; matter.notes.len()],
-            waiting: Vec::new(),
+    fn room() -> Room {
+        let line = Length::pt(14.25);
+        Room {
+            top: Length::pt(72.0),
+            bottom: Length::pt(720.0),
+            spare: (Length::pt(36.0), Length::pt(36.0)),
+            line,
+            leading: 1.0,
+            gap: 1.0,
         }
     }
 
-    fn done(&self) -> bool {
-        self.next.0 >= self.matter.items.len() && self.waiting.is_empty()
-    }
-
-    /// Makes up the next page.
-    fn page(&mut self) -> Plan {
-        let mut notes = std::mem::take(&mut self.waiting);
-        let mut plan = Plan::default();
-        if let Some(rest) = self.overflow(&mut notes) {
-            self.waiting = rest;
-            self.place_notes(&mut plan, &notes);
-            return plan;
-        }
-        let mut candidates: Vec<Candidate> = Vec::new();
-        let mut y = None;
-        let (mut index, mut entry) = self.next;
-        let mut within_columns = None;
-        let mut deferred = Vec::new();
-        while let Some(item) = self.matter.items.get(index) {
-            match item {
-                Item::Row(row) => {
-                    if row.new_page && !plan.slots.is_empty() {
-                        break;
-                    }
-                    let slots = plan.slots.len();
-                    let y_row = self.place_row(row, index, &mut y, &mut plan);
-                    let known = notes.len();
-                    for note in &row.notes {
-                        self.add_note(*note, &mut notes);
-                    }
-                    let cut = self.fit(y_row, &notes, known);
-                    let forced = candidates.is_empty();
-                    if cut == Fit::Not && !forced {
-                        plan.slots.truncate(slots);
-                        notes.truncate(known);
-                        break;
-                    }
-                    if cut == Fit::Not {
-                        deferred = notes.split_off(known);
-                    }
-                    let cut = if let Fit::Cut(rows) = cut { Some(rows) } else { None };
-                    candidates.push(Candidate {
-                        slots: plan.slots.len(),
-                        next: index + 1,
-                        cost: self.cost(index + 1).max(if cut.is_some() {
-                            Break::Divides
-                        } else {
-                            Break::Free
-                        }),
-                        y: y_row,
-                        notes: notes.len(),
-                        cut,
-                    });
-                    if cut.is_some() || !deferred.is_empty() {
-                        index += 1;
-                        break;
-                    }
-                }
-                Item::Columns(columns) => {
-                    if columns.new_page && !plan.slots.is_empty() {
-                        break;
-                    }
-                    let first = match y {
-                        Some(y) => y + columns.gap * self.room.gap,
-                        None => self.room.top + columns.ascent,
-                    };
-                    let limit = self.room.bottom - self.area(&notes);
-                    let forced = plan.slots.is_empty();
-                    match self.divide(index, entry, limit - first, columns, forced) {
-                        Some(division) => {
-                            let end = division.end();
-                            let bottom = first + division.height;
-                            plan.slots.push(Slot {
-                                content: Content::Columns(index, division),
-                                y: first,
-                            });
-                            if end < columns.entries.len() {
-                                within_columns = Some((index, end));
-                                break;
-                            }
-                            y = Some(bottom);
-                            candidates.push(Candidate {
-                                slots: plan.slots.len(),
-                                next: index + 1,
-                                cost: self.cost(index + 1),
-                                y: bottom,
-                                notes: notes.len(),
-                                cut: None,
-                            });
-                        }
-                        None => break,
-                    }
-                }
-            }
-            index += 1;
-            entry = 0;
-        }
-        if let Some(next) = within_columns {
-            self.next = next;
-        } else if let Some(end) = self.choose(&candidates, index) {
-            plan.slots.truncate(end.slots);
-            notes.truncate(end.notes);
-            self.next = (end.next, 0);
-            if let (Some(rows), Some(last)) = (end.cut, notes.last_mut()) {
-                self.waiting.push(Stretch { note: last.note, rows: rows..last.rows.end });
-                last.rows.end = rows;
-            }
-        }
-        self.waiting.append(&mut deferred);
-        for stretch in notes.iter().chain(&self.waiting) {
-            if let Some(placed) = self.placed.get_mut(stretch.note) {
-                *placed = true;
-            }
-        }
-        self.place_notes(&mut plan, &notes);
-        plan
-    }
-
-    /// Gives a row its place, under the repeated head of its table at the head of a page.
-    fn place_row(
-        &self,
-        row: &Row,
-        index: usize,
-        y: &mut Option<Length>,
-        plan: &mut Plan,
-    ) -> Length {
-        let room = self.room;
-        let mut put = |row: &Row, content: Content| {
-            let first = match *y {
-                Some(y) => y + row.gap * room.gap + row.leading * room.leading,
-                None => room.top + row.ascent,
-            };
-            plan.slots.push(Slot { content, y: first });
-            let last = first + row.drop * room.leading;
-            *y = Some(last);
-            last
+    /// Rows of one line, each with what a break before it costs.
+    fn rows(costs: &[Break]) -> Vec<Item> {
+        let row = |cost: &Break| {
+            Item::Row(Row {
+                leading: Length::pt(14.25),
+                ascent: Length::pt(8.14),
+                before: *cost,
+                ..Row::default()
+            })
         };
-        if index == self.next.0
-            && let Some(table) = row.table
-            && let Some(head) = self.matter.heads.get(table)
-        {
-            for (number, row) in head.iter().enumerate() {
-                put(row, Content::Head(table, number));
-            }
-        }
-        put(row, Content::Row(index))
+        costs.iter().map(row).collect()
     }
 
-    /// How names are divided over the columns of this page; none when they had better begin on the
-    /// next.
-    fn divide(
-        &self,
-        index: usize,
-        entry: usize,
-        room: Length,
-        columns: &Columns,
-        forced: bool,
-    ) -> Option<Division> {
-        let heights = self.heights.get(index)?.as_ref()?;
-        let count = columns.frames.len();
-        if room < Length::ZERO && !forced {
-            return None;
-        }
-        let room = room.max(Length::ZERO);
-        let balanced = heights.balanced(entry, count);
-        if balanced.height <= room {
-            return Some(balanced);
-        }
-        let mut filled = heights.filled(entry, room, count);
-        let mut less = room;
-        while heights.len() - filled.end() < count * 2 && less > room / 2.0 {
-            less -= heights.leading();
-            filled = heights.filled(entry, less, count);
-        }
-        if filled.ranges.iter().all(|range| range.len() >= 2)
-            && (heights.len() > WHOLE_LIST || forced)
-        {
-            return Some(filled);
-        }
-        if !forced {
-            return None;
-        }
-        let filled = heights.filled(entry, room, count);
-        // A single entry that is taller than the page has been cut up before; should one still
-        // not fit, it is placed all the same.
-        Some(if filled.end() > entry { filled } else { heights.single(entry, count) })
+    fn lengths(items: &[Item]) -> (Vec<usize>, f64) {
+        let (pages, room) = make_up(Matter { items, heads: &[], notes: &[] }, room());
+        (pages.iter().map(|page| page.slots.len()).collect(), room.leading)
     }
 
-    /// What a page break before the item costs.
-    fn cost(&self, index: usize) -> Break {
-        match self.matter.items.get(index) {
-            Some(Item::Row(row)) if !row.new_page => row.before,
-            Some(Item::Columns(columns)) if !columns.new_page => columns.before,
-            _ => Break::Free,
-        }
+    #[test]
+    fn a_page_holds_forty_five_lines() {
+        assert_eq!(lengths(&rows(&[Break::Free; 60])), (vec![45, 15], 1.0));
     }
 
-    /// The best place for the page's end: as far down as may be, and so much higher as the rule
-    /// that would be broken is worth. At most two lines for a divided word.
-    fn choose(&self, candidates: &[Candidate], stopped: usize) -> Option<Candidate> {
-        let last = candidates.last()?;
-        if stopped >= self.matter.items.len() || self.cost_is_forced(stopped) {
-            return Some(last.clone());
-        }
-        let height = self.room.bottom - self.room.top;
-        let open = [
-            (Break::Strands, height),
-            (Break::Parts, height * 0.75),
-            (Break::Divides, height * 0.5),
-            (Break::Free, self.room.line * 2.05),
-        ];
-        let mut best = last;
-        for (cost, open) in open {
-            let better = candidates.iter().rev().find(|candidate| candidate.cost <= cost);
-            if let Some(better) = better
-                && best.cost > cost
-                && best.y - better.y <= open
-            {
-                best = better;
-            }
-        }
-        Some(best.clone())
+    #[test]
+    fn a_last_page_of_three_lines_is_saved_by_a_closer_setting() {
+        assert_eq!(lengths(&rows(&[Break::Free; 48])), (vec![48], CLOSE_LEADING));
+        assert_eq!(lengths(&rows(&[Break::Free; 49])).0, [45, 4]);
+        // Closer, the page holds fifty lines; a hundred and one take a third page all the same.
+        assert_eq!(lengths(&rows(&[Break::Free; 93])).0.len(), 2);
     }
 
-    fn cost_is_forced(&self, index: usize) -> bool {
-        match self.matter.items.get(index) {
-            Some(Item::Row(row)) => row.new_page,
-            Some(Item::Columns(columns)) => columns.new_page,
-            None => true,
-        }
+    #[test]
+    fn the_foot_stays_open_by_two_lines_for_a_divided_word_and_by_more_for_a_widow() {
+        let mut costs = [Break::Free; 60];
+        costs[45] = Break::Divides;
+        costs[44] = Break::Divides;
+        assert_eq!(lengths(&rows(&costs)).0, [43, 17]);
+        costs[43] = Break::Divides;
+        assert_eq!(lengths(&rows(&costs)).0, [45, 15]);
+        costs[30..=45].fill(Break::Strands);
+        assert_eq!(lengths(&rows(&costs)).0, [29, 31]);
     }
 
-    /// Adds a note to those of the page, and the notes whose marks stand in it.
-    fn add_note(&self, note: usize, notes: &mut Vec<Stretch>) {
-        let Some(rows) = self.matter.notes.get(note) else { return };
-        let known = self.placed.get(note).is_none_or(|placed| *placed)
-            || notes.iter().any(|stretch| stretch.note == note);
-        if known {
-            return;
-        }
-        notes.push(Stretch { note, rows: 0..rows.len() });
-        for inner in rows.iter().flat_map(|row| &row.notes) {
-            self.add_note(*inner, notes);
-        }
+    #[test]
+    fn what_is_taller_than_a_page_is_divided_all_the_same() {
+        assert_eq!(lengths(&rows(&[Break::Tears; 100])).0, [45, 45, 10]);
     }
-
-    /// Whether text down to `y` and these notes fit on one page; the notes from `known` on are new.
-    fn fit(&self, y: Length, notes: &[Stretch], known: usize) -> Fit {
-        let left = self.room.bottom - self.area(notes) - y;
-        if left >= -HAIR {
-            return Fit::Whole;
-        }
-        let Some(last) = notes[known..].last() else { return Fit::Not };
-        let mut over = -left;
-        let mut rows = last.rows.end;
-        while over > HAIR && rows > last.rows.start {
-            rows -= 1;
-            over -= self.note_row(last.note, rows);
-        }
-        // Two lines at least on either page.
-        let rows = rows.min(last.rows.end.saturating_sub(2));
-        if over <= HAIR && rows >= last.rows.start + 2 { Fit::Cut(rows) } else { Fit::Not }
-    }
-
-    /// When the notes carried over fill more than a page: what the next page gets of them.
-    fn overflow(&self, notes: &mut Vec<Stretch>) -> Option<Vec<Stretch>> {
-        let height = self.room.bottom - self.room.top;
-        // A page of text and notes needs room for a few lines of text.
-        let most = height - self.room.line * 3.0;
-        if self.area(notes) <= most {
-            return None;
-        }
-        let mut used = ABOVE_NOTES + UNDER_NOTE_RULE;
-        for index in 0..notes.len() {
-            let Stretch { note, rows } = notes[index].clone();
-            for row in rows.clone() {
-                used += self.note_row(note, row);
-                if used > height && row > notes[0].rows.start {
-                    let mut rest = notes.split_off(index);
-                    if row > rows.start {
-                        notes.push(Stretch { note, rows: rows.start..row });
-                        rest[0].rows.start = row;
-                    }
-                    return Some(rest);
-                }
-            }
-        }
-        Some(Vec::new())
-    }
-
-    fn note_row(&self, note: usize, row: usize) -> Length {
-        self.matter.notes.get(note).and_then(|rows| rows.get(row)).map_or(Length::ZERO, |row| {
-            row.gap * self.room.gap + (row.leading + row.drop) * self.room.leading
-        })
-    }
-
-    /// The room that notes take at the foot.
-    fn area(&self, notes: &[Stretch]) -> Length {
-        let rows: Length = notes
-            .iter()
-            .flat_map(|stretch| stretch.rows.clone().map(|row| self.note_row(stretch.note, row)))
-            .sum();
-        if rows > Length::ZERO { rows + ABOVE_NOTES + UNDER_NOTE_RULE } else { rows }
-    }
-
-    /// Puts the notes at the page's foot, the last line of them at the lowest place.
-    fn place_notes(&self, plan: &mut Plan, notes: &[Stretch]) {
-        let area = self.area(notes);
-        if area == Length::ZERO {
-            return;
-        }
-        let mut y = self.room.bottom - area + ABOVE_NOTES;
-        plan.rule = Some(y);
-        y += UNDER_NOTE_RULE;
-        for stretch in notes {
-            for row in stretch.rows.clone() {
-                let Some(set) = self.matter.notes.get(stretch.note).and_then(|rows| rows.get(row))
-                else {
-                    continue;
-                };
-                y += set.gap * self.room.gap + set.leading * self.room.leading;
-                plan.notes.push(Slot { content: Content::Note(stretch.note, row), y });
-                y += set.drop * self.room.leading;
-            }
-        }
-    }
-}
-
-/// Differences under this are rounding.
-const HAIR: Length = Length::pt(0.01);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fit {
-    Whole,
-    /// With the last note shown up to this row.
-    Cut(usize),
-    Not,
 }

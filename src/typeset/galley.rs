@@ -2,6 +2,7 @@
 
 use crate::model::Length;
 use crate::typeset::compositor::Layout;
+use crate::typeset::leading::{part, times};
 use crate::typeset::line::Line;
 use crate::typeset::structure::ElementId;
 use crate::typeset::style::Type;
@@ -23,11 +24,10 @@ impl Frame {
 
     /// The stretch in columns of one width, so far apart.
     pub(crate) fn columns(self, count: usize, gutter: Length) -> Vec<Self> {
-        let count = count.max(1);
-        let measure = (self.measure + gutter) / count as f64 - gutter;
-        (0..count)
+        let measure = part(self.measure + gutter, count) - gutter;
+        (0..count.max(1))
             .map(|column| Self {
-                start: self.start + (measure + gutter) * column as f64,
+                start: self.start + times(measure + gutter, column),
                 measure: measure.max(Length::ZERO),
             })
             .collect()
@@ -222,7 +222,7 @@ impl Galley {
             _ => (std::mem::take(&mut self.gap), false, self.kept()),
         };
         let rows: Vec<Item> =
-            rows.map(|row| Item::Row(Row { gap, new_page, before, ..row })).collect();
+            rows.map(|row| Item::Row(Row { gap, before, new_page, ..row })).collect();
         self.items.splice(begin..begin, rows);
     }
 

@@ -37,6 +37,7 @@ impl<'a> Compositor<'a> {
             matches!(part, Part::Contact | Part::Postscript | Part::Enclosures | Part::Copies)
         };
         match (before, after) {
+            (Part::Letterhead, Part::Notice) => line * 0.75,
             (Part::Letterhead, _) => line * 2.0,
             (Part::Title, Part::Subtitle) => line * 0.25,
             (Part::Title | Part::Subtitle, Part::Body) => line,
@@ -103,7 +104,7 @@ impl<'a> Compositor<'a> {
             ),
             Part::Enclosures => self.closing_part(
                 letter.labels.enclosures.as_deref(),
-                letter.enclosures.iter().map(|Enclosure { title }| Entry::Running(title)),
+                letter.enclosures.iter().map(|Enclosure { title }| Entry::Title(title)),
             ),
             Part::Copies => self.closing_part(
                 letter.labels.copies.as_deref(),
@@ -193,7 +194,10 @@ impl<'a> Compositor<'a> {
             let element = self.structure.add(Role::Paragraph, Structure::DOCUMENT);
             self.paragraph(text, &layout, element)?;
         }
-        self.galley.overline(begin, self.frame, kind.ascent() + kind.size * 0.5, FINE_RULE);
+        // A letterhead's rule is the upper one.
+        if self.letter.letterhead.is_none() {
+            self.galley.overline(begin, self.frame, kind.ascent() + kind.size * 0.5, FINE_RULE);
+        }
         self.galley.underline(begin, self.frame, kind.size * 0.8, FINE_RULE);
         Ok(())
     }
@@ -221,6 +225,8 @@ impl<'a> Compositor<'a> {
 
     /// The complimentary close, with the first signatories.
     pub(crate) fn close(&mut self) -> Result<(), TypesetError> {
+        // Names alone on a page could stand under any text.
+        self.galley.keep(1, Break::Parts);
         self.head_line(self.letter.complimentary_close.as_deref())?;
         self.galley.keep(3, Break::Parts);
         Ok(())
@@ -269,13 +275,11 @@ impl<'a> Compositor<'a> {
             if index > 0 {
                 element = self.structure.add(Role::Paragraph, Structure::DOCUMENT);
             }
+            if index > 0 && matches!(entry, Entry::Running(_)) {
+                self.galley.space(layout.kind.leading / 4.0);
+            }
             let pieces = match entry {
-                Entry::Running(text) => {
-                    if index > 0 {
-                        self.galley.space(layout.kind.leading / 4.0);
-                    }
-                    self.pieces(text, &inner, element)
-                }
+                Entry::Running(text) | Entry::Title(text) => self.pieces(text, &inner, element),
                 Entry::Plain(text) => vec![self.piece(text, &inner, Some(element))],
             };
             let lines = self.set(&pieces, &inner)?;
@@ -292,7 +296,11 @@ impl<'a> Compositor<'a> {
 /// What stands behind a label.
 #[derive(Clone, Copy, Debug)]
 enum Entry<'a> {
+    /// A paragraph among others.
     Running(&'a Paragraph),
+    /// A line of a list.
+    Title(&'a Paragraph),
+    /// Plain text.
     Plain(&'a str),
 }
 

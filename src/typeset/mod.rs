@@ -10,9 +10,13 @@ mod compositor;
 mod contents;
 mod flow;
 pub mod font;
+mod foot;
 mod galley;
+mod leading;
 mod letter;
 pub mod line;
+mod makeup;
+mod names;
 mod notes;
 pub mod page;
 pub mod paragraph;
@@ -23,6 +27,8 @@ mod signatories;
 pub mod structure;
 mod style;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -83,6 +89,7 @@ pub fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
     let room = Room {
         top: sheet.margins.top,
         bottom: sheet.size.1 - sheet.margins.bottom,
+        spare: (spare(sheet.margins.top), spare(sheet.margins.bottom)),
         line: measures.body.leading,
         leading: 1.0,
         gap: 1.0,
@@ -119,7 +126,7 @@ pub fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
         make_up(matter, room)
     };
     compositor.number_contents(&plans)?;
-    sheet.head = sheet.head - (sheet.margins.top - room.top);
+    sheet.head -= sheet.margins.top - room.top;
     sheet.leading = room.leading;
     pages(compositor, plans, notes, &sheet, room, marking)
 }
@@ -165,6 +172,11 @@ fn pages(
         structure: compositor.structure,
         outline,
     })
+}
+
+/// What may be taken of a margin, so that half an inch is left.
+fn spare(margin: Length) -> Length {
+    (margin - Length::inches(0.5)).max(Length::ZERO)
 }
 
 /// The sheet with its margins, when they leave room for text.

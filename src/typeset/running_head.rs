@@ -150,15 +150,15 @@ impl Compositor<'_> {
 fn along_diagonal(line: Line, size: Length, angle: f64, sheet: &Sheet) -> Vec<Mark> {
     // Half the height of capitals, 0.67 em in Source Serif and Sans.
     let half = size * 0.335;
-    let (sine, cosine) = angle.sin_cos();
+    let (rise, run_out) = angle.sin_cos();
     let left = line.runs.iter().map(|run| run.x).reduce(Length::min).unwrap_or_default();
     let width: Length = line.runs.iter().map(crate::typeset::line::Run::width).sum();
     let along = |mut run: crate::typeset::line::Run| {
         let from_middle = run.x - left - width / 2.0;
         run.x = Length::ZERO;
         Mark::Watermark {
-            x: sheet.size.0 / 2.0 + from_middle * cosine + half * sine,
-            y: sheet.size.1 / 2.0 - from_middle * sine + half * cosine,
+            x: sheet.size.0 / 2.0 + from_middle * run_out + half * rise,
+            y: sheet.size.1 / 2.0 - from_middle * rise + half * run_out,
             degrees: angle.to_degrees(),
             run,
         }

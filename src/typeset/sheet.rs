@@ -4,6 +4,7 @@ use crate::model::{Direction, Length, Margins};
 use crate::typeset::compositor::Layout;
 use crate::typeset::flow::{Content, Plan, Room};
 use crate::typeset::galley::{Columns, Frame, Ink, Item, Row};
+use crate::typeset::leading::times;
 use crate::typeset::line::Line;
 use crate::typeset::page::{Mark, Page};
 use crate::typeset::structure::{ElementId, Structure};
@@ -55,7 +56,7 @@ impl Sheet {
         marks: &mut Vec<Mark>,
     ) {
         for (above, line) in lines.iter().rev().enumerate() {
-            let y = self.head - layout.kind.leading * above as f64;
+            let y = self.head - times(layout.kind.leading, above);
             self.line(line.clone(), frame, y, marks);
         }
     }

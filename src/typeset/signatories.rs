@@ -1,41 +1,28 @@
 //! Lists of signatories: in one column, in several, as a table, as a paragraph.
 
 use crate::model::{
-    Alignment as CellAlignment, Columns as Wished, Layout as Form, Length, Signatory,
-    SignatoryGroup, SignatoryList,
+    Alignment as CellAlignment, Layout as Form, Length, Paragraph, SignatoryGroup, SignatoryList,
 };
 use crate::typeset::TypesetError;
 use crate::typeset::compositor::{Compositor, Layout};
-use crate::typeset::galley::{Break, Columns, Entry, Frame, Ink, Item};
+use crate::typeset::galley::{Break, Galley, Ink, Item};
+use crate::typeset::line::Run;
 use crate::typeset::paragraph::{Alignment, Piece};
 use crate::typeset::structure::{ElementId, Role, Structure};
 use crate::typeset::style::{FEW, Type, WHOLE_LIST};
 use crate::typeset::table::{Cell, Grid};
 
-/// The part of a group's names that must be short for one more column.
-const NEARLY_ALL: f64 = 0.9;
-/// The narrowest column of names, in em.
-const NARROWEST: f64 = 7.0;
-/// From the widest number to the names, in em.
-const AFTER_NUMBER: f64 = 0.6;
-
-/// A name that has been set.
-struct Name<'a> {
-    item: ElementId,
-    pieces: Vec<Piece<'a>>,
-    entry: Entry,
-}
-
 /// How the names of a group are set.
 #[derive(Clone, Copy, Debug)]
-struct Names {
-    kind: Type,
+pub(crate) struct Names {
+    /// Their type.
+    pub(crate) kind: Type,
     /// What they are part of.
-    section: ElementId,
+    pub(crate) section: ElementId,
     /// Whether the whole list stands together.
-    whole: bool,
+    pub(crate) whole: bool,
     /// Signatories in all groups of the list.
-    all: usize,
+    pub(crate) all: usize,
 }
 
 impl<'a> Compositor<'a> {
@@ -57,6 +44,10 @@ impl<'a> Compositor<'a> {
         let all = list.signatories().count();
         let kind = if all > FEW { self.measures.many_names } else { self.measures.names };
         let names = Names { kind, section, whole: all <= WHOLE_LIST, all };
+        if names.all <= FEW && list.heading.is_none() {
+            // Names alone on a page could stand under any text.
+            self.galley.keep(1, Break::Parts);
+        }
         let level = if list.heading.is_some() { 2 } else { 1 };
         for (index, group) in list.groups.iter().enumerate() {
             if index > 0 || leading || !list.lead.is_empty() {
@@ -65,7 +56,11 @@ impl<'a> Compositor<'a> {
             self.group(group, &names, level)?;
         }
         if let Some(anonymous) = &list.anonymous {
-            self.galley.space(self.measures.between_names);
+            self.galley.space(if all > FEW {
+                self.measures.paragraph
+            } else {
+                self.measures.between_names
+            });
             let layout =
                 Layout { hang: self.measures.name_hang, ..Layout::ragged(kind, self.frame) };
             let element = self.structure.add(Role::Paragraph, section);
@@ -114,9 +109,8 @@ impl<'a> Compositor<'a> {
                 ..Layout::ragged(self.measures.count, self.frame)
             };
             number = self.artifact(&count.to_string(), &style)?;
-            let taken = number.as_ref().map_or(Length::ZERO, |line| {
-                line.runs.iter().map(crate::typeset::line::Run::width).sum()
-            });
+            let taken =
+                number.as_ref().map_or(Length::ZERO, |line| line.runs.iter().map(Run::width).sum());
             layout.frame.measure = layout.frame.measure - taken - self.measures.gutter;
         }
         let piece = self.piece(heading, &layout, Some(element));
@@ -138,7 +132,7 @@ impl<'a> Compositor<'a> {
     /// Lead paragraphs, kept with what they lead to.
     fn paragraphs(
         &mut self,
-        paragraphs: &'a [crate::model::Paragraph],
+        paragraphs: &'a [Paragraph],
         layout: &Layout,
         parent: ElementId,
     ) -> Result<(), TypesetError> {
@@ -157,7 +151,7 @@ impl<'a> Compositor<'a> {
 
     fn small_print(
         &mut self,
-        paragraphs: &'a [crate::model::Paragraph],
+        paragraphs: &'a [Paragraph],
         parent: ElementId,
     ) -> Result<(), TypesetError> {
         let kind = self.measures.closing;
@@ -203,180 +197,6 @@ impl<'a> Compositor<'a> {
             self.small_print(&group.note, names.section)?;
         }
         Ok(())
-    }
-
-    /// The names of a group below one another, in one column or several.
-    fn names(&mut self, group: &'a SignatoryGroup, names: &Names) -> Result<(), TypesetError> {
-        let gutter = self.measures.gutter;
-        let count = group.signatories.len();
-        let numbers = self.numbers(group, names)?;
-        let indent = numbers.as_ref().map_or(Length::ZERO, |(_, width)| *width);
-        let narrowest = names.kind.size * NARROWEST + indent;
-        let fitting = ((self.frame.measure + gutter) / (narrowest + gutter)).floor().max(1.0);
-        let fitting = fitting as usize;
-        let list = self.structure.add(Role::List, names.section);
-        let wished = match group.columns {
-            Wished::Count(wished) => wished.clamp(1, fitting),
-            Wished::Auto if names.all <= FEW => 1,
-            Wished::Auto => 2.min(fitting).min(self.measures.columns),
-        };
-        let hang = if numbers.is_some() { Length::ZERO } else { self.measures.name_hang };
-        let layout = |frame| Layout { hang, ..Layout::ragged(names.kind, frame) };
-        let mut frames = self.frame.columns(wished, gutter);
-        let mut set = Vec::with_capacity(count);
-        for signatory in &group.signatories {
-            set.push(self.name(signatory, &layout(frames[0].indented(indent)), list)?);
-        }
-        if group.columns == Wished::Auto && wished == 2 && self.measures.columns.min(fitting) > 2 {
-            let narrow = self.frame.columns(3, gutter);
-            let room = narrow[0].indented(indent);
-            let short = set.iter().filter(|name| is_short(&name.entry, room.measure)).count();
-            if short as f64 >= NEARLY_ALL * count as f64 {
-                for name in set.iter_mut().filter(|name| !is_short(&name.entry, room.measure)) {
-                    name.entry.lines = self.set(&name.pieces, &layout(room))?;
-                    name.entry.measure = room.measure;
-                }
-                frames = narrow;
-            }
-        }
-        if let Some((numbers, width)) = numbers {
-            self.number(&mut set, &numbers, width, names, frames[0])?;
-        }
-        let entries: Vec<Entry> = set.into_iter().map(|name| name.entry).collect();
-        let marked = entries
-            .iter()
-            .flat_map(|entry| &entry.lines)
-            .any(|line| !self.notes_in(line).is_empty());
-        if frames.len() == 1 || marked {
-            self.one_column(entries, indent, names);
-        } else {
-            let entries = self.cut_to_page(entries, names.kind.leading);
-            self.galley.push_columns(Columns {
-                entries,
-                frames,
-                indent,
-                leading: names.kind.leading,
-                between: self.measures.between_names,
-                gap: names.kind.leading,
-                ascent: names.kind.ascent(),
-                ..Columns::default()
-            });
-        }
-        Ok(())
-    }
-
-    /// A name broken into lines, as an item of the list.
-    fn name(
-        &mut self,
-        signatory: &'a Signatory,
-        layout: &Layout,
-        list: ElementId,
-    ) -> Result<Name<'a>, TypesetError> {
-        let item = self.structure.add(Role::ListItem, list);
-        let body = self.element_in(Role::ListBody, item, signatory.language.as_ref());
-        let mut pieces = self.signatory_pieces(signatory, layout, body);
-        let mut lines = self.set(&pieces, layout)?;
-        if lines.is_empty() {
-            // Nothing to show, but a place among the others.
-            pieces = vec![self.piece("\u{a0}", layout, Some(body))];
-            lines = self.set(&pieces, layout)?;
-        }
-        let entry = Entry { lines, measure: layout.frame.measure, ..Entry::default() };
-        Ok(Name { item, pieces, entry })
-    }
-
-    fn signatory_pieces(
-        &mut self,
-        signatory: &'a Signatory,
-        layout: &Layout,
-        element: ElementId,
-    ) -> Vec<Piece<'a>> {
-        let language = signatory.language.as_ref().unwrap_or(&self.letter.language);
-        self.pieces_in(&signatory.text, layout, element, language)
-    }
-
-    /// The numbers of a group's signatories, and the width of the widest with the space after it.
-    fn numbers(
-        &mut self,
-        group: &SignatoryGroup,
-        names: &Names,
-    ) -> Result<Option<(Vec<String>, Length)>, TypesetError> {
-        let Some(first) = group.first_number else { return Ok(None) };
-        let numbers: Vec<String> =
-            (0..group.signatories.len()).map(|index| format!("{}.", first + index)).collect();
-        let layout = Layout { tabular: true, ..Layout::ragged(names.kind, self.frame) };
-        let last = numbers.last().map_or("", String::as_str);
-        let piece = self.piece(last, &layout, None);
-        let width = self.width(&[piece])? + names.kind.size * AFTER_NUMBER;
-        Ok(Some((numbers, width)))
-    }
-
-    /// Gives each name its number, right-aligned before it.
-    fn number(
-        &mut self,
-        set: &mut [Name<'a>],
-        numbers: &[String],
-        width: Length,
-        names: &Names,
-        column: Frame,
-    ) -> Result<(), TypesetError> {
-        let measure = width - names.kind.size * AFTER_NUMBER;
-        let frame = Frame { start: column.start, measure: measure + Length::pt(0.01) };
-        let layout = Layout {
-            alignment: Alignment::End,
-            tabular: true,
-            ..Layout::ragged(names.kind, frame)
-        };
-        for (name, number) in set.iter_mut().zip(numbers) {
-            let label = self.structure.add(Role::Label, name.item);
-            let piece = self.piece(number, &layout, Some(label));
-            let line = self.set(&[piece], &layout)?.into_iter().next();
-            name.entry.number = line.map(|line| (line, frame.measure));
-        }
-        Ok(())
-    }
-
-    /// Names in one column, as rows.
-    fn one_column(&mut self, entries: Vec<Entry>, indent: Length, names: &Names) {
-        let count = entries.len();
-        for (index, entry) in entries.into_iter().enumerate() {
-            if index > 0 {
-                self.galley.space(self.measures.between_names);
-            }
-            let frame = Frame { start: self.frame.start + indent, measure: entry.measure };
-            let layout = Layout::ragged(names.kind, frame);
-            let mut rows = self.rows(entry.lines, &layout, Break::Tears);
-            if let Some(first) = rows.first_mut() {
-                if let Some((line, measure)) = entry.number {
-                    let frame = Frame { start: self.frame.start, measure };
-                    first.inks.insert(0, Ink::Line { frame, down: Length::ZERO, line });
-                }
-                // Three names at least at a page's foot and at its head.
-                if index > 0 && (names.whole || index < 3 || index + 3 > count) {
-                    first.before = Break::Parts;
-                }
-            }
-            for mut row in rows {
-                row.name = true;
-                self.galley.push(row);
-            }
-        }
-    }
-
-    /// Cuts names that are taller than half a page, which a column could not hold, into pieces.
-    fn cut_to_page(&self, entries: Vec<Entry>, leading: Length) -> Vec<Entry> {
-        let most = ((self.height / 2.0) / leading).floor().max(1.0) as usize;
-        let mut cut = Vec::with_capacity(entries.len());
-        for mut entry in entries {
-            while entry.lines.len() > most {
-                let rest = entry.lines.split_off(most);
-                let measure = entry.measure;
-                cut.push(entry);
-                entry = Entry { lines: rest, measure, number: None, continued: true };
-            }
-            cut.push(entry);
-        }
-        cut
     }
 
     /// A table of signatories over the whole measure.
@@ -451,15 +271,7 @@ impl<'a> Compositor<'a> {
     }
 }
 
-/// Whether a name is one line that fits into the room.
-fn is_short(entry: &Entry, room: Length) -> bool {
-    let width = |line: &crate::typeset::line::Line| -> Length {
-        line.runs.iter().map(crate::typeset::line::Run::width).sum()
-    };
-    matches!(entry.lines.as_slice(), [line] if width(line) <= room)
-}
-
-impl crate::typeset::galley::Galley {
+impl Galley {
     /// Says of the rows since the one at `begin` that they belong to a list of signatories.
     fn belongs_to_list(&mut self, begin: usize) {
         for item in self.items.iter_mut().skip(begin) {

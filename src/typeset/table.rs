@@ -5,6 +5,7 @@ use crate::typeset::TypesetError;
 use crate::typeset::body::Place;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Frame, Ink, Row};
+use crate::typeset::leading::{line_at, part, times};
 use crate::typeset::paragraph::{Alignment as Lines, Piece};
 use crate::typeset::structure::{ElementId, Role};
 use crate::typeset::style::{FINE_RULE, TABLE_RULE, Type};
@@ -38,9 +39,9 @@ const GUTTER: f64 = 16.0;
 /// Between two rows, beside the leading.
 const BETWEEN: f64 = 3.0;
 /// From a baseline to the rule under it.
-const UNDER: f64 = 5.0;
+const UNDER: f64 = 4.5;
 /// From a rule to the top of the type under it.
-const OVER: f64 = 4.0;
+const OVER: f64 = 3.9;
 /// So many of the longest cells of a column are measured.
 const MEASURED: usize = 6;
 
@@ -81,7 +82,7 @@ impl<'a> Compositor<'a> {
         if !grid.heads.is_empty() {
             let head = self.structure.add(Role::TableHead, table);
             let row = self.structure.add(Role::TableRow, head);
-            let mut set = self.table_row(&grid.heads, &form, &form.head, Role::HeaderCell, row)?;
+            let mut set = self.table_row(&grid.heads, &form, &form.head, &Role::HeaderCell, row)?;
             let (first, last) = (form.head.ascent() + Length::pt(OVER), set.drop);
             set.inks.insert(0, rule(form.whole, -first, TABLE_RULE));
             set.inks.push(rule(form.whole, last + Length::pt(UNDER), FINE_RULE));
@@ -97,7 +98,7 @@ impl<'a> Compositor<'a> {
         let under_head = form.body.ascent() + Length::pt(OVER + UNDER);
         for (index, cells) in grid.rows.iter().enumerate() {
             let row = self.structure.add(Role::TableRow, body);
-            let mut set = self.table_row(cells, &form, &form.body, Role::DataCell, row)?;
+            let mut set = self.table_row(cells, &form, &form.body, &Role::DataCell, row)?;
             set.table = repeated;
             set.name = grid.names;
             if index == 0 {
@@ -133,7 +134,7 @@ impl<'a> Compositor<'a> {
         cells: &[Cell<'_, 'a>],
         form: &Form,
         kind: &Type,
-        role: Role,
+        role: &Role,
         parent: ElementId,
     ) -> Result<Row, TypesetError> {
         let mut set = Row::blank(kind);
@@ -183,7 +184,7 @@ impl<'a> Compositor<'a> {
         if row.drop <= self.height / 2.0 {
             return vec![row];
         }
-        let lines = (row.drop / form.body.leading).round() as usize + 1;
+        let lines = line_at(row.drop, form.body.leading) + 1;
         let mut rows: Vec<Row> = (0..lines)
             .map(|_| Row {
                 before: Break::Tears,
@@ -196,7 +197,7 @@ impl<'a> Compositor<'a> {
         for ink in inks {
             match ink {
                 Ink::Line { frame, down, line } => {
-                    let index = (down / form.body.leading).round() as usize;
+                    let index = line_at(down, form.body.leading);
                     if let Some(row) = rows.get_mut(index) {
                         row.inks.push(Ink::Line { frame, down: Length::ZERO, line });
                     }
@@ -231,8 +232,8 @@ impl<'a> Compositor<'a> {
             grid.rows.iter().map(Vec::len).chain([grid.heads.len()]).max().unwrap_or(0).max(1);
         let mut alignments = grid.alignments.clone();
         alignments.resize(columns, Alignment::Start);
-        let gutter = Length::pt(GUTTER).min(place.frame.measure / (columns * 3) as f64);
-        let room = place.frame.measure - gutter * (columns - 1) as f64;
+        let gutter = Length::pt(GUTTER).min(part(place.frame.measure, columns * 3));
+        let room = place.frame.measure - times(gutter, columns - 1);
         let mut wanted = vec![Length::ZERO; columns];
         for (column, wanted) in wanted.iter_mut().enumerate() {
             *wanted = self.natural_width(grid, column, &body, &head)?;
@@ -312,7 +313,7 @@ impl Cell<'_, '_> {
 fn shares(wanted: &[Length], room: Length, full: bool) -> Vec<Length> {
     let sum: Length = wanted.iter().copied().sum();
     if sum <= room {
-        let rest = (room - sum) / wanted.len() as f64;
+        let rest = part(room - sum, wanted.len());
         // A table that nearly fills the measure fills it.
         let spread = full || sum > room * 0.75;
         return wanted.iter().map(|width| if spread { *width + rest } else { *width }).collect();
@@ -322,7 +323,7 @@ fn shares(wanted: &[Length], room: Length, full: bool) -> Vec<Length> {
         let left = room - given.iter().flatten().copied().sum::<Length>();
         let open: Vec<usize> =
             (0..wanted.len()).filter(|column| given[*column].is_none()).collect();
-        let fair = left / open.len().max(1) as f64;
+        let fair = part(left, open.len());
         let narrow: Vec<usize> =
             open.iter().copied().filter(|column| wanted[*column] <= fair).collect();
         if narrow.is_empty() {
