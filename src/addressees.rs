@@ -99,10 +99,13 @@ fn made_id(columns: &BTreeMap<String, String>, taken: &BTreeSet<String>) -> Stri
     let name = named.iter().find_map(|name| columns.get(*name).filter(|text| !text.is_empty()));
     let slug = model::slug(name.map_or("", String::as_str));
     let slug = if slug.is_empty() { "addressee".to_owned() } else { slug };
-    std::iter::once(slug.clone())
-        .chain((2..).map(|number| format!("{slug}-{number}")))
-        .find(|id| !taken.contains(id))
-        .unwrap_or(slug)
+    let mut id = slug.clone();
+    let mut number = 2;
+    while taken.contains(&id) {
+        id = format!("{slug}-{number}");
+        number += 1;
+    }
+    id
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ enum Command {
         subcommand,
         after_help = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW"
     )]
-    Sign(sign::SignCommand),
+    Sign(Box<sign::SignCommand>),
 }
 
 /// The commands as `--help` groups them.
@@ -116,7 +116,7 @@ fn run(command: Command, session: &Session) -> Result {
         Command::Init(args) => init::run(&args, session),
         Command::Render(args) => render::run(&args, session),
         Command::Check(args) => check::run(&args, session),
-        Command::Sign(command) => sign::run(command, session),
+        Command::Sign(command) => sign::run(*command, session),
     }
 }
 

@@ -60,7 +60,7 @@ impl LetterFile {
         let shown = project.shown(&path);
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(&shown, &error))?;
         let (name, language) = name_and_language(&path);
-        Ok(Self { shown, path, name, language, text })
+        Ok(Self { path, shown, name, language, text })
     }
 }
 

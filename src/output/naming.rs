@@ -79,10 +79,11 @@ mod tests {
     fn target(output: Option<&str>, several: bool, tag: Option<&str>, ending: &str) -> Target {
         let (folder, out) = (Path::new("/here"), Path::new("/project/out"));
         let tag = tag.map(|tag| Language::parse(tag).unwrap());
+        let columns = BTreeMap::new();
         let edition = Edition {
             language: &Language::default(),
             tag: tag.as_ref(),
-            addressee: several.then_some(("jane-doe", &BTreeMap::new())),
+            addressee: several.then_some(("jane-doe", &columns)),
             ending,
             streamed: ending != "pdf",
         };

@@ -205,7 +205,7 @@ fn marking_and_draft_stand_in_the_head_of_every_page_and_the_marking_is_read_onc
 #[test]
 fn a_right_to_left_letter_is_mirrored() {
     let mut letter = letter();
-    letter.language = Language::parse("he-US").unwrap();
+    letter.language = Language::parse("ckb-US").unwrap();
     letter.page.paper = Some(crate::model::Paper::Letter);
     letter.title = None;
     letter.body = vec![paragraph(&SENTENCE.repeat(3)); 16];

@@ -1,9 +1,9 @@
 //! Letters and lists with a fault: each is told with its place and a mend, and nothing private is
 //! told with it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::sandbox::{Sandbox, folders, project_of};
+use crate::sandbox::{folders, project_of};
 
 #[test]
 fn every_fault_is_told_as_it_was_when_last_looked_at() {
@@ -33,6 +33,6 @@ fn every_fault_is_told_as_it_was_when_last_looked_at() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn name(case: &PathBuf) -> String {
+fn name(case: &Path) -> String {
     case.file_name().unwrap().to_string_lossy().into_owned()
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::sandbox::{Sandbox, folders, names_in, project_of};
+use crate::sandbox::{Sandbox, folders, has_ending, names_in, project_of};
 
 /// 2022-05-05, 00:00 UTC: the day of `date = "today"` in these letters.
 const DAY: &str = "1651708800";
@@ -13,7 +13,7 @@ fn every_letter_gives_its_text_to_the_character() {
     let mut faults = Vec::new();
     for case in cases() {
         let project = project_of(&case);
-        for expected in names_in(&case).iter().filter(|name| name.ends_with(".txt")) {
+        for expected in names_in(&case).iter().filter(|name| has_ending(name, "txt")) {
             let got = text(&project, expected, &case);
             let wanted = std::fs::read_to_string(case.join(expected)).unwrap();
             compared += 1;

@@ -135,9 +135,14 @@ fn copied(mut project: Sandbox, folder: &Path, prefix: &str) -> Sandbox {
                 .expect("a link can be made");
         } else if path.is_dir() {
             project = copied(project, &path, &format!("{inner}/"));
-        } else if !name.ends_with(".txt") && !name.ends_with(".report") {
+        } else if !has_ending(&name, "txt") && !has_ending(&name, "report") {
             project = project.file(&inner, std::fs::read(&path).expect("a case can be read"));
         }
     }
     project
+}
+
+/// Whether a file's name has an ending.
+pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == ending)
 }

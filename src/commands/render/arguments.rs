@@ -1,13 +1,12 @@
 //! What the command line of `render` says.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::commands::{Result, Session};
+use crate::commands::Result;
 use crate::failure::Failure;
-use crate::output::Naming;
 use crate::render::Format;
 
 #[derive(Debug, Args)]
@@ -67,16 +66,5 @@ impl RenderArgs {
                 Ok(vec![format])
             }
         }
-    }
-
-    /// How outputs are named.
-    pub(crate) fn naming<'a>(
-        &'a self,
-        session: &'a Session,
-        out: &'a Path,
-        name: &'a str,
-        several: bool,
-    ) -> Naming<'a> {
-        Naming { output: self.output.as_deref(), folder: &session.folder, out, name, several }
     }
 }

@@ -46,7 +46,7 @@ impl Job {
                 let metadata = Metadata {
                     author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
                     subject: letter.subject.clone(),
-                    created: clock::epoch()?.map(|epoch| epoch.as_second()),
+                    created: clock::epoch()?.map(jiff::Timestamp::as_second),
                 };
                 pdf::write(&typeset::typeset(letter)?, &metadata)?
             }

@@ -2,9 +2,11 @@
 
 mod arguments;
 mod job;
+mod jobs;
 mod plan;
 
 use crate::commands::{Outcome, Result, Session};
+use crate::failure::Failure;
 use crate::output::{self, OutputFile, Target};
 
 pub(crate) use arguments::RenderArgs;
@@ -21,6 +23,10 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
             }
         })
         .collect();
+    if plan.jobs.len() > files.len() + 1 {
+        return Err(Failure::usage("several letters cannot go to standard output")
+            .hint("leave `-o` out, and they go to files"));
+    }
     output::examine(&files, &plan.inputs)?;
     if args.dry_run {
         for file in &files {
