@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::console::Console;
 use crate::failure::Failure;
+use crate::letters::Letters;
 use crate::project::{Project, ProjectError};
+use crate::signatories::ListPaths;
 
 /// What every command is given beside its own arguments.
 #[derive(Debug)]
@@ -42,6 +44,25 @@ impl Session {
             Err(ProjectError::NoProject { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The project's letter that `template` names, or the sample where there is no project.
+    pub(crate) fn letters(
+        &self,
+        project: Option<&Project>,
+        template: Option<&str>,
+    ) -> Result<Letters> {
+        Ok(match project {
+            Some(project) => Letters::of_project(project, template, &self.folder)?,
+            None => Letters::sample()?,
+        })
+    }
+
+    /// The files of the list.
+    pub(crate) fn list_paths(&self) -> Result<ListPaths> {
+        let project = self.project()?;
+        let list = project.signatories();
+        Ok(ListPaths { shown: project.shown(&list), list, history: project.history() })
     }
 
     /// A path as the user would write it from here.

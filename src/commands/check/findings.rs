@@ -15,10 +15,7 @@ use crate::signatories::Published;
 /// Findings on the letter in every language, as each of its addressees gets it, and on the list.
 pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
     let project = session.find_project()?;
-    let letters = match &project {
-        Some(project) => Letters::of_project(project, args.template.as_deref(), &session.folder)?,
-        None => Letters::sample()?,
-    };
+    let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     let addressees = addressees_of(project.as_ref())?;
     let today = clock::today()?;
     let mut findings: Vec<Diagnostic> = Vec::new();

@@ -7,7 +7,6 @@ use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::jobs_for;
 use crate::commands::{Result, Session};
-use crate::letters::Letters;
 use crate::project::Project;
 use crate::signatories::Signatories;
 
@@ -22,10 +21,7 @@ pub(crate) struct Plan {
 /// Fills in the letter in each language, for each addressee, and names what becomes of it.
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let project = session.find_project()?;
-    let letters = match &project {
-        Some(project) => Letters::of_project(project, args.template.as_deref(), &session.folder)?,
-        None => Letters::sample()?,
-    };
+    let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
     let addressees = match &args.each {
         Some(path) => addressees::load(&session.folder.join(path), path)?,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::sign::json;
+use crate::commands::sign::report::json;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
 use crate::signatories::{self, Row, Signatories};
@@ -31,9 +31,8 @@ pub(crate) struct ListArgs {
 }
 
 pub(crate) fn run(args: &ListArgs, session: &Session) -> Result {
-    let project = session.project()?;
-    let path = project.signatories();
-    let list = signatories::load(&path, &project.shown(&path))?;
+    let paths = session.list_paths()?;
+    let list = signatories::load(&paths.list, &paths.shown)?;
     let rows: Vec<_> = list.rows().filter(|row| args.wants(*row)).collect();
     if session.console.is_json() {
         let fields = |row: &Row<'_>| {
