@@ -223,10 +223,5 @@ impl Letters {
 fn signatory_row(row: Row<'_>, published: &Published) -> SignatoryRow {
     let anonymous = row.listed() == Listed::Anonymous;
     let columns = if anonymous { BTreeMap::new() } else { row.published(published) };
-    let kind = match row.kind() {
-        signatories::Kind::Organization => source::Kind::Organization,
-        signatories::Kind::Individual => source::Kind::Individual,
-        signatories::Kind::Representative => source::Kind::Representative,
-    };
-    SignatoryRow { kind, anonymous, columns, line: row.line() }
+    SignatoryRow { kind: row.kind(), anonymous, columns, line: row.line() }
 }

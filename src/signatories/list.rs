@@ -171,7 +171,8 @@ pub(crate) fn id_source<'a>(name: &'a str, abbreviation: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signatories::{Kind, Published, Status};
+    use crate::model::Kind;
+    use crate::signatories::{Published, Status};
 
     fn list(text: &str) -> Signatories {
         parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()

@@ -21,4 +21,4 @@ pub use error::SignatoriesError;
 pub use list::{Signatories, load, parse};
 pub use new_row::{Added, IfDuplicate, NewRow};
 pub use record::changed_by_hand;
-pub use row::{Kind, Listed, Row, Status};
+pub use row::{Listed, Row, Status};

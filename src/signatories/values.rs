@@ -1,7 +1,8 @@
 //! What can stand in a cell: the same rules for a list that is read and for a value that is added.
 
 use crate::diagnostic::{Diagnostic, code_point, nearest};
-use crate::signatories::row::{Kind, Listed, Status, from_word};
+use crate::model::Kind;
+use crate::signatories::row::{Listed, Status, from_word};
 use crate::signatories::{columns, known_codes};
 use crate::table::unprintable;
 

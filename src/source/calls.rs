@@ -6,10 +6,10 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
 
 use crate::diagnostic::nearest;
-use crate::source::Kind;
+use crate::model::Kind;
 use crate::source::list_settings::LIST_KEYS;
 use crate::source::markdown::{Placed, placed};
-use crate::source::rows::{KINDS, Rows};
+use crate::source::rows::Rows;
 use crate::source::template_error::{refuse, refuse_with_help};
 
 /// What the body has placed so far.
@@ -166,7 +166,7 @@ fn texts(value: &Value, name: &str) -> Result<Vec<String>, Error> {
 
 fn kinds(names: &[String]) -> Result<Vec<Kind>, Error> {
     let kind = |name: &String| {
-        let known = KINDS.iter().find(|(known, _)| known == name).map(|(_, kind)| *kind);
+        let known = Kind::ALL.iter().find(|(_, word)| word == name).map(|(kind, _)| *kind);
         known.ok_or_else(|| {
             refuse_with_help(
                 "wrong-value",

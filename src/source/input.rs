@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::clock::Date;
-use crate::model::Language;
+use crate::model::{Kind, Language};
 
 /// A letter's source as it stands in a file.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,8 @@ pub struct Input<'a> {
     pub language: Option<Language>,
     /// The letter that this one translates, whose front matter it inherits key by key.
     pub first: Option<SourceFile<'a>>,
-    /// `[letter]` of the settings: front matter that every letter shares, with the file and text that it stands in.
+    /// `[letter]` of the settings: front matter that every letter shares, with the file and text
+    /// that it stands in.
     pub shared: Option<(SourceFile<'a>, toml::Table)>,
     /// The folder whose files the template may include; none where there are none.
     pub includes: Option<PathBuf>,
@@ -59,15 +60,4 @@ pub struct SignatoryRow {
     pub columns: BTreeMap<String, String>,
     /// The line of the file that it begins on, for diagnostics.
     pub line: usize,
-}
-
-/// What kind of signatory a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// An organization.
-    Organization,
-    /// A person for herself.
-    Individual,
-    /// A person on behalf of an organization; counts as one.
-    Representative,
 }

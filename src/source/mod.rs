@@ -32,4 +32,4 @@ mod usage;
 
 pub use assemble::{Assembled, Places, assemble};
 pub use file_name::file_name;
-pub use input::{Input, Kind, SignatoryRow, SourceFile};
+pub use input::{Input, SignatoryRow, SourceFile};

@@ -5,20 +5,17 @@ use clap::Args;
 use crate::commands::sign::report::json;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
-use crate::signatories::{self, Row, Signatories};
+use crate::model::Kind;
+use crate::signatories::{self, Row, Signatories, Status};
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     /// Only rows of this status
-    #[arg(
-        long,
-        ignore_case = true,
-        value_parser = ["invited", "pending", "confirmed", "declined", "withdrawn"]
-    )]
+    #[arg(long, ignore_case = true, value_parser = Status::ALL.map(|(_, word)| word))]
     status: Option<String>,
 
     /// Only rows of this kind
-    #[arg(long, ignore_case = true, value_parser = ["organization", "individual", "representative"])]
+    #[arg(long, ignore_case = true, value_parser = Kind::ALL.map(|(_, word)| word))]
     kind: Option<String>,
 
     /// Only rows of this group
@@ -60,7 +57,7 @@ impl ListArgs {
             wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
         };
         is(&self.status, &row.status().to_string())
-            && is(&self.kind, &row.kind().to_string())
+            && is(&self.kind, &row.kind().word())
             && is(&self.group, row.cell("group"))
     }
 }

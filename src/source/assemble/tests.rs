@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use crate::clock::Date;
 use proptest::prelude::*;
 
+use crate::model::Kind;
 use crate::model::{Block, Inline, Layout, Length, Signatory, Style, plain};
-use crate::source::{Kind, SignatoryRow};
+use crate::source::SignatoryRow;
 
 use super::*;
 
