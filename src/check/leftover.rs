@@ -56,11 +56,7 @@ pub(crate) fn in_letter(checked: &Checked<'_>) -> Vec<Diagnostic> {
         for text in &piece.texts {
             for range in find(&text.text, text.quotes, &checked.letter.language) {
                 let words = &text.text[range];
-                let finding = leftover(words);
-                findings.push(match locator.place(words) {
-                    Some(place) => finding.at(place),
-                    None => finding,
-                });
+                findings.push(leftover(words).at(locator.place(words)));
             }
         }
     }

@@ -59,12 +59,9 @@ pub(crate) fn salutation(checked: &Checked<'_>) -> Vec<Diagnostic> {
     let finding = |stranger: &String| {
         let message =
             format!("the salutation greets `{stranger}`, who is not among the addressees");
-        let finding = Diagnostic::warning("salutation", message)
-            .help("let salutation and addressee name the same person");
-        match locator.place(stranger) {
-            Some(place) => finding.at(place),
-            None => finding,
-        }
+        Diagnostic::warning("salutation", message)
+            .at(locator.place(stranger))
+            .help("let salutation and addressee name the same person")
     };
     strangers.iter().map(finding).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::did_you_mean;
 use crate::model::Kind;
 use crate::source::list_settings::LIST_KEYS;
 use crate::source::markdown::{Placed, placed};
@@ -139,10 +139,8 @@ fn positional() -> Error {
 fn unknown(name: &str, rows: &Rows) -> Error {
     let message = format!("`signatories` has no argument `{name}`");
     let known = LIST_KEYS.into_iter().chain(["group", "kind", "first"]);
-    match nearest(name, known) {
-        Some(near) => {
-            refuse_with_help("unknown-argument", message, format!("did you mean `{near}`?"))
-        }
+    match did_you_mean(name, known) {
+        Some(help) => refuse_with_help("unknown-argument", message, help),
         None if rows.columns().any(|column| column == name) => refuse_with_help(
             "unknown-argument",
             message,

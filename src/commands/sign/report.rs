@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::console::Console;
+use crate::diagnostic::backquoted;
 
 /// Says which columns the list got, for its file looks different now.
 pub(crate) fn say_new_columns(columns: &[String], console: &Console) {
@@ -10,7 +11,8 @@ pub(crate) fn say_new_columns(columns: &[String], console: &Console) {
         [] => {}
         [column] => console.status(format!("New in the list: column `{column}`.")),
         columns => {
-            console.status(format!("New in the list: columns `{}`.", columns.join("`, `")));
+            let names = backquoted(columns.iter().map(String::as_str));
+            console.status(format!("New in the list: columns {names}."));
         }
     }
 }
