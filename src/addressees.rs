@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{self, FileError};
-use crate::model::{self, Language};
+use crate::model::{Language, Slugs};
 use crate::table::{Excerpt, Table};
 
 /// One to whom the letter is sent.
@@ -48,6 +48,7 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
     let table = Table::parse(bytes, shown, excerpt)?;
     let headers: Vec<_> = table.headers().map(|header| header.trim().to_lowercase()).collect();
     let mut problems = Vec::new();
+    let mut slugs = Slugs::default();
     let mut ids = BTreeSet::new();
     let mut addressees = Vec::new();
     for row in table.rows().filter(|row| !table.is_blank(*row)) {
@@ -77,7 +78,7 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
                 continue;
             }
             Some(id) => id,
-            None => made_id(&columns, &ids),
+            None => made_id(&columns, &mut slugs, &ids),
         };
         ids.insert(id.clone());
         addressees.push(Addressee { id, columns, line: table.line(row), language });
@@ -94,18 +95,14 @@ fn excerpt(header: &str) -> Excerpt {
     if header.trim().eq_ignore_ascii_case("email") { Excerpt::Nothing } else { Excerpt::Cell }
 }
 
-fn made_id(columns: &BTreeMap<String, String>, taken: &BTreeSet<String>) -> String {
+fn made_id(
+    columns: &BTreeMap<String, String>,
+    slugs: &mut Slugs,
+    taken: &BTreeSet<String>,
+) -> String {
     let named = ["name", "organization", "role", "line1"];
     let name = named.iter().find_map(|name| columns.get(*name).filter(|text| !text.is_empty()));
-    let slug = model::slug(name.map_or("", String::as_str));
-    let slug = if slug.is_empty() { "addressee".to_owned() } else { slug };
-    let mut id = slug.clone();
-    let mut number = 2;
-    while taken.contains(&id) {
-        id = format!("{slug}-{number}");
-        number += 1;
-    }
-    id
+    slugs.unique(name.map_or("", String::as_str), "addressee", |id| taken.contains(id))
 }
 
 #[cfg(test)]

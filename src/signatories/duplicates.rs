@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 use unicode_security::confusable_detection::skeleton;
 
-use crate::model::Kind;
+use crate::model::{Kind, is_accent};
 use crate::signatories::list::Signatories;
 use crate::signatories::row::Row;
 
@@ -215,7 +215,7 @@ fn fold_into(name: &str, folded: &mut String) {
             words.push(character);
         } else {
             decompose_compatible(character, |part| {
-                if !matches!(part, '\u{300}'..='\u{36F}') {
+                if !is_accent(part) {
                     words.push(part);
                 }
             });

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::addressees::{self, Addressee};
 use crate::check::{self, Checked};
-use crate::clock;
+use crate::clock::{self, Date};
 use crate::commands::check::CheckArgs;
 use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
@@ -57,7 +57,7 @@ fn addressees_of(project: Option<&Project>) -> Result<Vec<Addressee>> {
 fn letters_out<'a>(
     letters: &'a Letters,
     addressees: &'a [Addressee],
-    today: jiff::civil::Date,
+    today: Date,
 ) -> Result<Vec<(&'a LetterFile, Option<&'a Addressee>)>> {
     let mut out = Vec::new();
     for addressee in addressees {

@@ -57,7 +57,7 @@ impl ListArgs {
             wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
         };
         is(&self.status, &row.status().to_string())
-            && is(&self.kind, &row.kind().word())
+            && is(&self.kind, row.kind().word())
             && is(&self.group, row.cell("group"))
     }
 }
