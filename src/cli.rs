@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use signal_hook::consts::SIGINT;
 
 use crate::commands::{Outcome, Result, Session, check, init, render, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
@@ -92,6 +95,7 @@ const GROUPS: [(&str, &[&str]); 2] =
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    end_on_interrupt();
     let matches = match command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => return usage(&error),
@@ -109,6 +113,15 @@ pub fn main() -> ExitCode {
         },
         Err((failure, console)) => report(&failure, &console),
     }
+}
+
+/// Makes Ctrl-C end the program at once, with the status that says so: files are whole or not
+/// there at any moment, so that there is nothing to finish.
+fn end_on_interrupt() {
+    const INTERRUPTED: i32 = 130;
+    let always = Arc::new(AtomicBool::new(true));
+    // Where the signal cannot be caught, it ends the program all the same.
+    drop(signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, always));
 }
 
 fn run(command: Command, session: &Session) -> Result {

@@ -96,7 +96,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("num2words", &["source"]),
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
-    ("signal_hook", &["files"]),
+    ("signal_hook", &["cli", "files"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),

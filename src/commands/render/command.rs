@@ -25,7 +25,8 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     output::examine(&files, &plan.inputs)?;
     if args.dry_run {
         for file in &files {
-            session.console.status(format!("Would write {}.", file.path.display()));
+            let path = session.shown(&file.path).display();
+            session.console.status(format!("Would write {path}."));
         }
         return Ok(Outcome::Done);
     }
