@@ -80,11 +80,6 @@ impl Console {
         self.settings.yes
     }
 
-    /// Whether somebody reads standard output on a terminal.
-    pub fn is_terminal(&self) -> bool {
-        std::io::stdout().is_terminal()
-    }
-
     /// Writes data to standard output as it is.
     pub fn data(&self, bytes: &[u8]) -> Result<(), ConsoleError> {
         let mut stdout = std::io::stdout().lock();

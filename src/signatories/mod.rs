@@ -14,7 +14,7 @@ mod record;
 mod row;
 mod values;
 
-pub use columns::{Publicity, Published, publicity};
+pub use columns::Published;
 pub use duplicates::{Duplicate, Likeness, duplicates};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use error::SignatoriesError;

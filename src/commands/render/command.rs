@@ -42,7 +42,12 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     match written.as_slice() {
         [] => {}
         [(path, _)] => session.console.status(format!("Wrote {}.", session.shown(path).display())),
-        all => session.console.status(format!("Wrote {0} of {0} files.", all.len())),
+        all => {
+            for (path, _) in all {
+                session.console.detail(format!("Wrote {}.", session.shown(path).display()));
+            }
+            session.console.status(format!("Wrote {0} of {0} files.", all.len()));
+        }
     }
     Ok(Outcome::Done)
 }
