@@ -2,15 +2,11 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use signal_hook::consts::SIGINT;
 
 use crate::commands::{Outcome, Result, Session, check, init, render, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// Writes one letter together: drafts it, keeps the list of who signs it, and sets the letter
 /// that is sent
@@ -117,12 +113,18 @@ pub fn main() -> ExitCode {
 
 /// Makes Ctrl-C end the program at once, with the status that says so: files are whole or not
 /// there at any moment, so that there is nothing to finish.
+#[cfg(unix)]
 fn end_on_interrupt() {
+    use signal_hook::consts::SIGINT;
+
     const INTERRUPTED: i32 = 130;
-    let always = Arc::new(AtomicBool::new(true));
+    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
     // Where the signal cannot be caught, it ends the program all the same.
     drop(signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, always));
 }
+
+#[cfg(not(unix))]
+fn end_on_interrupt() {}
 
 fn run(command: Command, session: &Session) -> Result {
     match command {
