@@ -14,7 +14,8 @@ use crate::source::calls::Calls;
 use crate::source::date::Printed;
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Texts;
-use crate::source::rows::{RowList, Rows, count};
+use crate::source::row_list::RowList;
+use crate::source::rows::{Rows, count};
 use crate::source::template::{Base, Templates};
 use crate::source::template_error::Names;
 
