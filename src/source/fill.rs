@@ -151,12 +151,8 @@ impl Filling<'_> {
                 self.context.others.insert("addressee", addressee);
             }
             "addressees" => {
-                let nodes = match &node.item {
-                    Item::List(nodes) => nodes.as_slice(),
-                    _ => std::slice::from_ref(node),
-                };
                 let addressees: Vec<Value> =
-                    nodes.iter().map(|node| self.addressee(node)).collect();
+                    node.list().iter().map(|node| self.addressee(node)).collect();
                 if let Some(first) = addressees.first() {
                     self.context.others.insert("addressee", first.clone());
                 }
