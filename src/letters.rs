@@ -4,6 +4,7 @@ mod locate;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::clock::{self, Date};
 use crate::diagnostic::Diagnostic;
@@ -27,7 +28,7 @@ pub struct Letters {
     named: Option<usize>,
     templates: Option<PathBuf>,
     shared: Option<(String, toml::Table)>,
-    rows: Vec<SignatoryRow>,
+    rows: Arc<[SignatoryRow]>,
     private_columns: BTreeSet<String>,
     as_of: Option<Date>,
     list: Option<Signatories>,
@@ -112,7 +113,7 @@ impl Letters {
             named: family.named,
             templates: Some(project.templates()),
             shared,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
@@ -136,7 +137,7 @@ impl Letters {
             named: None,
             templates: None,
             shared: None,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
