@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::clock::{self, Date};
 use crate::letters::{LetterFile, LettersError, locate};
@@ -23,7 +24,7 @@ pub struct Letters {
     named: Option<usize>,
     templates: Option<PathBuf>,
     shared: Option<(String, toml::Table)>,
-    rows: Vec<SignatoryRow>,
+    rows: Arc<[SignatoryRow]>,
     private_columns: BTreeSet<String>,
     as_of: Option<Date>,
     list: Option<Signatories>,
@@ -58,7 +59,7 @@ impl Letters {
             named: family.named,
             templates: Some(project.templates()),
             shared,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
@@ -82,7 +83,7 @@ impl Letters {
             named: None,
             templates: None,
             shared: None,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
