@@ -184,7 +184,8 @@ impl Letters {
             .filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No)
             .collect();
         self.rows = counted.iter().map(|row| signatory_row(*row, &published)).collect();
-        self.as_of = counted.iter().filter_map(|row| clock::date(row.cell("signed_on"))).max();
+        let named = counted.iter().filter(|row| row.listed() == Listed::Yes);
+        self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
         self.private_columns = list.unpublished(&published).map(str::to_owned).collect();
         self.list = Some(list);
         Ok(())
@@ -220,9 +221,15 @@ impl Letters {
     }
 }
 
-/// The columns of a row that a letter may show; of one that is not named, none.
+/// The columns that a row without a name keeps, so that it counts in the list of its group.
+const GROUPING: [&str; 2] = ["group", "country"];
+
+/// The columns of a row that a letter may show.
 fn signatory_row(row: Row<'_>, published: &Published) -> SignatoryRow {
     let anonymous = row.listed() == Listed::Anonymous;
-    let columns = if anonymous { BTreeMap::new() } else { row.published(published) };
+    let mut columns = row.published(published);
+    if anonymous {
+        columns.retain(|column, _| GROUPING.contains(&column.as_str()));
+    }
     SignatoryRow { kind: row.kind(), anonymous, columns, line: row.line() }
 }
