@@ -30,10 +30,15 @@ pub(crate) fn run(args: &InitArgs, session: &Session) -> Result {
             console.status(format!("It should hold these lines:\n{}", file.content.trim_end()));
         }
     }
-    console.status(
-        "\nNext:\n  letterctl check                      finds the gaps of the letter\n  \
+    let place = match args.folder.as_os_str().to_str() {
+        Some(".") => String::new(),
+        _ => format!(" in {}", args.folder.display()),
+    };
+    console.status(format!(
+        "\nNext{place}:\n  \
+         letterctl check                       finds the gaps of the letter\n  \
          letterctl sign add \"Name\" --abbr N    puts an organization under it\n  \
-         letterctl render --to pdf            sets it on paper",
-    );
+         letterctl render --to pdf             sets it on paper",
+    ));
     Ok(Outcome::Done)
 }

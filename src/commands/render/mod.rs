@@ -30,7 +30,7 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     output::examine(&files, &plan.inputs)?;
     if args.dry_run {
         for file in &files {
-            session.console.status(format!("Would write {}.", file.path.display()));
+            session.console.status(format!("Would write {}.", session.shown(&file.path).display()));
         }
         return Ok(Outcome::Done);
     }

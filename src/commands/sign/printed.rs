@@ -6,6 +6,7 @@ use crate::signatories::NewRow;
 
 /// Every flag is named for its column.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for the letter")]
 pub(crate) struct PrintedArgs {
     /// Abbreviation printed after the name
     #[arg(long = "abbr", value_name = "ABBR")]
