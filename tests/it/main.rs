@@ -6,6 +6,7 @@ mod check;
 mod cli_reference;
 mod faults;
 mod letters;
+mod readme;
 mod sandbox;
 mod sign;
 mod sign_faults;

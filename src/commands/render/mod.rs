@@ -5,6 +5,8 @@ mod job;
 mod jobs;
 mod plan;
 
+use std::path::{Path, PathBuf};
+
 use crate::commands::{Outcome, Result, Session};
 use crate::failure::Failure;
 use crate::output::{self, OutputFile, Target};
@@ -46,7 +48,19 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     match written.as_slice() {
         [] => {}
         [(path, _)] => session.console.status(format!("Wrote {}.", session.shown(path).display())),
-        all => session.console.status(format!("Wrote {0} of {0} files.", all.len())),
+        all => {
+            let place = folder_of_all(all).map(|folder| session.shown(folder));
+            let place = place.filter(|folder| *folder != Path::new(""));
+            let place = place.map_or(String::new(), |folder| format!(" to {}", folder.display()));
+            session.console.status(format!("Wrote {0} of {0} files{place}.", all.len()));
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// The folder that every file lies in, where they share one.
+fn folder_of_all(files: &[(PathBuf, Vec<u8>)]) -> Option<&Path> {
+    let mut folders = files.iter().map(|(path, _)| path.parent());
+    let first = folders.next()??;
+    folders.all(|folder| folder == Some(first)).then_some(first)
 }
