@@ -7,6 +7,7 @@ mod cli_reference;
 mod faults;
 mod init;
 mod letters;
+mod readme;
 mod render;
 mod sandbox;
 mod sign;
