@@ -143,8 +143,9 @@ fn signatories(count: usize) -> String {
 fn addressees(count: usize) -> String {
     let mut list = String::from("id,name,role,line1,line2,salutation\n");
     for number in 0..count {
-        writeln!(list, "m{number},The Honorable Member {number},Member of the Assembly,{number} Assembly House,\
-             Port Elder,Dear Member {number}:").unwrap();
+        let to = format!("The Honorable Member {number},Member of the Assembly");
+        writeln!(list, "m{number},{to},{number} High Street,Port Elder,Dear Member {number}:")
+            .unwrap();
     }
     list
 }
