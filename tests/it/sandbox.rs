@@ -158,7 +158,7 @@ fn copied(mut project: Sandbox, folder: &Path, prefix: &str) -> Sandbox {
                 .expect("a link can be made");
         } else if path.is_dir() {
             project = copied(project, &path, &format!("{inner}/"));
-        } else if !has_ending(&name, "txt") && !has_ending(&name, "report") {
+        } else if !["txt", "report", "structure"].iter().any(|ending| has_ending(&name, ending)) {
             project = project.file(&inner, std::fs::read(&path).expect("a case can be read"));
         }
     }
