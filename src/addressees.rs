@@ -13,7 +13,8 @@ use crate::table::{Excerpt, Table};
 pub struct Addressee {
     /// A handle, unique in the file; made from the name when the file has none.
     pub id: String,
-    /// What the letter may say: every column but `id` and `email`, by its name in lower case.
+    /// What the letter may say: the id, and every column but `email`, by its name in lower
+    /// case.
     pub columns: BTreeMap<String, String>,
     /// The line that it begins on.
     pub line: usize,
@@ -81,6 +82,7 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
             None => made_id(&columns, &mut slugs, &ids),
         };
         ids.insert(id.clone());
+        columns.insert("id".to_owned(), id.clone());
         addressees.push(Addressee { id, columns, line: table.line(row), language });
     }
     if addressees.is_empty() && problems.is_empty() {
@@ -115,6 +117,7 @@ mod tests {
         let addressees = parse(text, Path::new("addressees.csv")).unwrap();
         let ids: Vec<_> = addressees.iter().map(|addressee| addressee.id.as_str()).collect();
         assert_eq!(ids, ["jane-doe", "x", "jane-doe-2"]);
+        assert!(addressees.iter().all(|addressee| addressee.columns["id"] == addressee.id));
         assert!(addressees.iter().all(|addressee| !addressee.columns.contains_key("email")));
     }
 

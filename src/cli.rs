@@ -33,7 +33,7 @@ struct Global {
     #[arg(long, value_name = "FILE", global = true)]
     signatories: Option<PathBuf>,
 
-    /// Print one JSON document
+    /// Print what a command reports as one JSON document
     #[arg(long, global = true)]
     json: bool,
 
@@ -69,18 +69,25 @@ enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a project to start from
+    /// Write a project to start from; what is there already is kept
     #[command(after_help = "Example:\n  letterctl init our-letter")]
     Init(init::InitArgs),
     /// Set the letter: text, PDF, HTML, Markdown or mail
-    #[command(after_help = "Example:\n  letterctl render --to pdf")]
+    #[command(
+        after_help = "Example:\n  letterctl render --to pdf\n  letterctl render --to pdf,html \
+            --each addressees.csv\n\nText, Markdown, HTML and mail go to standard output, PDF to \
+            `out/`. Several formats,\nlanguages or addressees go to files in `out/`."
+    )]
     Render(render::RenderArgs),
     /// Find what should not go out in the letter and its list
-    #[command(after_help = "Example:\n  letterctl check")]
+    #[command(
+        after_help = "Example:\n  letterctl check\n\nErrors and warnings exit with 1, notes with 0."
+    )]
     Check(check::CheckArgs),
     /// Keep the list of signatories
     #[command(
         subcommand,
+        disable_help_subcommand = true,
         after_help = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW"
     )]
     Sign(Box<sign::SignCommand>),

@@ -153,7 +153,7 @@ impl From<SignatoriesError> for Failure {
             ],
             SignatoriesError::HasSigned { id, .. } => vec![
                 format!(
-                    "`letterctl sign withdraw {id}` takes the signature back and keeps the record"
+                    "set the `status` of `{id}` to `withdrawn`: the signature is taken back, the record kept"
                 ),
                 "`--yes` removes the row all the same".to_owned(),
             ],

@@ -64,7 +64,7 @@ pub(crate) mod tests {
             first: None,
             shared: None,
             includes: None,
-            rows: &[],
+            rows: &std::sync::Arc::default(),
             private_columns: &BTreeSet::new(),
             addressee: None,
             without_notice: false,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::clock::{self, Date};
 use crate::letters::{LetterFile, LettersError, locate};
@@ -23,7 +24,7 @@ pub struct Letters {
     named: Option<usize>,
     templates: Option<PathBuf>,
     shared: Option<(String, toml::Table)>,
-    rows: Vec<SignatoryRow>,
+    rows: Arc<[SignatoryRow]>,
     private_columns: BTreeSet<String>,
     as_of: Option<Date>,
     list: Option<Signatories>,
@@ -58,7 +59,7 @@ impl Letters {
             named: family.named,
             templates: Some(project.templates()),
             shared,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
@@ -82,7 +83,7 @@ impl Letters {
             named: None,
             templates: None,
             shared: None,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
@@ -183,7 +184,8 @@ impl Letters {
             .filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No)
             .collect();
         self.rows = counted.iter().map(|row| signatory_row(*row, &published)).collect();
-        self.as_of = counted.iter().filter_map(|row| clock::date(row.cell("signed_on"))).max();
+        let named = counted.iter().filter(|row| row.listed() == Listed::Yes);
+        self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
         self.private_columns = list.unpublished(&published).map(str::to_owned).collect();
         self.list = Some(list);
         Ok(())
@@ -219,9 +221,15 @@ impl Letters {
     }
 }
 
-/// The columns of a row that a letter may show; of one that is not named, none.
+/// The columns that a row without a name keeps, so that it counts in the list of its group.
+const GROUPING: [&str; 2] = ["group", "country"];
+
+/// The columns of a row that a letter may show.
 fn signatory_row(row: Row<'_>, published: &Published) -> SignatoryRow {
     let anonymous = row.listed() == Listed::Anonymous;
-    let columns = if anonymous { BTreeMap::new() } else { row.published(published) };
+    let mut columns = row.published(published);
+    if anonymous {
+        columns.retain(|column, _| GROUPING.contains(&column.as_str()));
+    }
     SignatoryRow { kind: row.kind(), anonymous, columns, line: row.line() }
 }

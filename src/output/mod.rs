@@ -6,4 +6,4 @@ mod write;
 
 pub use naming::{Edition, Naming, Target};
 pub use new_project::{NewFile, new_project};
-pub use write::{OutputError, OutputFile, examine, write};
+pub use write::{OutputError, OutputFile, examine, folder_of_all, write};

@@ -93,3 +93,10 @@ pub fn write(files: &[(PathBuf, Vec<u8>)], out: &Path) -> Result<(), OutputError
     }
     Ok(())
 }
+
+/// The folder that every file lies in, where they share one.
+pub fn folder_of_all(files: &[(PathBuf, Vec<u8>)]) -> Option<&Path> {
+    let mut folders = files.iter().map(|(path, _)| path.parent());
+    let first = folders.next()??;
+    folders.all(|folder| folder == Some(first)).then_some(first)
+}

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::clock::Date;
 use crate::model::{Kind, Language};
@@ -30,7 +31,7 @@ pub struct Input<'a> {
     /// The folder whose files the template may include; none where there are none.
     pub includes: Option<PathBuf>,
     /// The listed rows, in file order, with public columns only.
-    pub rows: &'a [SignatoryRow],
+    pub rows: &'a Arc<[SignatoryRow]>,
     /// The names of columns that are not public, for an error that says so.
     pub private_columns: &'a BTreeSet<String>,
     /// The row of `addressees.csv` that this letter goes to: it stands in for the front matter's

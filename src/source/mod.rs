@@ -29,6 +29,7 @@ mod rows;
 mod signatory_list;
 mod signatory_text;
 mod sort;
+mod spelled_out;
 mod template;
 mod template_error;
 mod usage;

@@ -25,7 +25,7 @@ const PUBLIC_COLUMNS: [&str; 13] = [
 /// All rows, with the columns that are known.
 #[derive(Debug)]
 pub(crate) struct Rows {
-    listed: Vec<SignatoryRow>,
+    listed: Arc<[SignatoryRow]>,
     columns: BTreeSet<String>,
     private: BTreeSet<String>,
     /// What a column's name ends in when it holds the form for this language, the nearest first:
@@ -35,7 +35,7 @@ pub(crate) struct Rows {
 
 impl Rows {
     pub(crate) fn new(
-        rows: &[SignatoryRow],
+        rows: &Arc<[SignatoryRow]>,
         private: &BTreeSet<String>,
         language: &Language,
     ) -> Self {
@@ -59,7 +59,7 @@ impl Rows {
             let Some(cut) = tag.rfind('-') else { break };
             tag.truncate(cut);
         }
-        Self { listed: rows.to_vec(), columns, private: private.clone(), endings }
+        Self { listed: Arc::clone(rows), columns, private: private.clone(), endings }
     }
 
     /// The names of the columns that may be printed.

@@ -134,6 +134,9 @@ impl Lists<'_> {
         reader: &Reader<'_>,
         settings: &ListSettings,
     ) -> Vec<Diagnostic> {
+        if settings.groups.is_empty() {
+            return Vec::new();
+        }
         let column = settings.group_by.as_deref().unwrap_or("group");
         let mut known: Vec<&str> =
             (0..self.rows.len()).map(|index| self.group_of(index, column)).collect();

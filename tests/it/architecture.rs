@@ -84,7 +84,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lettre", &["mail"]),
     ("lopdf", &["render"]),
     ("minijinja", &["source"]),
-    ("num2words", &["source"]),
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
     ("signal_hook", &["cli", "files"]),

@@ -10,7 +10,7 @@ use crate::failure::{Cause, Failure};
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Letter in `templates/`, or a path
+    /// Letter in `templates/`, with or without its `.md`, or a path; by default the project's own
     #[arg(value_name = "TEMPLATE")]
     pub(crate) template: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! Makes all that `render` was asked for, and writes it.
 
+use std::path::Path;
+
 use crate::commands::render::RenderArgs;
 use crate::commands::render::plan;
 use crate::commands::{Outcome, Result, Session};
@@ -46,7 +48,10 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
             for (path, _) in all {
                 session.console.detail(format!("Wrote {}.", session.shown(path).display()));
             }
-            session.console.status(format!("Wrote {0} of {0} files.", all.len()));
+            let place = output::folder_of_all(all).map(|folder| session.shown(folder));
+            let place = place.filter(|folder| *folder != Path::new(""));
+            let place = place.map_or(String::new(), |folder| format!(" to {}", folder.display()));
+            session.console.status(format!("Wrote {0} of {0} files{place}.", all.len()));
         }
     }
     Ok(Outcome::Done)

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::addressees;
+use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::jobs_for;
@@ -28,12 +29,13 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
         None => Vec::new(),
     };
     let out = project.as_ref().map_or(session.folder.join("out"), Project::out);
+    let today = clock::today()?;
     let mut jobs = Vec::new();
     if args.each.is_none() {
-        jobs = jobs_for(None, &letters, &out, args, session)?;
+        jobs = jobs_for(None, &letters, &out, args, session, today)?;
     }
     for addressee in &addressees {
-        jobs.extend(jobs_for(Some(addressee), &letters, &out, args, session)?);
+        jobs.extend(jobs_for(Some(addressee), &letters, &out, args, session, today)?);
     }
     let each = args.each.as_ref().map(|path| session.folder.join(path));
     let inputs = letters.inputs().iter().cloned().chain(each).collect();

@@ -23,7 +23,9 @@ pub(crate) enum SignCommand {
     #[command(after_help = "Example:\n  letterctl sign show hrw")]
     Show(show::ShowArgs),
     /// Remove a signatory who never signed
-    #[command(after_help = "Example:\n  letterctl sign remove hrw")]
+    #[command(
+        after_help = "Example:\n  letterctl sign remove hrw\n\n`--yes` removes one who signed as well."
+    )]
     Remove(remove::RemoveArgs),
 }
 

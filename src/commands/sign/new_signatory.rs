@@ -20,11 +20,11 @@ pub(crate) struct NewSignatoryArgs {
     kept: KeptArgs,
 
     /// Add the row though one like it is on the list
-    #[arg(long)]
+    #[arg(long, help_heading = None)]
     allow_duplicate: bool,
 
     /// Say what would be done, and write nothing
-    #[arg(long)]
+    #[arg(long, help_heading = None)]
     dry_run: bool,
 }
 

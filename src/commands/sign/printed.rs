@@ -7,6 +7,7 @@ use crate::signatories::{Listed, NewRow};
 
 /// Every flag is named for its column.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for the letter")]
 pub(crate) struct PrintedArgs {
     /// Abbreviation printed after the name
     #[arg(long = "abbr", value_name = "ABBR")]
