@@ -1,6 +1,7 @@
 //! The listed rows as a letter in one language sees them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::{Kind, Language};
 use crate::source::SignatoryRow;
