@@ -41,8 +41,8 @@ const CONTRAST: f64 = 5_000.0;
 /// For a last line that is too short: about as much as for a line whose spaces are as wide
 /// again as the bound allows them to grow.
 const SHORT_LAST_LINE: f64 = 100_000.0;
-/// For one that is a single short word.
-const LAST_WORD: f64 = 400_000.0;
+/// For one that is a single short word: as much as for a line whose spaces are twice the font's.
+const LAST_WORD: f64 = 700_000.0;
 /// For what only a last resort does: a third hyphen in a row, ink outside the measure.
 const FORBIDDEN: f64 = 1e10;
 

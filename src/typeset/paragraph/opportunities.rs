@@ -38,8 +38,8 @@ pub(super) struct Opportunity {
 
 /// A division within a word: nearly as bad as spaces that are as wide as they may be.
 const HYPHEN: f64 = 80.0;
-/// Within a name or a compound: worse than spaces a little wider than they may be.
-pub(super) const RELUCTANT_HYPHEN: f64 = 250.0;
+/// Within a name or a compound: as bad as spaces wider by half than they may be.
+pub(super) const RELUCTANT_HYPHEN: f64 = 450.0;
 /// After a hyphen, a dash or a slash of the text.
 const PUNCTUATION: f64 = 30.0;
 /// Within an address, where a reader does not expect it.
@@ -109,6 +109,9 @@ fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opp
             }));
         } else if hyphenate {
             let language = collected.language_at(token.start);
+            if is_kept_to_a_neighbor(text, &token, language) {
+                continue;
+            }
             for word in words_of(text, &token, language) {
                 let penalty = if word.reluctant { RELUCTANT_HYPHEN } else { HYPHEN };
                 found.extend(divisions(&text[word.range.clone()], language).into_iter().map(
@@ -121,6 +124,17 @@ fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opp
             }
         }
     }
+}
+
+/// Whether no line may end between a token and the one before or after it: `Decem-ber 1` would
+/// part what belongs together as well.
+fn is_kept_to_a_neighbor(text: &str, token: &Range<usize>, language: &Language) -> bool {
+    [token.start, token.end + 1].into_iter().any(|offset| {
+        let parts = text.split_at_checked(offset);
+        parts.is_some_and(|(before, after)| {
+            before.ends_with(' ') && are_kept_together(before, after, language)
+        })
+    })
 }
 
 /// What stands between spaces.
