@@ -130,8 +130,8 @@ impl<'a> Compositor<'a> {
         let numbers: Vec<String> =
             (0..group.signatories.len()).map(|index| format!("{}.", first + index)).collect();
         let layout = Layout { tabular: true, ..Layout::ragged(names.kind, self.frame) };
-        let last = numbers.last().map_or("", String::as_str);
-        let piece = self.piece(last, &layout, None);
+        let highest = format!("{}.", names.highest);
+        let piece = self.piece(&highest, &layout, None);
         let width = self.width(&[piece])? + names.kind.size * AFTER_NUMBER;
         Ok(Some((numbers, width)))
     }

@@ -23,6 +23,8 @@ pub(crate) struct Names {
     pub(crate) whole: bool,
     /// Signatories in all groups of the list.
     pub(crate) all: usize,
+    /// The highest number in any group: names of all groups stand at one edge.
+    pub(crate) highest: usize,
 }
 
 impl<'a> Compositor<'a> {
@@ -43,7 +45,10 @@ impl<'a> Compositor<'a> {
         self.paragraphs(&list.lead, &lead, section)?;
         let all = list.signatories().count();
         let kind = if all > FEW { self.measures.many_names } else { self.measures.names };
-        let names = Names { kind, section, whole: all <= WHOLE_LIST, all };
+        let last =
+            |group: &SignatoryGroup| group.first_number.unwrap_or(0) + group.signatories.len();
+        let highest = list.groups.iter().map(last).max().unwrap_or(0).saturating_sub(1);
+        let names = Names { kind, section, whole: all <= WHOLE_LIST, all, highest };
         if names.all <= FEW && list.heading.is_none() {
             // Names alone on a page could stand under any text.
             self.galley.keep(1, Break::Parts);
@@ -84,9 +89,16 @@ impl<'a> Compositor<'a> {
         if group.heading.is_some() || after_group {
             measures.above_group + measures.group_heading.ascent() - measures.group_heading.leading
         } else {
-            measures.under_group + names.kind.ascent() - names.kind.leading
+            self.under_heading(group, names.kind)
         }
         .max(measures.between_names)
+    }
+
+    /// The space between a heading, or a lead, and the names of a group in this type.
+    fn under_heading(&self, group: &SignatoryGroup, kind: Type) -> Length {
+        let space = self.measures.under_group;
+        // A table begins with its rule.
+        if group.layout == Form::Table { space } else { space + kind.ascent() - kind.leading }
     }
 
     /// A heading of a list or a group, with a number at the other end of its line.
@@ -176,14 +188,18 @@ impl<'a> Compositor<'a> {
             let kind = self.measures.group_heading;
             let count = Some(group.signatories.len()).filter(|count| *count > 0);
             self.list_heading(heading, kind, level, names.section, count)?;
-            let next = if group.lead.is_empty() { names.kind } else { self.measures.closing };
-            self.galley.space(self.measures.under_group + next.ascent() - next.leading);
+            let lead = self.measures.closing;
+            self.galley.space(if group.lead.is_empty() {
+                self.under_heading(group, names.kind)
+            } else {
+                self.measures.under_group + lead.ascent() - lead.leading
+            });
         }
         if !group.lead.is_empty() {
             let kind = self.measures.closing;
             let lead = Layout { hyphenate: true, ..Layout::ragged(kind, self.frame) };
             self.paragraphs(&group.lead, &lead, names.section)?;
-            self.galley.space(self.measures.under_group + names.kind.ascent() - names.kind.leading);
+            self.galley.space(self.under_heading(group, names.kind));
         }
         if !group.signatories.is_empty() {
             match group.layout {
@@ -244,7 +260,7 @@ impl<'a> Compositor<'a> {
         group: &'a SignatoryGroup,
         names: &Names,
     ) -> Result<(), TypesetError> {
-        let layout = Layout { hyphenate: true, ..Layout::ragged(names.kind, self.frame) };
+        let layout = Layout::ragged(names.kind, self.frame);
         let paragraph = self.structure.add(Role::Paragraph, names.section);
         let numbers = self.numbers(group, names)?.map(|(numbers, _)| numbers);
         let numbers: Vec<String> =

@@ -52,6 +52,7 @@ struct Form {
     whole: Frame,
     body: Type,
     head: Type,
+    hyphenate: bool,
 }
 
 impl<'a> Compositor<'a> {
@@ -238,7 +239,7 @@ impl<'a> Compositor<'a> {
         for (column, wanted) in wanted.iter_mut().enumerate() {
             *wanted = self.natural_width(grid, column, &body, &head)?;
         }
-        let widths = shares(&wanted, room, grid.full);
+        let widths = shares(&wanted, &alignments, room, grid.full);
         let mut start = place.frame.start;
         let mut frames = Vec::with_capacity(columns);
         for measure in widths {
@@ -246,7 +247,7 @@ impl<'a> Compositor<'a> {
             start += measure + gutter;
         }
         let whole = Frame { start: place.frame.start, measure: start - gutter - place.frame.start };
-        Ok(Form { frames, alignments, whole, body, head })
+        Ok(Form { frames, alignments, whole, body, head, hyphenate: !grid.names })
     }
 
     /// The width of a column's widest cell. Only the cells with most letters are measured.
@@ -289,7 +290,7 @@ impl Form {
         };
         Layout {
             alignment,
-            hyphenate: true,
+            hyphenate: self.hyphenate,
             tabular: alignment == Lines::End,
             ..Layout::ragged(kind, self.frames[column])
         }
@@ -309,14 +310,23 @@ impl Cell<'_, '_> {
     }
 }
 
-/// Divides the room among columns that want so much each.
-fn shares(wanted: &[Length], room: Length, full: bool) -> Vec<Length> {
+/// Divides the room among columns that want so much each. What is left over goes to columns of
+/// words: a number far from its line's other cells is hard to follow.
+fn shares(wanted: &[Length], alignments: &[Alignment], room: Length, full: bool) -> Vec<Length> {
     let sum: Length = wanted.iter().copied().sum();
+    // A table that nearly fills the measure fills it.
+    let spread = full || sum > room * 0.75;
+    if sum <= room && !spread {
+        return wanted.to_vec();
+    }
     if sum <= room {
-        let rest = part(room - sum, wanted.len());
-        // A table that nearly fills the measure fills it.
-        let spread = full || sum > room * 0.75;
-        return wanted.iter().map(|width| if spread { *width + rest } else { *width }).collect();
+        let words = alignments.iter().filter(|alignment| **alignment != Alignment::End).count();
+        let is_wider = |column: usize| words == 0 || alignments[column] != Alignment::End;
+        let more = part(room - sum, if words == 0 { wanted.len() } else { words });
+        let widths = wanted.iter().enumerate();
+        return widths
+            .map(|(column, width)| if is_wider(column) { *width + more } else { *width })
+            .collect();
     }
     let mut given: Vec<Option<Length>> = vec![None; wanted.len()];
     loop {
@@ -366,12 +376,21 @@ mod tests {
 
     fn points(widths: &[f64], room: f64) -> Vec<f64> {
         let wanted: Vec<Length> = widths.iter().copied().map(Length::pt).collect();
-        shares(&wanted, Length::pt(room), false).into_iter().map(Length::to_pt).collect()
+        let mut alignments = vec![Alignment::Start; widths.len()];
+        alignments[0] = Alignment::End;
+        let shares = shares(&wanted, &alignments, Length::pt(room), false);
+        shares.into_iter().map(Length::to_pt).collect()
     }
 
     #[test]
     fn columns_keep_their_widest_cell_where_all_have_room() {
         assert_eq!(points(&[40.0, 60.0], 400.0), [40.0, 60.0]);
+    }
+
+    #[test]
+    fn what_is_left_over_goes_to_columns_of_words() {
+        assert_eq!(points(&[40.0, 160.0, 150.0], 400.0), [40.0, 185.0, 175.0]);
+        assert_eq!(points(&[390.0], 400.0), [400.0]);
     }
 
     #[test]

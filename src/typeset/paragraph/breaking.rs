@@ -58,7 +58,7 @@ const FEWEST_WORDS: usize = 3;
 const RAG: f64 = 0.15;
 
 /// How full a line that ends with a title's colon is at least.
-const COLON_FROM: f64 = 0.35;
+const COLON_FROM: f64 = 0.3;
 
 /// How strict a pass over the paragraph is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub(super) fn break_lines(
     hyphen: &dyn Fn(usize) -> Length,
     style: &ParagraphStyle,
 ) -> Vec<BrokenLine> {
-    let breaker = Breaker { text: &collected.text, ruler, hyphen, style };
+    let breaker = Breaker { collected, text: &collected.text, ruler, hyphen, style };
     let whole = 0..collected.text.len();
     let fits = breaker.ink_width(&whole) <= style.measure - style.first_indent;
     let found = if collected.forced.is_empty() && fits {
@@ -131,6 +131,7 @@ pub(super) fn break_lines(
 }
 
 struct Breaker<'a> {
+    collected: &'a Collected<'a>,
     text: &'a str,
     ruler: &'a Ruler,
     /// The width of a hyphen put before a byte.
@@ -161,7 +162,7 @@ impl Breaker<'_> {
         if ends.is_none() {
             let shortest = self.available(0).min(self.available(1));
             let mut found = found.to_vec();
-            add_last_resorts(self.text, start, &mut found, |range| {
+            add_last_resorts(self.collected, start, &mut found, |range| {
                 self.ink_width(range) + (self.hyphen)(range.end) > shortest
             });
             candidates = self.candidates(start, &found);

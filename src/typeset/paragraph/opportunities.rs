@@ -49,14 +49,14 @@ const ANYWHERE: f64 = 1000.0;
 
 /// All places where a line may end, in order; the last is the end of the text.
 pub(super) fn opportunities(collected: &Collected<'_>, hyphenate: bool) -> Vec<Opportunity> {
-    let mut found = between_words(collected);
+    let mut found = between_words(collected, hyphenate);
     within_tokens(collected, hyphenate, &mut found);
     found.sort_unstable_by_key(|opportunity| opportunity.offset);
     found
 }
 
 /// Places by UAX 14, but those that part what is kept together.
-fn between_words(collected: &Collected<'_>) -> Vec<Opportunity> {
+fn between_words(collected: &Collected<'_>, hyphenate: bool) -> Vec<Opportunity> {
     let text = &collected.text;
     let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
     let mut forced = collected.forced.clone();
@@ -70,7 +70,12 @@ fn between_words(collected: &Collected<'_>) -> Vec<Opportunity> {
     let allowed = segmenter
         .segment_str(text)
         .filter(|&offset| offset > 0 && forced.binary_search(&offset).is_err())
-        .filter_map(|offset| between(text, offset, collected.language_at(offset)));
+        .filter_map(|offset| between(text, offset, collected.language_at(offset)))
+        .map(|found| match found.ending {
+            // Where words are not divided, those with a hyphen are not either, if it can be helped.
+            Ending::OwnHyphen if !hyphenate => Opportunity { penalty: RELUCTANT_HYPHEN, ..found },
+            _ => found,
+        });
     found.extend(allowed);
     found
 }
@@ -108,22 +113,28 @@ fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opp
                 Opportunity { offset: token.start + place, ending: Ending::Plain, penalty: ADDRESS }
             }));
         } else if hyphenate {
-            let language = collected.language_at(token.start);
-            if is_kept_to_a_neighbor(text, &token, language) {
-                continue;
-            }
-            for word in words_of(text, &token, language) {
-                let penalty = if word.reluctant { RELUCTANT_HYPHEN } else { HYPHEN };
-                found.extend(divisions(&text[word.range.clone()], language).into_iter().map(
-                    |place| Opportunity {
-                        offset: word.range.start + place,
-                        ending: Ending::PutHyphen,
-                        penalty,
-                    },
-                ));
+            if !is_kept_to_a_neighbor(text, &token, collected.language_at(token.start)) {
+                found.extend(within_words(collected, &token));
             }
         }
     }
+}
+
+/// Places at which the words of a token may be divided.
+fn within_words(collected: &Collected<'_>, token: &Range<usize>) -> Vec<Opportunity> {
+    let text = &collected.text;
+    let language = collected.language_at(token.start);
+    let mut found = Vec::new();
+    for word in words_of(text, token, language) {
+        let penalty = if word.reluctant { RELUCTANT_HYPHEN } else { HYPHEN };
+        let places = divisions(&text[word.range.clone()], language);
+        found.extend(places.into_iter().map(|place| Opportunity {
+            offset: word.range.start + place,
+            ending: Ending::PutHyphen,
+            penalty,
+        }));
+    }
+    found
 }
 
 /// Whether no line may end between a token and the one before or after it: `Decem-ber 1` would
@@ -149,9 +160,10 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
         .filter(|token| !token.is_empty())
 }
 
-/// Adds to what was found from `start` on, as a last resort, the spaces and then the graphemes of what is too long for a line.
+/// Adds to what was found from `start` on, as a last resort, the spaces and then the syllables and
+/// the graphemes of what is too long for a line.
 pub(super) fn add_last_resorts(
-    text: &str,
+    collected: &Collected<'_>,
     mut start: usize,
     found: &mut Vec<Opportunity>,
     too_long: impl Fn(&Range<usize>) -> bool,
@@ -164,10 +176,11 @@ pub(super) fn add_last_resorts(
             continue;
         }
         let mut word = range.start;
-        for part in text[range].split_inclusive(' ') {
+        for part in collected.text[range].split_inclusive(' ') {
             let (part, whole) = (word..word + part.len(), part.trim_end_matches(' '));
             word = part.end;
             if too_long(&part) {
+                added.extend(within_words(collected, &(part.start..part.start + whole.len())));
                 added.extend(graphemes(whole).map(|place| last_resort(part.start + place)));
             }
             added.push(Opportunity { penalty: RELUCTANT_HYPHEN, ..last_resort(part.end) });
@@ -176,7 +189,10 @@ pub(super) fn add_last_resorts(
         added.pop();
     }
     found.append(&mut added);
-    found.sort_unstable_by_key(|opportunity| opportunity.offset);
+    found.sort_by(|one, other| {
+        one.offset.cmp(&other.offset).then(one.penalty.total_cmp(&other.penalty))
+    });
+    found.dedup_by_key(|opportunity| opportunity.offset);
 }
 
 fn last_resort(offset: usize) -> Opportunity {
