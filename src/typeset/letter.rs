@@ -228,7 +228,7 @@ impl<'a> Compositor<'a> {
         // Names alone on a page could stand under any text.
         self.galley.keep(1, Break::Parts);
         if let Some(close) = self.letter.complimentary_close.as_deref() {
-            self.text_line(close, &self.running(self.measures.body, self.frame))?;
+            self.text_line(close, &Layout::ragged(self.measures.body, self.frame))?;
         }
         self.galley.keep(3, Break::Parts);
         Ok(())

@@ -407,7 +407,8 @@ impl Breaker<'_> {
         let words = self.text[from.offset..to.offset].split_whitespace().count()
             - usize::from(from.ending == Ending::PutHyphen);
         match words {
-            ..2 => LAST_WORD,
+            0 => 2.0 * LAST_WORD,
+            1 => LAST_WORD,
             2..FEWEST_WORDS => SHORT_LAST_LINE,
             _ => 0.0,
         }

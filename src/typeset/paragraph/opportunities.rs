@@ -38,6 +38,8 @@ pub(super) struct Opportunity {
 
 /// A division within a word: nearly as bad as spaces that are as wide as they may be.
 const HYPHEN: f64 = 80.0;
+/// After two letters, which say little of the word: worse, but within bounds.
+const EARLY_HYPHEN: f64 = 150.0;
 /// Within a name or a compound: as bad as spaces wider by half than they may be.
 pub(super) const RELUCTANT_HYPHEN: f64 = 450.0;
 /// After a hyphen, a dash or a slash of the text.
@@ -126,12 +128,17 @@ fn within_words(collected: &Collected<'_>, token: &Range<usize>) -> Vec<Opportun
     let language = collected.language_at(token.start);
     let mut found = Vec::new();
     for word in words_of(text, token, language) {
-        let penalty = if word.reluctant { RELUCTANT_HYPHEN } else { HYPHEN };
-        let places = divisions(&text[word.range.clone()], language);
-        found.extend(places.into_iter().map(|place| Opportunity {
+        let letters = &text[word.range.clone()];
+        found.extend(divisions(letters, language).into_iter().map(|place| Opportunity {
             offset: word.range.start + place,
             ending: Ending::PutHyphen,
-            penalty,
+            penalty: if word.reluctant {
+                RELUCTANT_HYPHEN
+            } else if letters[..place].chars().nth(2).is_none() {
+                EARLY_HYPHEN
+            } else {
+                HYPHEN
+            },
         }));
     }
     found
