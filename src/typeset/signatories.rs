@@ -45,9 +45,9 @@ impl<'a> Compositor<'a> {
         self.paragraphs(&list.lead, &lead, section)?;
         let all = list.signatories().count();
         let kind = if all > FEW { self.measures.many_names } else { self.measures.names };
-        let last =
+        let end =
             |group: &SignatoryGroup| group.first_number.unwrap_or(0) + group.signatories.len();
-        let highest = list.groups.iter().map(last).max().unwrap_or(0).saturating_sub(1);
+        let highest = list.groups.iter().map(end).max().unwrap_or(0).saturating_sub(1);
         let names = Names { kind, section, whole: all <= WHOLE_LIST, all, highest };
         if names.all <= FEW && list.heading.is_none() {
             // Names alone on a page could stand under any text.

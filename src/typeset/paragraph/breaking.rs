@@ -5,6 +5,10 @@ use std::ops::Range;
 
 use crate::model::Length;
 use crate::typeset::paragraph::collect::Collected;
+use crate::typeset::paragraph::costs::{
+    CONTRAST, DECENT, FORBIDDEN, LATE_HYPHEN, LINE, TIGHT, TWO_HYPHENS, WORST, fitness,
+    short_last_line,
+};
 use crate::typeset::paragraph::hanging::{self, HANGING};
 use crate::typeset::paragraph::opportunities::{
     Ending, Opportunity, RELUCTANT_HYPHEN, add_last_resorts, opportunities,
@@ -27,31 +31,11 @@ pub(super) struct BrokenLine {
     pub(super) end_hang: Length,
 }
 
-/// What any line costs, so that of two ways with equal lines the one with fewer is taken.
-const LINE: f64 = 10.0;
-/// The worst badness, reached by a line whose spaces are nearly five times as far from the font's
-/// as they should be.
-const WORST: f64 = 10_000.0;
-/// For two lines in a row that end with a hyphen.
-const TWO_HYPHENS: f64 = 10_000.0;
-/// For a hyphen at the end of the last line but one.
-const LATE_HYPHEN: f64 = 20_000.0;
-/// For a tight line next to a loose one.
-const CONTRAST: f64 = 5_000.0;
-/// For a last line that is too short: about as much as for a line whose spaces are as wide
-/// again as the bound allows them to grow.
-const SHORT_LAST_LINE: f64 = 100_000.0;
-/// For one that is a single short word: as much as for a line whose spaces are twice the font's.
-const LAST_WORD: f64 = 700_000.0;
-/// For what only a last resort does: a third hyphen in a row, ink outside the measure.
-const FORBIDDEN: f64 = 1e10;
-
 /// The most hyphens in a row.
 const MOST_HYPHENS: u8 = 2;
 
-/// The part of the measure that a last line fills at least, if it has not `FEWEST_WORDS`.
+/// The part of the measure that a last line fills at least, if it has not enough words.
 const SHORTEST_LAST_LINE: f64 = 0.25;
-const FEWEST_WORDS: usize = 3;
 
 /// The part of its length by which a ragged line may be off before it is as bad as a justified
 /// one whose spaces are as wide as they may be.
@@ -406,24 +390,6 @@ impl Breaker<'_> {
         // The second half of a word counts for none.
         let words = self.text[from.offset..to.offset].split_whitespace().count()
             - usize::from(from.ending == Ending::PutHyphen);
-        match words {
-            0 => 2.0 * LAST_WORD,
-            1 => LAST_WORD,
-            2..FEWEST_WORDS => SHORT_LAST_LINE,
-            _ => 0.0,
-        }
-    }
-}
-
-const TIGHT: usize = 0;
-const DECENT: usize = 1;
-
-/// Knuth and Plass's classes: tight, decent, loose, very loose.
-fn fitness(ratio: f64) -> usize {
-    match ratio {
-        ..-0.5 => TIGHT,
-        -0.5..=0.5 => DECENT,
-        0.5..=1.0 => DECENT + 1,
-        _ => DECENT + 2,
+        short_last_line(words)
     }
 }

@@ -114,10 +114,10 @@ fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opp
             found.extend(addresses::breaks(&text[token.clone()]).into_iter().map(|place| {
                 Opportunity { offset: token.start + place, ending: Ending::Plain, penalty: ADDRESS }
             }));
-        } else if hyphenate {
-            if !is_kept_to_a_neighbor(text, &token, collected.language_at(token.start)) {
-                found.extend(within_words(collected, &token));
-            }
+        } else if hyphenate
+            && !is_kept_to_a_neighbor(text, &token, collected.language_at(token.start))
+        {
+            found.extend(within_words(collected, &token));
         }
     }
 }
@@ -209,4 +209,72 @@ fn last_resort(offset: usize) -> Opportunity {
 fn graphemes(word: &str) -> impl Iterator<Item = usize> {
     let inner = move |&place: &usize| 0 < place && place < word.len();
     GraphemeClusterSegmenter::new().segment_str(word).filter(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Length;
+    use crate::typeset::font::{Cut, Family, Font, Slant, Weight};
+    use crate::typeset::paragraph::collect::collect;
+    use crate::typeset::paragraph::{Piece, TextStyle};
+
+    fn with_pieces<T>(text: &str, then: impl FnOnce(&Collected<'_>) -> T) -> T {
+        let style = TextStyle {
+            font: Font {
+                family: Family::Serif,
+                cut: Cut::Text,
+                weight: Weight::Regular,
+                slant: Slant::Upright,
+            },
+            size: Length::pt(11.0),
+            gray: 0.0,
+            rise: Length::ZERO,
+            tabular: false,
+        };
+        let language = Language::default();
+        then(&collect(&[Piece { text, style, language: &language, element: None }]))
+    }
+
+    /// The text with `|` where a line may end, twice where it may so only reluctantly.
+    fn marked(text: &str, found: &[Opportunity]) -> String {
+        let mut shown = text.to_owned();
+        for opportunity in found.iter().rev().skip(1) {
+            let mark = if opportunity.penalty >= RELUCTANT_HYPHEN { "||" } else { "|" };
+            shown.insert_str(opportunity.offset, mark);
+        }
+        shown
+    }
+
+    fn ends(text: &str, hyphenate: bool) -> String {
+        with_pieces(text, |collected| marked(text, &opportunities(collected, hyphenate)))
+    }
+
+    #[test]
+    fn a_word_kept_to_its_neighbor_is_not_divided() {
+        assert_eq!(ends("on December 1, 1995", true), "on |December 1, |1995");
+        assert_eq!(ends("in December we", true), "in |De||cem||ber |we");
+    }
+
+    #[test]
+    fn a_name_with_a_hyphen_is_whole_where_words_are_not_divided() {
+        assert_eq!(ends("Ana Rossi-Xu", true), "Ana |Rossi-|Xu");
+        assert_eq!(ends("Ana Rossi-Xu", false), "Ana |Rossi-||Xu");
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_has_its_syllables_before_its_letters() {
+        let found = with_pieces("of representatives", |collected| {
+            let mut found = opportunities(collected, false);
+            add_last_resorts(collected, 0, &mut found, |range| range.len() > 9);
+            found
+        });
+        let syllables: Vec<usize> = found
+            .iter()
+            .filter(|opportunity| opportunity.ending == Ending::PutHyphen)
+            .map(|opportunity| opportunity.offset)
+            .collect();
+        assert_eq!(syllables, [6, 8, 11, 13]);
+        assert!(found.is_sorted_by(|one, other| one.offset < other.offset));
+    }
 }
