@@ -356,7 +356,7 @@ proptest! {
         direction in prop_oneof![Just(Direction::LeftToRight), Just(Direction::RightToLeft)],
         (balanced, hyphenate) in any::<(bool, bool)>(),
     ) {
-        let style = ParagraphStyle { direction, balanced, hyphenate, ..style(measure, alignment) };
+        let style = ParagraphStyle { direction, hyphenate, balanced, ..style(measure, alignment) };
         let lines = set_text(&text, &style);
 
         let visible: String = text
