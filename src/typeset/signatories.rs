@@ -5,6 +5,7 @@ use crate::model::{
     SignatoryList,
 };
 use crate::typeset::TypesetError;
+use crate::typeset::column_widths::Wish;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Galley, Ink, Item};
 use crate::typeset::line::Run;
@@ -26,8 +27,8 @@ pub(crate) struct Names<'b> {
     pub(crate) all: usize,
     /// The highest number in any group: names of all groups stand at one edge.
     pub(crate) highest: usize,
-    /// The widths that the columns of its tables ask for; none when each has its own.
-    widths: &'b [Length],
+    /// What the columns of its tables ask for; nothing when each has its own.
+    wishes: &'b [Wish],
 }
 
 impl<'a> Compositor<'a> {
@@ -51,9 +52,9 @@ impl<'a> Compositor<'a> {
         let end =
             |group: &SignatoryGroup| group.first_number.unwrap_or(0) + group.signatories.len();
         let highest = list.groups.iter().map(end).max().unwrap_or(0).saturating_sub(1);
-        let widths = self.widths_of_tables(list, highest)?;
+        let wishes = self.wishes_of_tables(list, highest)?;
         let names =
-            Names { kind, section, whole: all <= WHOLE_LIST, all, highest, widths: &widths };
+            Names { kind, section, whole: all <= WHOLE_LIST, all, highest, wishes: &wishes };
         if names.all <= FEW && list.heading.is_none() {
             // Names alone on a page could stand under any text.
             self.galley.keep(1, Break::Parts);
@@ -235,19 +236,19 @@ impl<'a> Compositor<'a> {
         names: &Names<'_>,
     ) -> Result<(), TypesetError> {
         let numbers = self.numbers(group, names)?.map(|(numbers, _)| numbers);
-        let grid = grid(&[group], numbers.as_deref(), names.widths);
+        let grid = grid(&[group], numbers.as_deref(), names.wishes);
         let mut place = self.place();
         place.parent = names.section;
         self.table(&grid, place)
     }
 
-    /// The widths that the columns of all tables of a list ask for, so that they stand below one
+    /// What the columns of all tables of a list ask for together, so that they stand below one
     /// another; none where the tables are not alike.
-    fn widths_of_tables(
+    fn wishes_of_tables(
         &mut self,
         list: &'a SignatoryList,
         highest: usize,
-    ) -> Result<Vec<Length>, TypesetError> {
+    ) -> Result<Vec<Wish>, TypesetError> {
         let tables: Vec<&SignatoryGroup> =
             list.groups.iter().filter(|group| group.layout == Form::Table).collect();
         let form = |group: &SignatoryGroup| (group.heads.clone(), group.first_number.is_some());
@@ -258,7 +259,7 @@ impl<'a> Compositor<'a> {
         let numbers = [format!("{highest}.")];
         let numbers = first.first_number.is_some().then_some(&numbers[..]);
         let (body, head) = (self.measures.table, self.measures.table_head);
-        self.natural_widths(&grid(&tables, numbers, &[]), &body, &head)
+        self.wishes(&grid(&tables, numbers, &[]), &body, &head)
     }
 
     /// All names of a group in one paragraph.
@@ -298,7 +299,7 @@ impl<'a> Compositor<'a> {
 fn grid<'b, 'a>(
     groups: &[&'a SignatoryGroup],
     numbers: Option<&'b [String]>,
-    widths: &'b [Length],
+    wishes: &'b [Wish],
 ) -> Grid<'b, 'a>
 where
     'a: 'b,
@@ -332,7 +333,7 @@ where
         rows: signatories.enumerate().map(row).collect(),
         full: true,
         names: true,
-        widths,
+        wishes,
     }
 }
 

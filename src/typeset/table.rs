@@ -3,7 +3,7 @@
 use crate::model::{Alignment, Inline, Language, Length, Table};
 use crate::typeset::TypesetError;
 use crate::typeset::body::Place;
-use crate::typeset::column_widths::shares;
+use crate::typeset::column_widths::{Wish, shares};
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Frame, Ink, Row};
 use crate::typeset::leading::{line_at, part, times};
@@ -33,8 +33,8 @@ pub(crate) struct Grid<'b, 'a> {
     pub(crate) full: bool,
     /// Whether its rows are signatories.
     pub(crate) names: bool,
-    /// How wide each column is to be; nothing when that follows from its cells.
-    pub(crate) widths: &'b [Length],
+    /// What its columns ask for; nothing when that follows from its cells.
+    pub(crate) wishes: &'b [Wish],
 }
 
 /// Between two columns.
@@ -71,7 +71,7 @@ impl<'a> Compositor<'a> {
             rows: table.rows.iter().map(|row| row.iter().map(running).collect()).collect(),
             full: false,
             names: false,
-            widths: &[],
+            wishes: &[],
         };
         self.table(&grid, place)
     }
@@ -236,12 +236,12 @@ impl<'a> Compositor<'a> {
         alignments.resize(columns, Alignment::Start);
         let gutter = Length::pt(GUTTER).min(part(place.frame.measure, columns * 3));
         let room = place.frame.measure - times(gutter, columns - 1);
-        let wanted = if grid.widths.len() == columns {
-            grid.widths.to_vec()
+        let wishes = if grid.wishes.len() == columns {
+            grid.wishes.to_vec()
         } else {
-            self.natural_widths(grid, &body, &head)?
+            self.wishes(grid, &body, &head)?
         };
-        let widths = shares(&wanted, &alignments, room, grid.full);
+        let widths = shares(&wishes, &alignments, room, grid.full);
         let mut start = place.frame.start;
         let mut frames = Vec::with_capacity(columns);
         for measure in widths {
