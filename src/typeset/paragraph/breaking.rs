@@ -368,7 +368,12 @@ impl Breaker<'_> {
         if pass == Pass::Strict && (short > 0.0 || to.penalty >= RELUCTANT_HYPHEN) {
             return None;
         }
-        let badness = (100.0 * ratio.abs().powi(3)).min(WORST);
+        let badness = if ratio > LOOSEST / STRETCH && matches!(goal, Goal::Filled) {
+            // Not filled: worse than any that is, and the worse the shorter.
+            WORST * (2.0 - self.natural(from, to) / self.available(from.offset))
+        } else {
+            (100.0 * ratio.abs().powi(3)).min(WORST)
+        };
         let demerits = (LINE + badness).powi(2) + to.penalty.powi(2) + short;
         Some((demerits, fitness(ratio)))
     }

@@ -44,8 +44,9 @@ const EARLY_HYPHEN: f64 = 150.0;
 pub(super) const RELUCTANT_HYPHEN: f64 = 450.0;
 /// After a hyphen, a dash or a slash of the text.
 const PUNCTUATION: f64 = 30.0;
-/// Within an address, where a reader does not expect it.
+/// Within an address, where a reader does not expect it: after a slash, and before other marks.
 const ADDRESS: f64 = 40.0;
+const WITHIN_NAME: f64 = 120.0;
 /// Between any two characters of a word that is longer than a line.
 const ANYWHERE: f64 = 1000.0;
 
@@ -112,7 +113,10 @@ fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opp
             let within = |offset| token.start < offset && offset < token.end;
             found.retain(|opportunity| !within(opportunity.offset));
             found.extend(addresses::breaks(&text[token.clone()]).into_iter().map(|place| {
-                Opportunity { offset: token.start + place, ending: Ending::Plain, penalty: ADDRESS }
+                let offset = token.start + place;
+                let after_slash = text[..offset].ends_with('/');
+                let penalty = if after_slash { ADDRESS } else { WITHIN_NAME };
+                Opportunity { offset, ending: Ending::Plain, penalty }
             }));
         } else if hyphenate
             && !is_kept_to_a_neighbor(text, &token, collected.language_at(token.start))
