@@ -80,11 +80,6 @@ impl Console {
         self.settings.yes
     }
 
-    /// Whether somebody reads standard output on a terminal.
-    pub fn is_terminal(&self) -> bool {
-        std::io::stdout().is_terminal()
-    }
-
     /// Writes data to standard output as it is.
     pub fn data(&self, bytes: &[u8]) -> Result<(), ConsoleError> {
         let mut stdout = std::io::stdout().lock();
@@ -169,16 +164,19 @@ pub fn render(diagnostic: &Diagnostic, styled: bool) -> String {
         return renderer(styled).render(&[Group::with_title(title).elements(help)]);
     };
     let file = visible(&place.file.display().to_string());
-    let origin = Origin::path(file).line(place.line).char_column(place.column);
-    let group = Group::with_title(title).element(origin);
     if place.excerpt.is_empty() {
-        return renderer(styled).render(&[group.elements(help)]);
+        let origin = Origin::path(file).line(place.line).char_column(place.column);
+        return renderer(styled).render(&[Group::with_title(title).element(origin).elements(help)]);
     }
     let (excerpt, span) = windowed(&place.excerpt, place.span.clone());
     let shown = Snippet::source(excerpt)
         .line_start(place.line)
         .annotation(AnnotationKind::Primary.span(span));
-    renderer(styled).render(&[group.element(shown).elements(help)])
+    let text = renderer(styled).render(&[Group::with_title(title).element(shown).elements(help)]);
+    // The renderer would count the column in the excerpt, which is not always the whole line.
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let margin = " ".repeat(place.line.to_string().len());
+    format!("{first}\n{margin}--> {file}:{}:{}\n{rest}", place.line, place.column)
 }
 
 fn renderer(styled: bool) -> Renderer {

@@ -1,61 +1,64 @@
-//! `letterctl init`.
+//! `init`: what it writes, and what it leaves alone.
 
 use snapbox::{assert_data_eq, str};
 
 use crate::sandbox::Sandbox;
 
 #[test]
-fn init_writes_a_project_and_names_the_next_three_commands() {
-    let folder = Sandbox::new();
+fn what_is_there_is_kept_and_git_is_told_what_it_lacks() {
+    let project = Sandbox::new()
+        .file("signatories.csv", "name\nRiver Watch\n")
+        .file(".gitignore", "*.bak\n")
+        .file(".gitattributes", "*.png binary\ndrafts/** -text\n");
+
     assert_data_eq!(
-        folder.run(&["init", "our-letter"]),
+        project.run(&["init"]),
         str![[r#"
 status: 0
 --- stdout
 --- stderr
-Wrote our-letter/letterctl.toml.
-Wrote our-letter/templates/joint-letter.md.
-Wrote our-letter/templates/mail/review.md.
-Wrote our-letter/templates/mail/reminder.md.
-Wrote our-letter/templates/mail/final.md.
-Wrote our-letter/templates/mail/copy.md.
-Wrote our-letter/signatories.csv.
-Wrote our-letter/.gitattributes.
-Wrote our-letter/.gitignore.
+Wrote letterctl.toml.
+Wrote templates/joint-letter.md.
+Wrote templates/mail/review.md.
+Wrote templates/mail/reminder.md.
+Wrote templates/mail/final.md.
+Wrote templates/mail/copy.md.
+Kept signatories.csv.
+Kept .gitattributes.
+Add to it, for git:
+  signatories.csv merge=letterctl -text
+  drafts/history.jsonl merge=union
+Kept .gitignore.
+Add to it, for git:
+  .*.lock
 
 Next:
-  letterctl check                      finds the gaps of the letter
+  letterctl check                       finds the gaps of the letter
   letterctl sign add "Name" --abbr N    puts an organization under it
-  letterctl render --to pdf            sets it on paper
+  letterctl render --to pdf             sets it on paper
 
 "#]]
     );
-    let letter = folder.stdout(&["-C", "our-letter", "render"]);
-    assert!(letter.starts_with("Joint letter to [name of the minister]"), "{letter}");
+    assert_eq!(project.read("signatories.csv"), "name\nRiver Watch\n");
+    assert_eq!(project.read(".gitignore"), "*.bak\n");
+    assert_eq!(project.read(".gitattributes"), "*.png binary\ndrafts/** -text\n");
 }
 
 #[test]
-fn init_never_overwrites() {
-    let folder = Sandbox::new()
-        .file("signatories.csv", "name\nRiver Watch\n")
-        .file(".gitattributes", "* text\n");
-    let said = folder.run(&["init"]);
-    assert!(said.contains("Kept ./signatories.csv.\n"), "{said}");
-    assert!(said.contains("It should hold these lines:\nsignatories.csv merge="), "{said}");
-    assert_eq!(folder.read("signatories.csv"), "name\nRiver Watch\n");
-    assert_eq!(folder.read(".gitattributes"), "* text\n");
+fn a_dry_run_writes_nothing() {
+    let project = Sandbox::new();
+
+    let said = project.run(&["init", "--dry-run", "our-letter"]);
+
+    assert!(said.contains("Would write our-letter/letterctl.toml.\n"), "{said}");
+    assert_eq!(project.names("."), Vec::<String>::new());
 }
 
 #[test]
-fn a_dry_init_writes_nothing() {
-    let folder = Sandbox::new();
-    let said = folder.run(&["init", "--dry-run"]);
-    assert!(said.contains("Would write ./letterctl.toml.\n"), "{said}");
-    assert!(folder.names("").is_empty());
-}
-
-#[test]
-fn init_does_not_read_the_settings() {
+fn what_it_writes_renders_at_once_and_its_settings_are_never_read() {
     let folder = Sandbox::new().file("letterctl.toml", "[letter");
     assert!(folder.run(&["init"]).starts_with("status: 0\n"));
+    assert!(folder.run(&["init", "our-letter"]).starts_with("status: 0\n"));
+    let letter = folder.stdout(&["-C", "our-letter", "render"]);
+    assert!(letter.starts_with("Joint letter to [name of the minister]"), "{letter}");
 }

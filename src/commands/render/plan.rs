@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::addressees;
+use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::jobs_for;
 use crate::commands::{Result, Session};
-use crate::letters::Letters;
 use crate::project::Project;
 use crate::signatories::Signatories;
 
@@ -22,22 +22,20 @@ pub(crate) struct Plan {
 /// Fills in the letter in each language, for each addressee, and names what becomes of it.
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let project = session.find_project()?;
-    let letters = match &project {
-        Some(project) => Letters::of_project(project, args.template.as_deref(), &session.folder)?,
-        None => Letters::sample()?,
-    };
+    let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
     let addressees = match &args.each {
         Some(path) => addressees::load(&session.folder.join(path), path)?,
         None => Vec::new(),
     };
     let out = project.as_ref().map_or(session.folder.join("out"), Project::out);
+    let today = clock::today()?;
     let mut jobs = Vec::new();
     if args.each.is_none() {
-        jobs = jobs_for(None, &letters, &out, args, session)?;
+        jobs = jobs_for(None, &letters, &out, args, session, today)?;
     }
     for addressee in &addressees {
-        jobs.extend(jobs_for(Some(addressee), &letters, &out, args, session)?);
+        jobs.extend(jobs_for(Some(addressee), &letters, &out, args, session, today)?);
     }
     let each = args.each.as_ref().map(|path| session.folder.join(path));
     let inputs = letters.inputs().iter().cloned().chain(each).collect();
