@@ -151,7 +151,7 @@ fn the_mail_to_an_addressee_has_their_address_at_its_head_alone() {
                   hint: it is that of the addressee on line 4\n";
     assert!(said.starts_with("status: 1\n") && said.contains(faulty), "{said}");
     let project = project.file("addressees.csv", "name,email\nJane Roe,jane@canary.example\n");
-    project.run(&each);
+    assert!(project.run(&each).starts_with("status: 0\n"));
     let mail = project.read("out/weir-jane-roe.eml");
     let head = "To: \"Jane Roe\" <jane@canary.example>\r\n";
     assert!(mail.contains(head), "{mail}");
