@@ -16,6 +16,8 @@ pub struct Addressee {
     /// What the letter may say: the id, and every column but `email`, by its name in lower
     /// case.
     pub columns: BTreeMap<String, String>,
+    /// The mail address, for the head of a message alone; empty where there is none.
+    pub email: String,
     /// The line that it begins on.
     pub line: usize,
     language: Option<Language>,
@@ -58,7 +60,7 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
             .enumerate()
             .map(|(column, header)| (header.clone(), table.cell(row, column).trim().to_owned()))
             .collect();
-        columns.remove("email");
+        let email = columns.remove("email").unwrap_or_default();
         let place = |name: &str| {
             let column = headers.iter().position(|header| header == name).unwrap_or(0);
             table.place(row, column, excerpt(name))
@@ -83,7 +85,7 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
         };
         ids.insert(id.clone());
         columns.insert("id".to_owned(), id.clone());
-        addressees.push(Addressee { id, columns, line: table.line(row), language });
+        addressees.push(Addressee { id, columns, email, line: table.line(row), language });
     }
     if addressees.is_empty() && problems.is_empty() {
         let message = format!("`{}` names nobody", shown.display());

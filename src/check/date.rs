@@ -2,16 +2,15 @@
 
 use crate::check::Checked;
 use crate::clock::Date;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// Half a year: who prepares a letter for longer dates it later, and a wrong year is found.
 const FAR: i64 = 183;
 
 /// A date other than `today` that the letter gives as a day, not in words of its own.
 pub(crate) fn date(checked: &Checked<'_>, today: Date) -> Option<Diagnostic> {
-    let place = checked.places.keys.get("date")?;
-    let written = place.excerpt.get(place.span.clone())?;
-    let date: Date = written.trim_matches(['"', '\'']).trim().parse().ok()?;
+    let (place, written) = written(checked)?;
+    let date = day(written)?;
     let days = i64::from(date.since(today).ok()?.get_days());
     let finding = match days {
         ..0 => {
@@ -31,6 +30,27 @@ pub(crate) fn date(checked: &Checked<'_>, today: Date) -> Option<Diagnostic> {
     )
 }
 
+/// A day in quotation marks: a string, which is printed as it stands.
+pub(crate) fn quoted_date(checked: &Checked<'_>) -> Option<Diagnostic> {
+    let (place, written) = written(checked)?;
+    let date = day(written).filter(|_| written.starts_with(['"', '\'']))?;
+    Some(
+        Diagnostic::note("date-quoted", format!("the letter prints `{date}` as it stands"))
+            .at(place.clone())
+            .help("without quotation marks the day is spelled out in the letter's language"),
+    )
+}
+
+/// The letter's date as its source has it, with its place.
+fn written<'a>(checked: &'a Checked<'_>) -> Option<(&'a Place, &'a str)> {
+    let place = checked.places.keys.get("date")?;
+    Some((place, place.excerpt.get(place.span.clone())?))
+}
+
+fn day(written: &str) -> Option<Date> {
+    written.trim_matches(['"', '\'']).trim().parse().ok()
+}
+
 fn ago(days: i64) -> String {
     if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") }
 }
@@ -39,13 +59,16 @@ fn ago(days: i64) -> String {
 mod tests {
     use std::path::Path;
 
-    use crate::diagnostic::Place;
     use crate::model::{Language, Letter};
     use crate::source::{Places, SourceFile};
 
     use super::*;
 
     fn found(written: &str) -> Option<String> {
+        message(written, |checked| date(checked, Date::constant(2022, 8, 2)))
+    }
+
+    fn message(written: &str, rule: impl Fn(&Checked<'_>) -> Option<Diagnostic>) -> Option<String> {
         let text = format!("date = {written}");
         let path = Path::new("letter.md");
         let mut places = Places::default();
@@ -53,7 +76,7 @@ mod tests {
         let letter = Letter::new(Language::default());
         let source = SourceFile { path, text: &text };
         let checked = Checked { letter: &letter, places: &places, source };
-        date(&checked, Date::constant(2022, 8, 2)).map(|finding| finding.message)
+        rule(&checked).map(|finding| finding.message)
     }
 
     #[test]
@@ -66,5 +89,13 @@ mod tests {
         assert_eq!(found("2022-08-01"), past("2022-08-01, yesterday"));
         assert_eq!(found("'2022-07-31'"), past("2022-07-31, 2 days ago"));
         assert_eq!(found("2032-08-02"), past("2032-08-02, 3653 days from now"));
+    }
+
+    #[test]
+    fn a_day_in_quotation_marks_is_pointed_out() {
+        let as_it_stands = Some("the letter prints `2022-08-02` as it stands".to_owned());
+        assert_eq!(message("\"2022-08-02\"", quoted_date), as_it_stands);
+        assert_eq!(message("2022-08-02", quoted_date), None);
+        assert_eq!(message("\"today\"", quoted_date), None);
     }
 }

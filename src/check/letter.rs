@@ -25,6 +25,7 @@ pub fn letters(letters: &[Checked<'_>], today: Date) -> Vec<Diagnostic> {
     for letter in letters {
         findings.extend(parts::missing(letter));
         findings.extend(date::date(letter, today));
+        findings.extend(date::quoted_date(letter));
         findings.extend(salutation::salutation(letter));
         findings.extend(demands::skips(letter));
         findings.extend(leftover::in_letter(letter));

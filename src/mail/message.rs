@@ -59,6 +59,9 @@ pub enum MessageError {
         /// The text as given.
         mailbox: String,
     },
+    /// No address of a recipient.
+    #[error("the mail address of the recipient is none, such as `jane@example.org`")]
+    Address,
     /// A time past the year 9999.
     #[error("the message cannot be dated {seconds} seconds after 1970")]
     Date {
@@ -75,6 +78,16 @@ impl Mailbox {
         let parsed: lettre::message::Mailbox = mailbox.parse().map_err(|_| error())?;
         let address: &str = parsed.email.as_ref();
         if address.is_ascii() { Ok(Self(parsed)) } else { Err(error()) }
+    }
+
+    /// Of an address, ASCII, and a name, which may be empty. An error does not name the address.
+    pub fn of(name: &str, address: &str) -> Result<Self, MessageError> {
+        check("mailbox", name)?;
+        check("mailbox", address)?;
+        let parsed = address.parse().ok().filter(|_| address.is_ascii());
+        let address = parsed.ok_or(MessageError::Address)?;
+        let name = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
+        Ok(Self(lettre::message::Mailbox::new(name, address)))
     }
 
     fn mailboxes(&self) -> Mailboxes {

@@ -119,23 +119,26 @@ fn on_behalf_of(affiliation: Paragraph, language: &Language) -> Paragraph {
     text
 }
 
-/// The fields that the author names, the abbreviation in parentheses after what it belongs to.
+/// The fields that the author names, the abbreviation in parentheses after what it belongs to; the
+/// name where all are empty, since nobody who signed may vanish.
 fn joined(source: Source<'_>, index: usize, fields: &[String]) -> Paragraph {
     let owner = abbreviated(source, index);
     let beside = fields.iter().any(|field| field == "abbreviation")
         && fields.iter().any(|field| field == owner)
         && !source.rows.cell(index, owner).is_empty();
-    comma_joined(fields.iter().map(|column| match column.as_str() {
+    let text = comma_joined(fields.iter().map(|column| match column.as_str() {
         "abbreviation" if beside => Vec::new(),
         column if beside && column == owner => with_abbreviation(source, index, owner),
         column => field(source, index, column),
-    }))
+    }));
+    if text.is_empty() { field(source, index, "name") } else { text }
 }
 
 /// A cell of a table; in the usual form, the abbreviation stands in the cell of what it belongs
-/// to.
+/// to, unless a list would not print it either.
 fn cell(source: Source<'_>, settings: &GroupSettings, index: usize, column: &str) -> Paragraph {
-    if settings.form == Form::Usual && column == abbreviated(source, index) {
+    let usual = settings.form == Form::Usual && source.rows.row(index).kind != Kind::Individual;
+    if usual && column == abbreviated(source, index) {
         return with_abbreviation(source, index, column);
     }
     field(source, index, column)
@@ -149,10 +152,14 @@ fn abbreviated(source: Source<'_>, index: usize) -> &'static str {
     }
 }
 
+/// What the abbreviation belongs to, with it in parentheses; where that is missing, it alone.
 fn with_abbreviation(source: Source<'_>, index: usize, column: &str) -> Paragraph {
     let mut text = field(source, index, column);
     let abbreviation = field(source, index, "abbreviation");
-    if text.is_empty() || abbreviation.is_empty() {
+    if text.is_empty() {
+        return abbreviation;
+    }
+    if abbreviation.is_empty() {
         return text;
     }
     push(&mut text, vec![Inline::Text(" (".to_owned())]);

@@ -140,6 +140,25 @@ fn each_addressee_gets_a_letter_in_their_language() {
 }
 
 #[test]
+fn the_mail_to_an_addressee_has_their_address_at_its_head_alone() {
+    let project = bilingual().file(
+        "addressees.csv",
+        "name,email\nJane Roe,jane@canary.example\nClerk,\nBad,bad@@canary.example\n",
+    );
+    let each = ["render", "--each", "addressees.csv", "--to", "eml"];
+    let said = project.run(&each);
+    let faulty = "error: the mail address of the recipient is none, such as `jane@example.org`\n\
+                  hint: it is that of the addressee on line 4\n";
+    assert!(said.starts_with("status: 1\n") && said.contains(faulty), "{said}");
+    let project = project.file("addressees.csv", "name,email\nJane Roe,jane@canary.example\n");
+    assert!(project.run(&each).starts_with("status: 0\n"));
+    let mail = project.read("out/weir-jane-roe.eml");
+    let head = "To: \"Jane Roe\" <jane@canary.example>\r\n";
+    assert!(mail.contains(head), "{mail}");
+    assert_eq!(mail.matches("canary").count(), 1, "{mail}");
+}
+
+#[test]
 fn a_draft_says_so_at_its_head() {
     let draft = bilingual().stdout(&["render", "--draft"]);
     assert!(draft.starts_with("DRAFT\n\nRe: The weir\n"), "{draft}");

@@ -3,6 +3,7 @@
 use crate::addressees::Addressee;
 use crate::clock::{self, Timestamp};
 use crate::commands::Result;
+use crate::failure::Failure;
 use crate::letters::LetterFile;
 use crate::mail::{self, Mailbox};
 use crate::model::Letter;
@@ -18,6 +19,7 @@ pub(crate) struct Job {
     pub(crate) target: Target,
     /// What tells it from the others of a run, in words.
     pub(crate) purpose: String,
+    to: Option<Addressee>,
 }
 
 impl Job {
@@ -32,7 +34,8 @@ impl Job {
             Some(addressee) => format!("the addressee on line {}", addressee.line),
             None => format!("`{}`", file.shown.display()),
         };
-        Self { letter, format, target, purpose }
+        let to = addressee.filter(|addressee| !addressee.email.is_empty()).cloned();
+        Self { letter, format, target, purpose, to }
     }
 
     /// The bytes of the letter. `width` is that of plain text, `from` the sender of a mail.
@@ -52,8 +55,17 @@ impl Job {
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;
+                let to = self.to.as_ref().map(|addressee| {
+                    let name = addressee.columns.get("name").map_or("", String::as_str);
+                    Mailbox::of(name, &addressee.email)
+                });
+                let to = to.transpose().map_err(|error| {
+                    let failure = Failure::from(error);
+                    failure.hint(format!("it is that of {}", self.purpose))
+                })?;
                 let date = clock::epoch()?.unwrap_or_else(clock::now).as_second();
-                mail::eml(letter, from.as_ref(), None, u64::try_from(date).unwrap_or_default())?
+                let date = u64::try_from(date).unwrap_or_default();
+                mail::eml(letter, from.as_ref(), to.as_ref(), date)?
             }
         })
     }

@@ -81,7 +81,9 @@ fn ordinal_delimiter(line: &str) -> Option<usize> {
         || length == 1
         || ordinal.bytes().all(|byte| b"ivxlcdmIVXLCDM".contains(&byte));
     // `E. Roe wrote` begins no list: after an initial, two spaces are needed.
-    let marks = length > 0 && counts && ends(&rest[1..], if initial { 2 } else { 1 });
+    let rest = &rest[1..];
+    let marks = if initial { !rest.is_empty() && ends(rest, 2) } else { ends(rest, 1) };
+    let marks = length > 0 && counts && marks;
     marks.then_some(if inner.is_some() { 0 } else { length })
 }
 
