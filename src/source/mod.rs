@@ -27,6 +27,7 @@ mod signatory_text;
 mod sort;
 mod template;
 mod template_error;
+mod unclosed;
 mod usage;
 
 pub use assemble::{Assembled, Places, assemble};

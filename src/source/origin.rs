@@ -61,6 +61,11 @@ impl Texts {
         slice.unwrap_or_default().to_owned()
     }
 
+    /// A whole text.
+    pub(crate) fn whole(&self, file: usize) -> String {
+        self.lock().get(file).map_or_else(String::new, |text| text.whole.clone())
+    }
+
     /// The bytes of the line with this number, counted from 1.
     pub(crate) fn line(&self, file: usize, number: usize) -> Origin {
         let texts = self.lock();

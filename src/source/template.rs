@@ -43,6 +43,8 @@ pub(crate) struct Templates {
     environment: Environment<'static>,
     texts: Texts,
     values: SharedValues,
+    /// The folder whose files can be included.
+    includes: Option<PathBuf>,
 }
 
 /// The values that stand in filled texts in place of themselves, until Markdown is read.
@@ -153,11 +155,12 @@ impl Templates {
             },
         );
         let of_includes = texts.clone();
-        environment.set_loader(move |name| match &includes {
+        let folder = includes.clone();
+        environment.set_loader(move |name| match &folder {
             Some(folder) => include(folder, &of_includes, name),
             None => Ok(None),
         });
-        Self { environment, texts: texts.clone(), values }
+        Self { environment, texts: texts.clone(), values, includes }
     }
 
     /// The values held so far.
@@ -249,7 +252,7 @@ impl Templates {
                 (None, None) => self.line_of(base, error.line().unwrap_or(1)),
             }
         };
-        Box::new(diagnose(error, &self.texts, names, &locate))
+        Box::new(diagnose(error, &self.texts, names, self.includes.as_deref(), &locate))
     }
 
     /// A line of a body or a string, counted from 1.

@@ -89,13 +89,14 @@ impl Table {
         excerpt: impl Fn(&str) -> Excerpt,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let (text, encoding) =
-            encoding::decode(bytes).map_err(|error| vec![error.diagnostic(shown)])?;
+            encoding::decode(bytes).map_err(|error| vec![error.diagnostic(bytes, shown)])?;
         let delimiter = delimiter_of(&text);
         let mut rows = records(&text, delimiter);
         if rows.is_empty() {
             let message = format!("`{}` has no header", shown.display());
             return Err(vec![
                 Diagnostic::error("missing-header", message)
+                    .at(Place::new(shown, "", 0..0))
                     .help("begin the file with a line that names its columns"),
             ]);
         }
