@@ -12,7 +12,7 @@ use crate::source::calls::Calls;
 use crate::source::origin::{Origin, Texts};
 use crate::source::rows::Rows;
 use crate::source::template::{Base, Templates};
-use crate::source::template_error::{Names, refuse};
+use crate::source::template_error::{Names, refuse_with_help};
 
 /// Fills a pattern in for one addressee. A value puts no folder into it: one with `/`, `\`, a
 /// control character or a dot at its head is an error, and so is an empty one.
@@ -45,7 +45,11 @@ pub(crate) fn check(value: &str) -> Result<(), Error> {
     } else {
         return Ok(());
     };
-    Err(refuse("file-name", format!("the value `{value}` {reason}, which no file name may")))
+    Err(refuse_with_help(
+        "file-name",
+        format!("a value {reason}, which no file name may"),
+        "`| slug` makes a name of any value",
+    ))
 }
 
 #[cfg(test)]

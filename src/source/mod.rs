@@ -9,6 +9,7 @@ mod calls;
 mod country;
 mod date;
 mod direction;
+mod expression;
 mod file_name;
 mod fill;
 mod filters;

@@ -119,7 +119,7 @@ pub(crate) fn diagnose(
         ErrorKind::OutOfFuel => runaway(),
         ErrorKind::InvalidOperation if detail.contains("recursion limit") => runaway(),
         ErrorKind::InvalidOperation if detail.contains("too many elements") => runaway(),
-        ErrorKind::SyntaxError | ErrorKind::BadEscape => return syntax(detail, texts, origin),
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => return syntax(detail, texts, &origin),
         ErrorKind::UnknownFilter => unknown(texts, &origin, "filter", &FILTERS),
         ErrorKind::UnknownFunction => unknown(texts, &origin, "function", &FUNCTIONS),
         ErrorKind::TemplateNotFound => missing_file(detail, folder),
@@ -232,7 +232,7 @@ fn unknown(texts: &Texts, origin: &Origin, what: &str, known: &[&str]) -> Diagno
 }
 
 /// A template that cannot be parsed; of what it never closes, the place where it opens.
-fn syntax(detail: &str, texts: &Texts, origin: Origin) -> Diagnostic {
+fn syntax(detail: &str, texts: &Texts, origin: &Origin) -> Diagnostic {
     let whole = texts.whole(origin.file);
     match unclosed::find(&whole, origin.range.start, detail) {
         Some(open) => {
@@ -243,7 +243,7 @@ fn syntax(detail: &str, texts: &Texts, origin: Origin) -> Diagnostic {
         }
         None => {
             Diagnostic::error("template-syntax", format!("broken template: {}", visible(detail)))
-                .at(texts.place(&origin))
+                .at(texts.place(origin))
         }
     }
 }

@@ -60,10 +60,8 @@ fn cases() -> Vec<std::path::PathBuf> {
 
 /// Renders the letter, for each of its addressees where there are some.
 fn render(project: &Sandbox) -> String {
-    let output = match project.path("addressees.csv").exists() {
-        true => ["--each", "addressees.csv"],
-        false => ["-o", "out.txt"],
-    };
+    let has_addressees = project.path("addressees.csv").exists();
+    let output = if has_addressees { ["--each", "addressees.csv"] } else { ["-o", "out.txt"] };
     project.run(&[&["render", "letter.md", "--to", "text"], &output[..]].concat())
 }
 
