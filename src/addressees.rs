@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{self, FileError};
-use crate::model::{self, Language};
+use crate::model::{Language, Slugs};
 use crate::table::{Excerpt, Table};
 
 /// One to whom the letter is sent.
@@ -13,7 +13,8 @@ use crate::table::{Excerpt, Table};
 pub struct Addressee {
     /// A handle, unique in the file; made from the name when the file has none.
     pub id: String,
-    /// What the letter may say: every column but `id` and `email`, by its name in lower case.
+    /// What the letter may say: the id, and every column but `email`, by its name in lower
+    /// case.
     pub columns: BTreeMap<String, String>,
     /// The line that it begins on.
     pub line: usize,
@@ -48,6 +49,7 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
     let table = Table::parse(bytes, shown, excerpt)?;
     let headers: Vec<_> = table.headers().map(|header| header.trim().to_lowercase()).collect();
     let mut problems = Vec::new();
+    let mut slugs = Slugs::default();
     let mut ids = BTreeSet::new();
     let mut addressees = Vec::new();
     for row in table.rows().filter(|row| !table.is_blank(*row)) {
@@ -81,9 +83,10 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
                 continue;
             }
             Some(id) => id,
-            None => made_id(&columns, &ids),
+            None => made_id(&columns, &mut slugs, &ids),
         };
         ids.insert(id.clone());
+        columns.insert("id".to_owned(), id.clone());
         addressees.push(Addressee { id, columns, line: table.line(row), language });
     }
     if addressees.is_empty() && problems.is_empty() {
@@ -98,18 +101,14 @@ fn excerpt(header: &str) -> Excerpt {
     if header.trim().eq_ignore_ascii_case("email") { Excerpt::Nothing } else { Excerpt::Cell }
 }
 
-fn made_id(columns: &BTreeMap<String, String>, taken: &BTreeSet<String>) -> String {
+fn made_id(
+    columns: &BTreeMap<String, String>,
+    slugs: &mut Slugs,
+    taken: &BTreeSet<String>,
+) -> String {
     let named = ["name", "organization", "role", "line1"];
     let name = named.iter().find_map(|name| columns.get(*name).filter(|text| !text.is_empty()));
-    let slug = model::slug(name.map_or("", String::as_str));
-    let slug = if slug.is_empty() { "addressee".to_owned() } else { slug };
-    let mut id = slug.clone();
-    let mut number = 2;
-    while taken.contains(&id) {
-        id = format!("{slug}-{number}");
-        number += 1;
-    }
-    id
+    slugs.unique(name.map_or("", String::as_str), "addressee", |id| taken.contains(id))
 }
 
 #[cfg(test)]
@@ -122,6 +121,7 @@ mod tests {
         let addressees = parse(text, Path::new("addressees.csv")).unwrap();
         let ids: Vec<_> = addressees.iter().map(|addressee| addressee.id.as_str()).collect();
         assert_eq!(ids, ["jane-doe", "x", "jane-doe-2"]);
+        assert!(addressees.iter().all(|addressee| addressee.columns["id"] == addressee.id));
         assert!(addressees.iter().all(|addressee| !addressee.columns.contains_key("email")));
     }
 

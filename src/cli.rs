@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-
 use crate::commands::{Outcome, Result, Session, check, init, render, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// Writes one letter together: drafts it, keeps the list of who signs it, and sets the letter
 /// that is sent
@@ -33,7 +32,7 @@ struct Global {
     #[arg(long, value_name = "FILE", global = true)]
     signatories: Option<PathBuf>,
 
-    /// Print one JSON document
+    /// Print what a command reports as one JSON document
     #[arg(long, global = true)]
     json: bool,
 
@@ -69,18 +68,25 @@ enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a project to start from
+    /// Write a project to start from; what is there already is kept
     #[command(after_help = "Example:\n  letterctl init our-letter")]
     Init(init::InitArgs),
     /// Set the letter: text, PDF, HTML, Markdown or mail
-    #[command(after_help = "Example:\n  letterctl render --to pdf")]
+    #[command(
+        after_help = "Example:\n  letterctl render --to pdf\n  letterctl render --to pdf,html \
+            --each addressees.csv\n\nText, Markdown, HTML and mail go to standard output, PDF to \
+            `out/`. Several formats,\nlanguages or addressees go to files in `out/`."
+    )]
     Render(render::RenderArgs),
     /// Find what should not go out in the letter and its list
-    #[command(after_help = "Example:\n  letterctl check")]
+    #[command(
+        after_help = "Example:\n  letterctl check\n\nErrors and warnings exit with 1, notes with 0."
+    )]
     Check(check::CheckArgs),
     /// Keep the list of signatories
     #[command(
         subcommand,
+        disable_help_subcommand = true,
         after_help = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW"
     )]
     Sign(Box<sign::SignCommand>),
@@ -92,6 +98,7 @@ const GROUPS: [(&str, &[&str]); 2] =
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    end_on_interrupt();
     let matches = match command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => return usage(&error),
@@ -110,6 +117,21 @@ pub fn main() -> ExitCode {
         Err((failure, console)) => report(&failure, &console),
     }
 }
+
+/// Makes Ctrl-C end the program at once, with the status that says so: files are whole or not
+/// there at any moment, so that there is nothing to finish.
+#[cfg(unix)]
+fn end_on_interrupt() {
+    use signal_hook::consts::SIGINT;
+
+    const INTERRUPTED: i32 = 130;
+    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    // Where the signal cannot be caught, it ends the program all the same.
+    drop(signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, always));
+}
+
+#[cfg(not(unix))]
+fn end_on_interrupt() {}
 
 fn run(command: Command, session: &Session) -> Result {
     match command {

@@ -1,9 +1,12 @@
 //! The only reader of the clock: `today` for letters, `now` for records.
 
-use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+use jiff::{ZonedDateTime, tz::TimeZone};
 
 /// A day of the Gregorian calendar.
 pub use jiff::civil::Date;
+
+/// A moment.
+pub use jiff::Timestamp;
 
 /// `SOURCE_DATE_EPOCH` is set, but is no number of seconds since 1970.
 #[derive(Debug, thiserror::Error)]

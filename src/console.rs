@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -78,11 +78,6 @@ impl Console {
     /// Whether questions are answered with yes.
     pub fn says_yes(&self) -> bool {
         self.settings.yes
-    }
-
-    /// Whether somebody reads standard output on a terminal.
-    pub fn is_terminal(&self) -> bool {
-        std::io::stdout().is_terminal()
     }
 
     /// Writes data to standard output as it is.
@@ -171,19 +166,27 @@ pub fn render(diagnostic: &Diagnostic, styled: bool) -> String {
         return whole.replacen("\n |\n", "\n", 1);
     };
     let file = visible(&place.file.display().to_string());
-    let origin = Origin::path(file).line(place.line).char_column(place.column);
+    let margin = " ".repeat(place.line.to_string().len());
+    let origin = format!("{margin}--> {file}:{}:{}", place.line, place.column);
+    if place.excerpt.is_empty() {
+        let mut text = renderer(styled).render(&[Group::with_title(title)]);
+        text.extend(["\n", &origin]);
+        if !diagnostic.help.is_empty() {
+            text.extend(["\n", &margin, " |"]);
+        }
+        for help in &diagnostic.help {
+            text.extend(["\n", &margin, " = help: ", &visible(help)]);
+        }
+        return text;
+    }
     let (excerpt, span) = windowed(&place.excerpt, place.span.clone());
     let shown = Snippet::source(excerpt)
         .line_start(place.line)
         .annotation(AnnotationKind::Primary.span(span));
-    let group = Group::with_title(title).element(origin).element(shown).elements(help);
-    let whole = renderer(styled).render(&[group]);
-    // The column of the place is not that within the excerpt, where other cells are left out, so
-    // that both are given to the renderer; it then takes the excerpt for a second file, and puts
-    // `:::` above it.
-    let unwanted = if place.excerpt.is_empty() { 2..=5 } else { 3..=3 };
-    let lines = whole.lines().enumerate().filter(|(number, _)| !unwanted.contains(number));
-    lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+    let text = renderer(styled).render(&[Group::with_title(title).element(shown).elements(help)]);
+    // The renderer would count the column in the excerpt, which is not always the whole line.
+    let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    format!("{first}\n{origin}\n{rest}")
 }
 
 fn renderer(styled: bool) -> Renderer {

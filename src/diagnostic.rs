@@ -100,10 +100,10 @@ impl Diagnostic {
         Self { severity, code, message, place: None, help: Vec::new() }
     }
 
-    /// The same, at a place.
+    /// The same, at a place, where it is known.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
+        self.place = place.into();
         self
     }
 
@@ -140,6 +140,16 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// The line that asks whether the nearest known name was meant, if one is near enough.
+pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, known).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// Names in backquotes with commas between: `` `name`, `role` ``.
+pub fn backquoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// Foreign text made safe to show: characters that cannot be seen, or that reorder or hide what
 /// stands beside them, as `U+XXXX`.
 pub fn visible(text: &str) -> String {
@@ -160,7 +170,8 @@ pub fn code_point(character: char) -> String {
 }
 
 /// Whether a character cannot be seen, or reorders or hides what stands beside it: control
-/// characters, bidirectional controls, zero-width characters, line and paragraph separators, interlinear and tag characters, and the byte-order mark.
+/// characters, bidirectional controls, zero-width characters, line and paragraph separators,
+/// interlinear and tag characters, and the byte-order mark.
 pub fn unseen(character: char) -> bool {
     character.is_control()
         || matches!(character,

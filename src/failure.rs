@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, backquoted, did_you_mean};
 use crate::files::FileError;
 use crate::letters::LettersError;
 use crate::mail::MessageError;
@@ -153,7 +153,7 @@ impl From<SignatoriesError> for Failure {
             ],
             SignatoriesError::HasSigned { id, .. } => vec![
                 format!(
-                    "`letterctl sign withdraw {id}` takes the signature back and keeps the record"
+                    "set the `status` of `{id}` to `withdrawn`: the signature is taken back, the record kept"
                 ),
                 "`--yes` removes the row all the same".to_owned(),
             ],
@@ -189,8 +189,8 @@ impl From<LettersError> for Failure {
     fn from(error: LettersError) -> Self {
         let hints = match &error {
             LettersError::NoLetter { name, letters } => {
-                match nearest(name, letters.iter().map(String::as_str)) {
-                    Some(near) => vec![format!("did you mean `{near}`?")],
+                match did_you_mean(name, letters.iter().map(String::as_str)) {
+                    Some(hint) => vec![hint],
                     None => named(letters),
                 }
             }
@@ -224,7 +224,7 @@ fn named(letters: &[String]) -> Vec<String> {
     if letters.is_empty() {
         return Vec::new();
     }
-    vec![format!("there are: `{}`", letters.join("`, `"))]
+    vec![format!("there are: {}", backquoted(letters.iter().map(String::as_str)))]
 }
 
 impl From<AddresseesError> for Failure {

@@ -55,7 +55,9 @@ impl Locked {
 
     /// Writes the new file beside the old one, synced; `Replacement::commit` puts it in its place.
     pub fn stage(&self, bytes: &[u8]) -> Result<Replacement, FileError> {
-        stage(&self.path, bytes)
+        let file = write_beside(&self.path, bytes)?;
+        file.as_file().sync_all().map_err(failed("write", &self.path))?;
+        Ok(Replacement { file, path: self.path.clone() })
     }
 
     /// Makes a committed replacement durable.
@@ -128,12 +130,6 @@ impl Replacement {
     }
 }
 
-fn stage(path: &Path, bytes: &[u8]) -> Result<Replacement, FileError> {
-    let file = write_beside(path, bytes)?;
-    file.as_file().sync_all().map_err(failed("write", path))?;
-    Ok(Replacement { file, path: path.to_owned() })
-}
-
 /// A file with these bytes beside `path`, with mode and owner of what stands there.
 fn write_beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, FileError> {
     outlive_the_size_limit();
@@ -198,14 +194,6 @@ fn sync_folder(path: &Path) -> Result<(), FileError> {
 #[cfg(not(unix))]
 fn sync_folder(_path: &Path) -> Result<(), FileError> {
     Ok(())
-}
-
-/// Replaces a file, or the one that a symlink leads to, atomically and durably; makes it, and the
-/// folders above it, where there is none.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let path = resolve(path)?;
-    stage(&path, bytes)?.commit()?;
-    sync_folder(&path)
 }
 
 /// Writes a file that can be made again, such as a rendered letter: whole or not at all, but
@@ -332,8 +320,8 @@ mod tests {
     fn replacing_makes_folders_and_leaves_nothing_beside() {
         let folder = folder();
         let path = folder.path().join("a/b.txt");
-        replace(&path, b"one").unwrap();
-        replace(&path, b"two").unwrap();
+        write(&path, b"one").unwrap();
+        write(&path, b"two").unwrap();
         assert_eq!(read(&path).unwrap(), b"two");
         assert_eq!(names(&folder.path().join("a")), ["b.txt"]);
     }

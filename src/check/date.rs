@@ -1,8 +1,7 @@
 //! The letter's date: not one that has passed, nor one that is far off.
 
-use jiff::civil::Date;
-
 use crate::check::Checked;
+use crate::clock::Date;
 use crate::diagnostic::Diagnostic;
 
 /// Half a year: who prepares a letter for longer dates it later, and a wrong year is found.

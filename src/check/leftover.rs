@@ -8,7 +8,7 @@ use crate::check::Checked;
 use crate::check::locate::Locator;
 use crate::check::texts::{Part, pieces};
 use crate::diagnostic::Diagnostic;
-use crate::model::Language;
+use crate::model::{Language, is_accent};
 
 /// Words that mark what is still to be written.
 const MARKS: [&str; 3] = ["TODO", "FIXME", "TBD"];
@@ -56,11 +56,7 @@ pub(crate) fn in_letter(checked: &Checked<'_>) -> Vec<Diagnostic> {
         for text in &piece.texts {
             for range in find(&text.text, text.quotes, &checked.letter.language) {
                 let words = &text.text[range];
-                let finding = leftover(words);
-                findings.push(match locator.place(words) {
-                    Some(place) => finding.at(place),
-                    None => finding,
-                });
+                findings.push(leftover(words).at(locator.place(words)));
             }
         }
     }
@@ -139,8 +135,7 @@ fn is_unknown_number(word: &str) -> bool {
 
 /// A word in small letters without accents.
 fn folded(word: &str) -> String {
-    let decomposed = word.nfd().filter(|character| !matches!(character, '\u{300}'..='\u{36F}'));
-    decomposed.flat_map(char::to_lowercase).collect()
+    word.nfd().filter(|character| !is_accent(*character)).flat_map(char::to_lowercase).collect()
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {

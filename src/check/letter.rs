@@ -1,8 +1,7 @@
 //! All rules on a letter and its translations.
 
-use jiff::civil::Date;
-
 use crate::check::{date, demands, leftover, parts, salutation, template};
+use crate::clock::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::Letter;
 use crate::source::{Places, SourceFile};
@@ -65,7 +64,7 @@ pub(crate) mod tests {
             first: None,
             shared: None,
             includes: None,
-            rows: &[],
+            rows: &std::sync::Arc::default(),
             private_columns: &BTreeSet::new(),
             addressee: None,
             without_notice: false,

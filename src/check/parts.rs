@@ -39,7 +39,7 @@ pub(crate) fn missing(checked: &Checked<'_>) -> Vec<Diagnostic> {
                 "write an `[addressee]` into the front matter; an open letter has a `title`",
             ));
     }
-    findings.into_iter().map(|finding| at_front_matter(finding, checked)).collect()
+    findings.into_iter().map(|finding| finding.at(checked.places.front_matter.clone())).collect()
 }
 
 /// A letter under which nobody is named or counted, unless it is to show no list.
@@ -50,17 +50,10 @@ pub(crate) fn no_signatories(letters: &[Checked<'_>]) -> Option<Diagnostic> {
     let finding = Diagnostic::warning("no-signatories", "nobody has signed the letter")
         .help("`letterctl sign add NAME` adds a confirmed signatory")
         .help("a letter that is to show no list says `signatories = false`");
-    Some(at_front_matter(finding, first))
+    Some(finding.at(first.places.front_matter.clone()))
 }
 
 fn shows_no_list(checked: &Checked<'_>) -> bool {
     let value = checked.places.keys.get("signatories");
     value.is_some_and(|place| place.excerpt.get(place.span.clone()) == Some("false"))
-}
-
-fn at_front_matter(finding: Diagnostic, checked: &Checked<'_>) -> Diagnostic {
-    match &checked.places.front_matter {
-        Some(place) => finding.at(place.clone()),
-        None => finding,
-    }
 }

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::check::Checked;
 use crate::check::locate::Locator;
 use crate::diagnostic::Diagnostic;
+use crate::model::is_accent;
 
 /// What a salutation begins with, before it says whom it greets.
 const GREETINGS: &str = "dear hon honorable honourable most respected esteemed right your";
@@ -59,12 +60,9 @@ pub(crate) fn salutation(checked: &Checked<'_>) -> Vec<Diagnostic> {
     let finding = |stranger: &String| {
         let message =
             format!("the salutation greets `{stranger}`, who is not among the addressees");
-        let finding = Diagnostic::warning("salutation", message)
-            .help("let salutation and addressee name the same person");
-        match locator.place(stranger) {
-            Some(place) => finding.at(place),
-            None => finding,
-        }
+        Diagnostic::warning("salutation", message)
+            .at(locator.place(stranger))
+            .help("let salutation and addressee name the same person")
     };
     strangers.iter().map(finding).collect()
 }
@@ -148,9 +146,9 @@ fn greeted(salutation: &str) -> Vec<Vec<&str>> {
 
 /// The words of a text in small letters, without accents and apostrophes.
 fn folded_words(text: &str) -> Vec<String> {
-    let letters = text
-        .nfkd()
-        .filter(|character| !matches!(character, '\u{300}'..='\u{36F}' | '\'' | '’' | 'ʼ' | '.'));
+    let is_left_out =
+        |character: char| is_accent(character) || matches!(character, '\'' | '’' | 'ʼ' | '.');
+    let letters = text.nfkd().filter(|character| !is_left_out(*character));
     let folded: String = letters.flat_map(char::to_lowercase).collect();
     let words = folded.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::check::leftover;
 use crate::diagnostic::Diagnostic;
-use crate::model::Language;
-use crate::signatories::{Kind, Listed, Published, Row, Signatories, Status, duplicates};
+use crate::model::{Kind, Language};
+use crate::signatories::{Listed, Published, Row, Signatories, Status, duplicates};
 
 /// What should be looked at in a list before its names go out, in the order of the file; what
 /// concerns several rows comes last.

@@ -15,12 +15,11 @@ pub(crate) fn unused_variables(letters: &[Checked<'_>]) -> Vec<Diagnostic> {
                 continue;
             }
             let message = format!("nothing in the letter uses `vars.{name}`");
-            let finding = Diagnostic::note("unused-variable", message)
-                .help(format!("print it with `{{{{ vars.{name} }}}}`, or take it out"));
-            findings.push(match checked.places.keys.get(&key(name)) {
-                Some(place) => finding.at(place.clone()),
-                None => finding,
-            });
+            findings.push(
+                Diagnostic::note("unused-variable", message)
+                    .at(checked.places.keys.get(&key(name)).cloned())
+                    .help(format!("print it with `{{{{ vars.{name} }}}}`, or take it out")),
+            );
         }
     }
     findings

@@ -1,6 +1,6 @@
 //! `letterctl init`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -23,17 +23,21 @@ pub(crate) fn run(args: &InitArgs, session: &Session) -> Result {
     let console = &session.console;
     let files = output::new_project(&folder, args.dry_run)?;
     let (made, kept) = if args.dry_run { ("Would write", "Would keep") } else { ("Wrote", "Kept") };
+    let is_here = args.folder == Path::new(".");
     for file in &files {
         let word = if file.kept { kept } else { made };
-        console.status(format!("{word} {}.", args.folder.join(&file.path).display()));
-        if file.kept && file.path.starts_with(".gitattributes") {
-            console.status(format!("It should hold these lines:\n{}", file.content.trim_end()));
+        let path = if is_here { file.path.clone() } else { args.folder.join(&file.path) };
+        console.status(format!("{word} {}.", path.display()));
+        if !file.missing.is_empty() {
+            console.status(format!("Add to it, for git:\n  {}", file.missing.join("\n  ")));
         }
     }
-    console.status(
-        "\nNext:\n  letterctl check                      finds the gaps of the letter\n  \
+    let place = if is_here { String::new() } else { format!(" in {}", args.folder.display()) };
+    console.status(format!(
+        "\nNext{place}:\n  \
+         letterctl check                       finds the gaps of the letter\n  \
          letterctl sign add \"Name\" --abbr N    puts an organization under it\n  \
-         letterctl render --to pdf            sets it on paper",
-    );
+         letterctl render --to pdf             sets it on paper",
+    ));
     Ok(Outcome::Done)
 }

@@ -17,6 +17,6 @@ pub use language::{Direction, Language, LanguageError};
 pub use length::Length;
 pub use letter::{Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Part};
 pub use page::{Margins, NotePlacement, PageSettings, Paper, Style};
-pub use signatory::{Columns, Layout, Signatory, SignatoryGroup, SignatoryList};
-pub use slug::slug;
+pub use signatory::{Columns, Kind, Layout, Signatory, SignatoryGroup, SignatoryList};
+pub use slug::{Slugs, is_accent, slug};
 pub use wording::{Heads, Wording};

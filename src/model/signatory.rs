@@ -2,6 +2,31 @@
 
 use crate::model::{Inline, Language, Paragraph};
 
+/// What kind of signatory one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An organization.
+    Organization,
+    /// A person for herself.
+    Individual,
+    /// A person on behalf of an organization; counts as one.
+    Representative,
+}
+
+impl Kind {
+    /// Every kind with its word.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Organization, "organization"),
+        (Self::Individual, "individual"),
+        (Self::Representative, "representative"),
+    ];
+
+    /// The word for this kind.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+    }
+}
+
 /// What is printed of one signatory, and no more: contact details stay in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signatory {

@@ -1,5 +1,7 @@
 //! Text as a handle.
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -25,8 +27,43 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The marks that Latin, Greek and Cyrillic put on letters; those of other scripts spell sounds.
-fn is_accent(character: char) -> bool {
+/// Slugs of several texts, told apart.
+#[derive(Clone, Debug, Default)]
+pub struct Slugs {
+    /// The number to try next behind each slug that was taken.
+    next: HashMap<String, usize>,
+}
+
+impl Slugs {
+    /// The slug of a text, or `otherwise` where it has none; with a number behind it, from 2, where
+    /// that is taken.
+    pub fn unique(
+        &mut self,
+        text: &str,
+        otherwise: &str,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> String {
+        let slug = match slug(text) {
+            empty if empty.is_empty() => otherwise.to_owned(),
+            slug => slug,
+        };
+        if !is_taken(&slug) {
+            return slug;
+        }
+        let next = self.next.entry(slug.clone()).or_insert(2);
+        loop {
+            let numbered = format!("{slug}-{next}");
+            *next += 1;
+            if !is_taken(&numbered) {
+                return numbered;
+            }
+        }
+    }
+}
+
+/// Whether a character is a mark that Latin, Greek and Cyrillic put on letters. Those of other
+/// scripts spell sounds.
+pub fn is_accent(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36F}')
 }
 

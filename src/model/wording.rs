@@ -126,6 +126,16 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_names_every_language_that_has_words() {
+        let readme = include_str!("../../README.md");
+        let (_, section) = readme.split_once("\n## Languages\n").unwrap();
+        let (words, _) = section.split_once("\n## ").unwrap();
+        let missing: Vec<_> =
+            LANGUAGES.iter().filter(|(tag, _)| !words.contains(&format!("`{tag}`"))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
     fn every_pattern_has_its_places() {
         for (tag, words) in &LANGUAGES {
             let places = |pattern: &str| pattern.matches("{}").count();

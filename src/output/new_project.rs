@@ -12,8 +12,8 @@ pub struct NewFile {
     pub path: PathBuf,
     /// Whether it was there before, and so was left alone.
     pub kept: bool,
-    /// What it would hold.
-    pub content: &'static str,
+    /// Lines that git needs and a kept file of git's lacks.
+    pub missing: Vec<&'static str>,
 }
 
 /// Every file of a new project: a letter with gaps, an empty list, the mails, and what git needs.
@@ -39,7 +39,13 @@ pub fn new_project(folder: &Path, dry: bool) -> Result<Vec<NewFile>, OutputError
         if !kept && !dry {
             files::create(&path, content.as_bytes())?;
         }
-        files.push(NewFile { path: PathBuf::from(name), kept, content });
+        let missing = if kept && name.starts_with(".git") {
+            let present = std::fs::read_to_string(&path).unwrap_or_default();
+            content.lines().filter(|line| !present.lines().any(|other| other == *line)).collect()
+        } else {
+            Vec::new()
+        };
+        files.push(NewFile { path: PathBuf::from(name), kept, missing });
     }
     Ok(files)
 }

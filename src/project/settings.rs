@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::project::SETTINGS;
 
 /// What a project's `letterctl.toml` says; everything in it is optional.
@@ -161,10 +161,11 @@ fn unknown_key(section: &str, key: &str, keys: &[&str]) -> Diagnostic {
         return diagnostic
             .help("settings travel with a clone: put `password_command` into `~/.config/letterctl/mail.toml`");
     }
-    match nearest(key, keys.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help(format!("known keys: `{}`", keys.join("`, `"))),
-    }
+    let known = || keys.iter().copied();
+    diagnostic.help(
+        did_you_mean(key, known())
+            .unwrap_or_else(|| format!("known keys: {}", backquoted(known()))),
+    )
 }
 
 fn at(text: &str, range: Range<usize>, diagnostic: Diagnostic) -> Diagnostic {

@@ -8,7 +8,7 @@ use crate::table::{Excerpt, Table};
 
 /// Who may see the values of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Publicity {
+pub(crate) enum Publicity {
     /// Anyone who reads the letter.
     Public,
     /// The keepers of the list and its history; others when the settings publish it.
@@ -51,7 +51,7 @@ const TRANSLATED: [&str; 8] =
     ["name", "abbreviation", "sort_name", "role", "affiliation", "country", "group", "url"];
 
 /// Who may see a column, by its name in lower case.
-pub fn publicity(column: &str) -> Publicity {
+pub(crate) fn publicity(column: &str) -> Publicity {
     match KNOWN.iter().find(|(known, _)| *known == column) {
         Some((_, publicity)) => *publicity,
         None if is_translation(column) => Publicity::Public,

@@ -8,8 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_compatible;
 use unicode_security::confusable_detection::skeleton;
 
+use crate::model::{Kind, is_accent};
 use crate::signatories::list::Signatories;
-use crate::signatories::row::{Kind, Row};
+use crate::signatories::row::Row;
 
 /// By what two names are alike: the first step of folding after which they are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,7 +215,7 @@ fn fold_into(name: &str, folded: &mut String) {
             words.push(character);
         } else {
             decompose_compatible(character, |part| {
-                if !matches!(part, '\u{300}'..='\u{36F}') {
+                if !is_accent(part) {
                     words.push(part);
                 }
             });

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::slug;
+use crate::model::Slugs;
 
 /// The id of every row of a list, and who has which.
 #[derive(Clone, Debug, Default)]
@@ -10,8 +10,7 @@ pub(crate) struct Ids {
     /// By the row's number; empty for rows that have none.
     by_row: Vec<String>,
     rows: HashMap<String, usize>,
-    /// The number that the next row of a slug gets.
-    next: HashMap<String, usize>,
+    slugs: Slugs,
 }
 
 impl Ids {
@@ -25,22 +24,7 @@ impl Ids {
     /// Gives a row an id made from a text: its slug, or the slug with a number behind it when it
     /// is taken. All ids that cells say have to be given first.
     pub(crate) fn make(&mut self, row: usize, text: &str) {
-        let slug = match slug(text) {
-            empty if empty.is_empty() => "signatory".to_owned(),
-            slug => slug,
-        };
-        let id = if self.rows.contains_key(&slug) {
-            let next = self.next.entry(slug.clone()).or_insert(2);
-            loop {
-                let id = format!("{slug}-{next}");
-                *next += 1;
-                if !self.rows.contains_key(&id) {
-                    break id;
-                }
-            }
-        } else {
-            slug
-        };
+        let id = self.slugs.unique(text, "signatory", |id| self.rows.contains_key(id));
         self.rows.insert(id.clone(), row);
         self.put(row, id);
     }

@@ -121,17 +121,19 @@ impl Signatories {
         for row in self.table.rows().filter(is_meant) {
             for (column, name) in self.columns.names() {
                 let value = self.table.cell(row, column);
-                for mut problem in values::problems(name, value) {
-                    problem.place = Some(self.table.place(row, column, columns::excerpt(name)));
-                    problems.push(problem);
+                for problem in values::problems(name, value) {
+                    problems.push(problem.at(self.table.place(
+                        row,
+                        column,
+                        columns::excerpt(name),
+                    )));
                 }
                 // A value that many rows have is looked at once.
                 if values::is_noted(name)
                     && looked_at.insert((name, value))
-                    && let Some(mut note) = values::note(name, value)
+                    && let Some(note) = values::note(name, value)
                 {
-                    note.place = Some(self.table.place(row, column, Excerpt::Cell));
-                    notes.push(note);
+                    notes.push(note.at(self.table.place(row, column, Excerpt::Cell)));
                 }
             }
             let row = Row { list: self, number: row };
@@ -175,7 +177,8 @@ pub(crate) fn id_source<'a>(name: &'a str, abbreviation: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signatories::{Kind, Published, Status};
+    use crate::model::Kind;
+    use crate::signatories::{Published, Status};
 
     fn list(text: &str) -> Signatories {
         parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()

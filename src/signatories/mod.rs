@@ -14,11 +14,11 @@ mod record;
 mod row;
 mod values;
 
-pub use columns::{Publicity, Published, publicity};
+pub use columns::Published;
 pub use duplicates::{Duplicate, Likeness, duplicates};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use error::SignatoriesError;
 pub use list::{Signatories, load, parse};
 pub use new_row::{Added, IfDuplicate, NewRow};
 pub use record::changed_by_hand;
-pub use row::{Kind, Listed, Row, Status};
+pub use row::{Listed, Row, Status};

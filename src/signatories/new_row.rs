@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::clock;
 use crate::diagnostic::Diagnostic;
+use crate::model::Kind;
 use crate::signatories::columns::canonical;
 use crate::signatories::duplicates::{self, Wanted};
 use crate::signatories::list::{Signatories, id_source};
-use crate::signatories::row::{self, Kind, Listed, Row, Status, from_word};
+use crate::signatories::row::{self, Listed, Row, Status, from_word};
 use crate::signatories::{SignatoriesError, values};
 
 /// A row that is to be added.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::model::Kind;
 use crate::signatories::columns::{Publicity, Published, publicity};
 use crate::signatories::list::Signatories;
 
@@ -34,17 +35,6 @@ pub enum Listed {
     No,
 }
 
-/// What kind of signatory a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// An organization.
-    Organization,
-    /// A person for herself.
-    Individual,
-    /// A person on behalf of an organization; counts as one.
-    Representative,
-}
-
 impl Status {
     /// Every status with its word.
     pub const ALL: [(Self, &'static str); 5] = [
@@ -60,15 +50,6 @@ impl Listed {
     /// Every value with its word.
     pub const ALL: [(Self, &'static str); 3] =
         [(Self::Yes, "yes"), (Self::Anonymous, "anonymous"), (Self::No, "no")];
-}
-
-impl Kind {
-    /// Every kind with its word.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Organization, "organization"),
-        (Self::Individual, "individual"),
-        (Self::Representative, "representative"),
-    ];
 }
 
 /// The value that a word stands for, in any case.
@@ -88,12 +69,6 @@ impl fmt::Display for Status {
 }
 
 impl fmt::Display for Listed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(word(&Self::ALL, self))
-    }
-}
-
-impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(word(&Self::ALL, self))
     }
@@ -177,7 +152,7 @@ impl<'a> Row<'a> {
     pub fn value(&self, column: &str) -> String {
         match column {
             "id" => self.id().to_owned(),
-            "kind" => self.kind().to_string(),
+            "kind" => self.kind().word().to_owned(),
             "status" => self.status().to_string(),
             "listed" => self.listed().to_string(),
             _ => self.cell(column).to_owned(),

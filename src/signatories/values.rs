@@ -1,7 +1,8 @@
 //! What can stand in a cell: the same rules for a list that is read and for a value that is added.
 
-use crate::diagnostic::{Diagnostic, code_point, nearest};
-use crate::signatories::row::{Kind, Listed, Status, from_word};
+use crate::diagnostic::{Diagnostic, backquoted, code_point, did_you_mean};
+use crate::model::Kind;
+use crate::signatories::row::{Listed, Status, from_word};
 use crate::signatories::{columns, known_codes};
 use crate::table::unprintable;
 
@@ -80,11 +81,9 @@ fn word_problem<T: Copy>(
     if from_word(all, value).is_some() {
         return None;
     }
-    let words: Vec<_> = all.iter().map(|(_, word)| *word).collect();
-    let help = match nearest(value, words.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of `{}`", words.join("`, `")),
-    };
+    let words = || all.iter().map(|(_, word)| *word);
+    let help = did_you_mean(value, words())
+        .unwrap_or_else(|| format!("write one of {}", backquoted(words())));
     Some(Diagnostic::error(column, format!("`{column}` cannot be `{value}`")).help(help))
 }
 

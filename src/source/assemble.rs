@@ -198,7 +198,7 @@ fn filled_language(
 ) -> Result<String, Vec<Diagnostic>> {
     let calls = Calls::default();
     let templates = Templates::new(texts, usual, None, &calls);
-    let rows = Arc::new(Rows::new(&[], input.private_columns, usual));
+    let rows = Arc::new(Rows::new(&Arc::default(), input.private_columns, usual));
     let mut filling = Filling {
         texts,
         templates: &templates,

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error};
 
-use crate::diagnostic::nearest;
-use crate::source::Kind;
+use crate::diagnostic::did_you_mean;
+use crate::model::Kind;
 use crate::source::list_settings::LIST_KEYS;
 use crate::source::markdown::{Placed, placed};
-use crate::source::rows::{KINDS, Rows};
+use crate::source::rows::Rows;
 use crate::source::template_error::{refuse, refuse_with_help};
 
 /// What the body has placed so far.
@@ -139,10 +139,8 @@ fn positional() -> Error {
 fn unknown(name: &str, rows: &Rows) -> Error {
     let message = format!("`signatories` has no argument `{name}`");
     let known = LIST_KEYS.into_iter().chain(["group", "kind", "first"]);
-    match nearest(name, known) {
-        Some(near) => {
-            refuse_with_help("unknown-argument", message, format!("did you mean `{near}`?"))
-        }
+    match did_you_mean(name, known) {
+        Some(help) => refuse_with_help("unknown-argument", message, help),
         None if rows.columns().any(|column| column == name) => refuse_with_help(
             "unknown-argument",
             message,
@@ -166,7 +164,7 @@ fn texts(value: &Value, name: &str) -> Result<Vec<String>, Error> {
 
 fn kinds(names: &[String]) -> Result<Vec<Kind>, Error> {
     let kind = |name: &String| {
-        let known = KINDS.iter().find(|(known, _)| known == name).map(|(_, kind)| *kind);
+        let known = Kind::ALL.iter().find(|(_, word)| word == name).map(|(kind, _)| *kind);
         known.ok_or_else(|| {
             refuse_with_help(
                 "wrong-value",

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::clock::Date;
 use icu_datetime::fieldsets::YMD;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, input};
 use icu_locale_core::Locale;
 use icu_locale_core::preferences::extensions::unicode::keywords::CalendarAlgorithm;
 use minijinja::value::{Object, ObjectRepr, Value};
 
+use crate::clock::Date;
 use crate::model::Language;
 
 /// A date in the long style of a language: `August 2, 2022`. The calendar is the Gregorian one,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use minijinja::Error;
 use minijinja::value::Value;
@@ -27,7 +28,7 @@ pub fn file_name(
     let templates = Templates::new(&texts, language, None, &Calls::default());
     let fields = addressee.iter().map(|(column, cell)| (column.as_str(), cell.as_str()));
     let context = Value::from_pairs([("addressee", Value::from_pairs(fields))]);
-    let rows = Rows::new(&[], &BTreeSet::new(), language);
+    let rows = Rows::new(&Arc::default(), &BTreeSet::new(), language);
     let base = Base { origin, start: Some(0) };
     templates.fill_file_name(pattern, base, Names { context: &context, rows: &rows })
 }

@@ -4,19 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::clock::Date;
 use minijinja::value::Value;
 
+use crate::clock::Date;
 use crate::diagnostic::Diagnostic;
-use crate::model::Language;
+use crate::model::{Kind, Language};
+use crate::source::Input;
 use crate::source::calls::Calls;
 use crate::source::date::Printed;
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Texts;
-use crate::source::rows::{KINDS, RowList, Rows, count};
+use crate::source::rows::{RowList, Rows, count};
 use crate::source::template::{Base, Templates};
 use crate::source::template_error::Names;
-use crate::source::{Input, Kind};
 
 /// What templates see.
 pub(crate) struct Context {
@@ -34,7 +34,7 @@ impl Context {
         calls: &Calls,
         language: &Language,
     ) -> Self {
-        let all = KINDS.map(|(_, kind)| kind);
+        let all = Kind::ALL.map(|(kind, _)| kind);
         let organizations = [Kind::Organization, Kind::Representative];
         let counts = Value::from_pairs(count(rows));
         let as_of = match input.as_of {

@@ -2,10 +2,8 @@
 
 use minijinja::value::{StringInput, Value, ValueKind};
 use minijinja::{Environment, Error, State};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-use crate::model::Language;
+use crate::model::{Language, slug};
 use crate::source::template_error::refuse;
 use crate::source::{country, date, number};
 
@@ -62,29 +60,4 @@ fn non_empty(
     let input = StringInput::new(state, value)?;
     let text = input.as_str();
     if text.trim().is_empty() { Ok(String::new()) } else { filter(text) }
-}
-
-/// Lower-case letters and digits with hyphens between, for the name of a file: `Côte d’Ivoire` is
-/// `cote-d-ivoire`. Letters of other scripts stay.
-pub(crate) fn slug(text: &str) -> String {
-    let folded: String =
-        text.nfd().filter(|character| !is_combining_mark(*character)).nfc().collect();
-    let words: Vec<&str> = folded
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join("-").to_lowercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slug_holds_letters_digits_and_hyphens() {
-        assert_eq!(slug("Côte d’Ivoire / 2"), "cote-d-ivoire-2");
-        assert_eq!(slug("../../etc"), "etc");
-        assert_eq!(slug("인권 위원회"), "인권-위원회");
-        assert_eq!(slug("…"), "");
-    }
 }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::clock::Date;
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::source::list_settings::LIST_KEYS;
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::{Origin, Texts};
@@ -224,10 +224,11 @@ fn look_for_unknown<'a>(
             problem = problem.help(format!(
                 "`{key}` is a key of the letter: it stands above the first line in brackets"
             ));
-        } else if let Some(near) = nearest(key, known.iter().copied()) {
-            problem = problem.help(format!("did you mean `{near}`?"));
         } else {
-            problem = problem.help(format!("known are {}", list(&known)));
+            problem = problem.help(
+                did_you_mean(key, known.iter().copied())
+                    .unwrap_or_else(|| format!("known are {}", backquoted(known.iter().copied()))),
+            );
         }
         problems.push(problem);
     }
@@ -240,9 +241,4 @@ fn tables(node: &Node) -> Vec<&Table> {
         Item::List(nodes) => nodes.iter().flat_map(tables).collect(),
         _ => Vec::new(),
     }
-}
-
-/// Names in backquotes with commas between.
-pub(crate) fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

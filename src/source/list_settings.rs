@@ -1,8 +1,7 @@
 //! `signatories`: how the list is set, for the whole list and for each of its groups.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{backquoted, did_you_mean};
 use crate::model::{Columns, Inline, Language, Layout, Paragraph, Wording};
-use crate::source::front_matter::list;
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Origin;
 use crate::source::read::Reader;
@@ -236,11 +235,8 @@ fn public(reader: &mut Reader<'_>, column: &str, rows: &Rows, origin: &Origin) -
         reader.error_with_help("private-column", message, origin, help);
         return false;
     }
-    let known: Vec<&str> = rows.columns().collect();
-    let help = match nearest(column, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("public columns are {}", list(&known)),
-    };
+    let help = did_you_mean(column, rows.columns())
+        .unwrap_or_else(|| format!("public columns are {}", backquoted(rows.columns())));
     let message = format!("the list has no column `{column}`");
     reader.error_with_help("unknown-column", message, origin, help);
     false

@@ -14,6 +14,7 @@ mod file_name;
 mod fill;
 mod filters;
 mod front_matter;
+mod input;
 mod list_settings;
 pub mod markdown;
 mod node;
@@ -26,6 +27,7 @@ mod rows;
 mod signatory_list;
 mod signatory_text;
 mod sort;
+mod spelled_out;
 mod template;
 mod template_error;
 mod unclosed;
@@ -33,75 +35,4 @@ mod usage;
 
 pub use assemble::{Assembled, Places, assemble};
 pub use file_name::file_name;
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-
-use crate::clock::Date;
-use crate::model::Language;
-
-/// A letter's source as it stands in a file.
-#[derive(Clone, Copy, Debug)]
-pub struct SourceFile<'a> {
-    /// The file as it is to be shown in an error: `templates/joint-letter.md`.
-    pub path: &'a Path,
-    /// What stands in it.
-    pub text: &'a str,
-}
-
-/// All that a letter is made from.
-#[derive(Debug)]
-pub struct Input<'a> {
-    /// The letter's source.
-    pub source: SourceFile<'a>,
-    /// The language that the file's name tells: `ko` of `joint-letter.ko.md`.
-    pub language: Option<Language>,
-    /// The letter that this one translates, whose front matter it inherits key by key.
-    pub first: Option<SourceFile<'a>>,
-    /// `[letter]` of the settings: front matter that every letter shares, with the file and text that it stands in.
-    pub shared: Option<(SourceFile<'a>, toml::Table)>,
-    /// The folder whose files the template may include; none where there are none.
-    pub includes: Option<PathBuf>,
-    /// The listed rows, in file order, with public columns only.
-    pub rows: &'a [SignatoryRow],
-    /// The names of columns that are not public, for an error that says so.
-    pub private_columns: &'a BTreeSet<String>,
-    /// The row of `addressees.csv` that this letter goes to: it stands in for the front matter's
-    /// addressee, and its `salutation` for the letter's.
-    pub addressee: Option<&'a BTreeMap<String, String>>,
-    /// Whether the publisher's notice is left out, as in what addressees get.
-    pub without_notice: bool,
-    /// The day of `date = "today"`.
-    pub today: Date,
-    /// What `as_of` says: the latest day on which a listed row was signed; the letter's date, when
-    /// no row tells.
-    pub as_of: Option<Date>,
-    /// What `version` says: the label of the version rendered, empty when there is none.
-    pub version: &'a str,
-    /// `DRAFT` and its like, on a letter that is not the final one.
-    pub draft: Option<String>,
-}
-
-/// A listed row of the list of signatories: public columns only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignatoryRow {
-    /// What kind of signatory.
-    pub kind: Kind,
-    /// Whether it only counts, unnamed; then `columns` holds nothing that names it.
-    pub anonymous: bool,
-    /// The public columns by their names in lower case, trimmed; empty ones may be absent.
-    pub columns: BTreeMap<String, String>,
-    /// The line of the file that it begins on, for diagnostics.
-    pub line: usize,
-}
-
-/// What kind of signatory a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// An organization.
-    Organization,
-    /// A person for herself.
-    Individual,
-    /// A person on behalf of an organization; counts as one.
-    Representative,
-}
+pub use input::{Input, SignatoryRow, SourceFile};

@@ -3,24 +3,16 @@
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
-use num2words::{Lang, Num2Words};
 
 use crate::model::Language;
 use crate::source::date::locale;
+use crate::source::spelled_out::spelled_out;
 
-/// A whole number in words, for English, French and Ukrainian; grouped digits for all other
-/// languages.
+/// A whole number in words; grouped digits where the language has no words here, or none so large.
 pub(crate) fn in_words(number: i64, language: &Language) -> String {
-    let words = |lang| Num2Words::new(number).lang(lang).to_words().ok();
-    match (language.primary(), language.region()) {
-        ("en", _) => words(Lang::English),
-        ("fr", Some("BE")) => words(Lang::French_BE),
-        ("fr", Some("CH")) => words(Lang::French_CH),
-        ("fr", _) => words(Lang::French),
-        ("uk", _) => words(Lang::Ukrainian),
-        _ => None,
-    }
-    .unwrap_or_else(|| grouped(&number.to_string(), language).unwrap_or_default())
+    spelled_out(number, language)
+        .or_else(|| grouped(&number.to_string(), language))
+        .unwrap_or_default()
 }
 
 /// A number with the signs that a language puts between its digits: `1,170`. None for what is no
@@ -45,11 +37,11 @@ mod tests {
     }
 
     #[test]
-    fn words_follow_language_and_region() {
+    fn what_has_no_words_is_grouped() {
         assert_eq!(in_words(104, &language("en-US")), "one hundred and four");
-        assert_eq!(in_words(71, &language("fr")), "soixante et onze");
-        assert_eq!(in_words(42, &language("uk")), "сорок два");
-        assert_eq!(in_words(1170, &language("de")), "1.170");
+        assert_eq!(in_words(1170, &language("sw")), "1,170");
+        assert_eq!(in_words(-1_000_000_000_000, &language("de")), "-1.000.000.000.000");
+        assert_eq!(in_words(i64::MIN, &language("en")), "-9,223,372,036,854,775,808");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `page`: how the letter is to be set on paper.
 
+use crate::diagnostic::backquoted;
 use crate::model::{Length, Margins, NotePlacement, PageSettings, Paper, Style};
-use crate::source::front_matter::list;
 use crate::source::node::{Item, Node, Table};
 use crate::source::read::Reader;
 
@@ -38,7 +38,7 @@ fn font(reader: &mut Reader<'_>, table: &Table) -> Option<String> {
         return Some(font);
     }
     let origin = table.get("font")?.origin.clone();
-    let help = format!("known are {}", list(&FAMILIES));
+    let help = format!("known are {}", backquoted(FAMILIES));
     reader.error_with_help("unknown-font", format!("there is no font `{font}`"), &origin, help);
     None
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{backquoted, did_you_mean};
 use crate::model::{
     Enclosure, Inline, InsideAddress, Labels, Language, Letter, Letterhead, Part, Wording,
 };
-use crate::source::front_matter::list;
 use crate::source::node::{Item, Node, Table};
 use crate::source::read::Reader;
 use crate::source::{Input, date, page};
@@ -196,12 +195,8 @@ fn order(reader: &mut Reader<'_>, table: &Table) -> Option<Vec<Part>> {
             Some((part, _)) => order.push(*part),
             None => {
                 let keys = Part::ALL.map(|(_, key)| key);
-                let help = match nearest(&name, keys) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => {
-                        format!("parts are {}", list(&keys))
-                    }
-                };
+                let help = did_you_mean(&name, keys)
+                    .unwrap_or_else(|| format!("parts are {}", backquoted(keys)));
                 let message = format!("a letter has no part `{name}`");
                 reader.error_with_help("wrong-value", message, &node.origin, help);
             }

@@ -1,8 +1,7 @@
 //! Reads values of front matter as what they should be; what they are not is reported at its place.
 
-use crate::diagnostic::{Diagnostic, Place, code_point, nearest};
+use crate::diagnostic::{Diagnostic, Place, backquoted, code_point, did_you_mean};
 use crate::model::Paragraph;
-use crate::source::front_matter::list;
 use crate::source::markdown;
 use crate::source::node::{Item, Node, Table};
 use crate::source::origin::{Origin, Texts};
@@ -126,11 +125,9 @@ impl Reader<'_> {
         }
         let chosen = choices.iter().find(|(name, _)| *name == text);
         if chosen.is_none() {
-            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            let help = match nearest(&text, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are {}", list(&names)),
-            };
+            let names = || choices.iter().map(|(name, _)| *name);
+            let help = did_you_mean(&text, names())
+                .unwrap_or_else(|| format!("known are {}", backquoted(names())));
             let message = format!("`{key}` cannot be `{text}`");
             self.error_with_help("wrong-value", message, &node.origin, help);
         }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use minijinja::{Error, State};
 
-use crate::model::Language;
+use crate::model::{Kind, Language};
+use crate::source::SignatoryRow;
 use crate::source::calls::{self, Calls};
-use crate::source::{Kind, SignatoryRow};
 
 /// The columns that every list may have and that are public.
 const PUBLIC_COLUMNS: [&str; 13] = [
@@ -30,7 +30,7 @@ const PUBLIC_COLUMNS: [&str; 13] = [
 /// All rows, with the columns that are known.
 #[derive(Debug)]
 pub(crate) struct Rows {
-    listed: Vec<SignatoryRow>,
+    listed: Arc<[SignatoryRow]>,
     columns: BTreeSet<String>,
     private: BTreeSet<String>,
     /// What a column's name ends in when it holds the form for this language, the nearest first:
@@ -40,7 +40,7 @@ pub(crate) struct Rows {
 
 impl Rows {
     pub(crate) fn new(
-        rows: &[SignatoryRow],
+        rows: &Arc<[SignatoryRow]>,
         private: &BTreeSet<String>,
         language: &Language,
     ) -> Self {
@@ -64,7 +64,7 @@ impl Rows {
             let Some(cut) = tag.rfind('-') else { break };
             tag.truncate(cut);
         }
-        Self { listed: rows.to_vec(), columns, private: private.clone(), endings }
+        Self { listed: Arc::clone(rows), columns, private: private.clone(), endings }
     }
 
     /// The names of the columns that may be printed.
@@ -96,7 +96,7 @@ impl Rows {
             }
         }
         if column == "kind" {
-            return (kind_name(self.listed[index].kind), false);
+            return (self.listed[index].kind.word(), false);
         }
         (cells.get(column).map_or("", String::as_str), false)
     }
@@ -110,17 +110,6 @@ impl Rows {
     pub(crate) fn named(&self) -> impl Iterator<Item = usize> {
         (0..self.listed.len()).filter(|index| !self.listed[*index].anonymous)
     }
-}
-
-/// The kinds with their names in the file.
-pub(crate) const KINDS: [(&str, Kind); 3] = [
-    ("organization", Kind::Organization),
-    ("individual", Kind::Individual),
-    ("representative", Kind::Representative),
-];
-
-fn kind_name(kind: Kind) -> &'static str {
-    KINDS.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
 }
 
 /// One row in a template: its public columns by name, absent ones empty.

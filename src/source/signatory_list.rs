@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::{Columns, Language, Layout, SignatoryGroup, SignatoryList, Wording};
 use crate::source::calls::ListCall;
 use crate::source::list_settings::{GroupSettings, ListSettings, Numbered, Sort};
@@ -134,6 +134,9 @@ impl Lists<'_> {
         reader: &Reader<'_>,
         settings: &ListSettings,
     ) -> Vec<Diagnostic> {
+        if settings.groups.is_empty() {
+            return Vec::new();
+        }
         let column = settings.group_by.as_deref().unwrap_or("group");
         let mut known: Vec<&str> =
             (0..self.rows.len()).map(|index| self.group_of(index, column)).collect();
@@ -142,11 +145,11 @@ impl Lists<'_> {
         let empty = settings.groups.iter().filter(|group| !known.contains(&group.is.as_str()));
         empty
             .filter_map(|group| {
-                let near = nearest(&group.is, known.iter().copied())?;
+                let help = did_you_mean(&group.is, known.iter().copied())?;
                 let message = format!("no signatory is of the group `{}`", group.is);
                 let warning = Diagnostic::warning("empty-group", message);
                 let warning = warning.at(reader.texts.place(&group.origin));
-                Some(warning.help(format!("did you mean `{near}`?")))
+                Some(warning.help(help))
             })
             .collect()
     }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Inline, Language, Layout, Paragraph, Signatory, Wording};
+use crate::model::{Inline, Kind, Language, Layout, Paragraph, Signatory, Wording};
 use crate::source::direction::{isolates, runs_against};
 use crate::source::list_settings::{Form, GroupSettings};
+use crate::source::markdown;
 use crate::source::origin::{Origin, Texts};
 use crate::source::read::of_markdown;
 use crate::source::rows::{RowValue, Rows};
 use crate::source::template::{Base, Templates};
-use crate::source::{Kind, markdown};
 
 /// What signatories are made from.
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@ use std::path::Path;
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 
-use crate::diagnostic::{Diagnostic, nearest, visible};
-use crate::source::front_matter::{KEYS, list};
+use crate::diagnostic::{Diagnostic, backquoted, did_you_mean, nearest, visible};
+use crate::source::front_matter::KEYS;
 use crate::source::origin::{Origin, Texts};
 use crate::source::rows::{RowValue, Rows};
 use crate::source::unclosed;
@@ -198,8 +198,8 @@ fn undefined(name: &str, names: Names<'_>) -> Diagnostic {
         (Some("vars"), _) => problem.help(format!("define it under `[vars]`: `{last} = \"…\"`")),
         _ if known.is_empty() => problem,
         _ => {
-            let known: Vec<&str> = known.iter().map(String::as_str).take(20).collect();
-            problem.help(format!("defined are {}", list(&known)))
+            let known = known.iter().map(String::as_str).take(20);
+            problem.help(format!("defined are {}", backquoted(known)))
         }
     }
 }
@@ -225,8 +225,8 @@ fn unknown(texts: &Texts, origin: &Origin, what: &str, known: &[&str]) -> Diagno
     let written = texts.slice(origin);
     let name = written.split('(').next().unwrap_or_default().trim();
     let problem = Diagnostic::error("undefined", format!("there is no {what} `{}`", visible(name)));
-    match nearest(name, known.iter().copied()) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
+    match did_you_mean(name, known.iter().copied()) {
+        Some(help) => problem.help(help),
         None => problem,
     }
 }

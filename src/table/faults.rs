@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Place, code_point};
+use crate::table::records::Line;
 use crate::table::scan::{self, QuoteFault};
-use crate::table::{Excerpt, Line, Table, unprintable};
+use crate::table::{Excerpt, Table, unprintable};
 
 /// The faults, and the rows whose cells are not those that were meant.
 pub(crate) fn find(

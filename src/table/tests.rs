@@ -1,6 +1,10 @@
+use std::path::Path;
+
 use proptest::prelude::*;
 
-use super::*;
+use crate::diagnostic::Diagnostic;
+use crate::table::records::delimiter_of;
+use crate::table::{Excerpt, Table, scan};
 
 fn table(text: &str) -> Table {
     read(text.as_bytes()).unwrap()

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use skrifa::GlyphId;
 
-use crate::model::Length;
 use crate::typeset::paragraph::Shaper;
 
 /// The index of a face in `Fonts`, and in `Document::faces`.
@@ -87,14 +86,6 @@ pub struct Face {
     pub bounding_box: [i16; 4],
     /// The advance of every glyph, in units.
     pub advances: Arc<[u16]>,
-}
-
-impl Face {
-    /// The advance of a glyph at a size of type.
-    pub fn advance(&self, glyph: u16, size: Length) -> Length {
-        let units = self.advances.get(usize::from(glyph)).copied().unwrap_or(0);
-        size * (f64::from(units) / f64::from(self.units_per_em))
-    }
 }
 
 /// The faces compiled in, each with what it serves. A face is parsed when it is first asked for.

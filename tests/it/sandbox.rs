@@ -28,13 +28,18 @@ impl Sandbox {
     }
 
     /// The same with a file in it.
-    #[expect(clippy::disallowed_methods, reason = "a test's own files need not survive a crash")]
     pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.put(path, content);
+        self
+    }
+
+    /// Writes a file, with the folders that it needs.
+    #[expect(clippy::disallowed_methods, reason = "a test's own files need not survive a crash")]
+    pub(crate) fn put(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);
         let parent = path.parent().expect("the path lies in the folder");
         std::fs::create_dir_all(parent).expect("a folder can be made");
         std::fs::write(path, content).expect("a file can be written");
-        self
     }
 
     /// The path of a file in the folder.
@@ -68,6 +73,24 @@ impl Sandbox {
             .env("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
             .stdin(std::process::Stdio::null());
         command
+    }
+
+    /// What a terminal would show of a line typed into a shell, in a folder of the sandbox.
+    pub(crate) fn shell(&self, line: &str, folder: &Path) -> String {
+        let program = Path::new(env!("CARGO_BIN_EXE_letterctl"));
+        let programs = program.parent().expect("the program lies in a folder");
+        let output = Command::new("sh")
+            .args(["-c", &format!("exec 2>&1; {line}")])
+            .current_dir(self.path("").join(folder))
+            .env_clear()
+            .env("PATH", format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display()))
+            .env("HOME", self.folder.path())
+            .env("LC_ALL", "C")
+            .env("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
+            .stdin(std::process::Stdio::null())
+            .output()
+            .expect("there is a shell");
+        self.without_path(&String::from_utf8_lossy(&output.stdout))
     }
 
     /// Runs the program and gives what it printed as bytes.
@@ -135,7 +158,7 @@ fn copied(mut project: Sandbox, folder: &Path, prefix: &str) -> Sandbox {
                 .expect("a link can be made");
         } else if path.is_dir() {
             project = copied(project, &path, &format!("{inner}/"));
-        } else if !has_ending(&name, "txt") && !has_ending(&name, "report") {
+        } else if !["txt", "report", "structure"].iter().any(|ending| has_ending(&name, ending)) {
             project = project.file(&inner, std::fs::read(&path).expect("a case can be read"));
         }
     }

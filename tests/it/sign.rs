@@ -197,7 +197,7 @@ status: 1
 --- stdout
 --- stderr
 error: `Human Rights Watch (HRW)` has signed, so that its row is a record
-hint: `letterctl sign withdraw hrw` takes the signature back and keeps the record
+hint: set the `status` of `hrw` to `withdrawn`: the signature is taken back, the record kept
 hint: `--yes` removes the row all the same
 
 "#]]

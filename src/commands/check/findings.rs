@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::addressees::{self, Addressee};
 use crate::check::{self, Checked};
-use crate::clock;
+use crate::clock::{self, Date};
 use crate::commands::check::CheckArgs;
 use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
@@ -14,10 +14,7 @@ use crate::project::Project;
 /// Findings on the letter in every language, as each of its addressees gets it, and on the list.
 pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
     let project = session.find_project()?;
-    let letters = match &project {
-        Some(project) => Letters::of_project(project, args.template.as_deref(), &session.folder)?,
-        None => Letters::sample()?,
-    };
+    let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     let addressees = addressees_of(project.as_ref())?;
     let today = clock::today()?;
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -57,7 +54,7 @@ fn addressees_of(project: Option<&Project>) -> Result<Vec<Addressee>> {
 fn letters_out<'a>(
     letters: &'a Letters,
     addressees: &'a [Addressee],
-    today: jiff::civil::Date,
+    today: Date,
 ) -> Result<Vec<(&'a LetterFile, Option<&'a Addressee>)>> {
     let mut out = Vec::new();
     for addressee in addressees {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::commands::Result;
 use crate::failure::Failure;
@@ -11,11 +11,11 @@ use crate::render::Format;
 
 #[derive(Debug, Args)]
 pub(crate) struct RenderArgs {
-    /// Letter in `templates/`, or a path
+    /// Letter in `templates/`, with or without its `.md`, or a path; by default the project's own
     #[arg(value_name = "TEMPLATE")]
     pub(crate) template: Option<String>,
 
-    /// Formats, with commas between them
+    /// Formats, with commas between them; by default what the ending of `-o` names, else text
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = named_formats())]
     pub(crate) to: Vec<Format>,
 
@@ -24,15 +24,15 @@ pub(crate) struct RenderArgs {
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<String>,
 
-    /// List of addressees: one letter for each
+    /// List of addressees, such as `addressees.csv`: one letter for each
     #[arg(long, value_name = "FILE")]
     pub(crate) each: Option<PathBuf>,
 
-    /// Languages of the letter, with commas between them, or `all`
+    /// Languages of the letter, with commas between them, or `all`; by default that of the first letter
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) language: Vec<String>,
 
-    /// Mark every page as a draft
+    /// Mark the letter as a draft, on every page
     #[arg(long)]
     pub(crate) draft: bool,
 
@@ -45,9 +45,11 @@ pub(crate) struct RenderArgs {
     pub(crate) dry_run: bool,
 }
 
+/// The names of formats; a format's ending stands for its name as well.
 fn named_formats() -> impl TypedValueParser<Value = Format> {
-    let names = Format::ALL.map(|(_, name)| name);
-    PossibleValuesParser::new(names).map(|name| Format::named(&name).unwrap_or(Format::Text))
+    let names = Format::ALL.map(|(format, name)| PossibleValue::new(name).alias(format.ending()));
+    let format = |name: &str| Format::named(name).or_else(|| Format::of_ending(name));
+    PossibleValuesParser::new(names).map(move |name| format(&name).unwrap_or(Format::Text))
 }
 
 impl RenderArgs {

@@ -1,7 +1,7 @@
 //! One letter in one format: its bytes.
 
 use crate::addressees::Addressee;
-use crate::clock;
+use crate::clock::{self, Timestamp};
 use crate::commands::Result;
 use crate::letters::LetterFile;
 use crate::mail::{self, Mailbox};
@@ -46,7 +46,7 @@ impl Job {
                 let metadata = Metadata {
                     author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
                     subject: letter.subject.clone(),
-                    created: clock::epoch()?.map(jiff::Timestamp::as_second),
+                    created: clock::epoch()?.map(Timestamp::as_second),
                 };
                 pdf::write(&typeset::typeset(letter)?, &metadata)?
             }

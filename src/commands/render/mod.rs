@@ -1,52 +1,10 @@
 //! `letterctl render`.
 
 mod arguments;
+mod command;
 mod job;
 mod jobs;
 mod plan;
 
-use crate::commands::{Outcome, Result, Session};
-use crate::failure::Failure;
-use crate::output::{self, OutputFile, Target};
-
 pub(crate) use arguments::RenderArgs;
-
-pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
-    let plan = plan::plan(args, session)?;
-    let files: Vec<_> = plan
-        .jobs
-        .iter()
-        .filter_map(|job| match &job.target {
-            Target::StandardOutput => None,
-            Target::File(path) => {
-                Some(OutputFile { path: path.clone(), purpose: job.purpose.clone() })
-            }
-        })
-        .collect();
-    if plan.jobs.len() > files.len() + 1 {
-        return Err(Failure::usage("several letters cannot go to standard output")
-            .hint("leave `-o` out, and they go to files"));
-    }
-    output::examine(&files, &plan.inputs)?;
-    if args.dry_run {
-        for file in &files {
-            session.console.status(format!("Would write {}.", file.path.display()));
-        }
-        return Ok(Outcome::Done);
-    }
-    let mut written = Vec::new();
-    for job in &plan.jobs {
-        let bytes = job.bytes(args.width, plan.from.as_deref())?;
-        match &job.target {
-            Target::StandardOutput => session.console.data(&bytes)?,
-            Target::File(path) => written.push((path.clone(), bytes)),
-        }
-    }
-    output::write(&written, &plan.out)?;
-    match written.as_slice() {
-        [] => {}
-        [(path, _)] => session.console.status(format!("Wrote {}.", session.shown(path).display())),
-        all => session.console.status(format!("Wrote {0} of {0} files.", all.len())),
-    }
-    Ok(Outcome::Done)
-}
+pub(crate) use command::run;

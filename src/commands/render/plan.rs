@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use crate::addressees;
+use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::jobs_for;
 use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Cause, Failure};
-use crate::letters::Letters;
 use crate::project::Project;
 use crate::signatories::Signatories;
 
@@ -24,23 +24,21 @@ pub(crate) struct Plan {
 /// Fills in the letter in each language, for each addressee, and names what becomes of it.
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let project = session.find_project()?;
-    let letters = match &project {
-        Some(project) => Letters::of_project(project, args.template.as_deref(), &session.folder)?,
-        None => Letters::sample()?,
-    };
+    let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
     let addressees = match &args.each {
         Some(path) => addressees::load(&session.folder.join(path), path)?,
         None => Vec::new(),
     };
     let out = project.as_ref().map_or(session.folder.join("out"), Project::out);
+    let today = clock::today()?;
     let mut jobs = Vec::new();
     if args.each.is_none() {
-        jobs = jobs_for(None, &letters, &out, args, session)?;
+        jobs = jobs_for(None, &letters, &out, args, session, today)?;
     }
     let mut problems: Vec<Diagnostic> = Vec::new();
     for addressee in &addressees {
-        match jobs_for(Some(addressee), &letters, &out, args, session) {
+        match jobs_for(Some(addressee), &letters, &out, args, session, today) {
             Err(Failure { cause: Cause::Diagnostics(found), .. }) => {
                 for problem in found {
                     if !problems.contains(&problem) {

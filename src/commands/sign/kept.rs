@@ -7,6 +7,7 @@ use crate::signatories::NewRow;
 
 /// Every flag is named for its column, but for `by` and `on`.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for the record")]
 pub(crate) struct KeptArgs {
     /// Person to write to; never published
     #[arg(long, value_name = "NAME")]

@@ -2,23 +2,20 @@
 
 use clap::Args;
 
-use crate::commands::sign::json;
+use crate::commands::sign::report::json;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
-use crate::signatories::{self, Row, Signatories};
+use crate::model::Kind;
+use crate::signatories::{self, Row, Signatories, Status};
 
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     /// Only rows of this status
-    #[arg(
-        long,
-        ignore_case = true,
-        value_parser = ["invited", "pending", "confirmed", "declined", "withdrawn"]
-    )]
+    #[arg(long, ignore_case = true, value_parser = Status::ALL.map(|(_, word)| word))]
     status: Option<String>,
 
     /// Only rows of this kind
-    #[arg(long, ignore_case = true, value_parser = ["organization", "individual", "representative"])]
+    #[arg(long, ignore_case = true, value_parser = Kind::ALL.map(|(_, word)| word))]
     kind: Option<String>,
 
     /// Only rows of this group
@@ -31,9 +28,8 @@ pub(crate) struct ListArgs {
 }
 
 pub(crate) fn run(args: &ListArgs, session: &Session) -> Result {
-    let project = session.project()?;
-    let path = project.signatories();
-    let list = signatories::load(&path, &project.shown(&path))?;
+    let paths = session.list_paths()?;
+    let list = signatories::load(&paths.list, &paths.shown)?;
     let rows: Vec<_> = list.rows().filter(|row| args.wants(*row)).collect();
     if session.console.is_json() {
         let fields = |row: &Row<'_>| {
@@ -61,7 +57,7 @@ impl ListArgs {
             wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(value))
         };
         is(&self.status, &row.status().to_string())
-            && is(&self.kind, &row.kind().to_string())
+            && is(&self.kind, row.kind().word())
             && is(&self.group, row.cell("group"))
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::commands::sign::kept::KeptArgs;
 use crate::commands::sign::printed::PrintedArgs;
-use crate::commands::sign::{json, paths, say_new_columns};
+use crate::commands::sign::report::{json, say_new_columns};
 use crate::commands::{Outcome, Result, Session};
 use crate::signatories::{self, IfDuplicate, NewRow, Run};
 
@@ -20,11 +20,11 @@ pub(crate) struct NewSignatoryArgs {
     kept: KeptArgs,
 
     /// Add the row though one like it is on the list
-    #[arg(long)]
+    #[arg(long, help_heading = None)]
     allow_duplicate: bool,
 
     /// Say what would be done, and write nothing
-    #[arg(long)]
+    #[arg(long, help_heading = None)]
     dry_run: bool,
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn add(
     let if_duplicate = if args.allow_duplicate { IfDuplicate::Allow } else { IfDuplicate::Refuse };
     let (run, verb) = if args.dry_run { (Run::Dry, would) } else { (Run::Real, done) };
     let row = args.kept.fill(args.printed.fill(row));
-    let edited = signatories::edit(&paths(&session.project()?), command, run, |list| {
+    let edited = signatories::edit(&session.list_paths()?, command, run, |list| {
         list.add(row, if_duplicate)
     })?;
     let added = edited.value;

@@ -2,16 +2,18 @@
 
 use clap::Args;
 
-use crate::signatories::NewRow;
+use crate::model::Kind;
+use crate::signatories::{Listed, NewRow};
 
 /// Every flag is named for its column.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for the letter")]
 pub(crate) struct PrintedArgs {
     /// Abbreviation printed after the name
     #[arg(long = "abbr", value_name = "ABBR")]
     abbreviation: Option<String>,
     /// Organization, individual, or representative: a person on behalf of an organization
-    #[arg(long, ignore_case = true, value_parser = ["organization", "individual", "representative"])]
+    #[arg(long, ignore_case = true, value_parser = Kind::ALL.map(|(_, word)| word))]
     kind: Option<String>,
     /// A person's title
     #[arg(long)]
@@ -38,7 +40,7 @@ pub(crate) struct PrintedArgs {
     #[arg(long)]
     id: Option<String>,
     /// Whether the letter names the signatory, or only counts it
-    #[arg(long, ignore_case = true, value_parser = ["yes", "anonymous", "no"])]
+    #[arg(long, ignore_case = true, value_parser = Listed::ALL.map(|(_, word)| word))]
     listed: Option<String>,
 }
 

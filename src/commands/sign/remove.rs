@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::sign::{paths, say_new_columns};
+use crate::commands::sign::report::say_new_columns;
 use crate::commands::{Outcome, Result, Session};
 use crate::signatories::{self, IfSigned, Run};
 
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &RemoveArgs, session: &Session) -> Result {
     let if_signed = if session.console.says_yes() { IfSigned::Remove } else { IfSigned::Refuse };
     let (run, verb) =
         if args.dry_run { (Run::Dry, "Would remove") } else { (Run::Real, "Removed") };
-    let edited = signatories::edit(&paths(&session.project()?), "sign remove", run, |list| {
+    let edited = signatories::edit(&session.list_paths()?, "sign remove", run, |list| {
         list.remove(&args.id, if_signed)
     })?;
     session.console.status(format!("{verb} {}.", edited.value));

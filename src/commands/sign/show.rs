@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::to_value;
 
-use crate::commands::sign::{json, paths};
+use crate::commands::sign::report::json;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
 use crate::history::{self, HistoryLine};
@@ -16,7 +16,7 @@ pub(crate) struct ShowArgs {
 }
 
 pub(crate) fn run(args: &ShowArgs, session: &Session) -> Result {
-    let paths = paths(&session.project()?);
+    let paths = session.list_paths()?;
     let list = signatories::load(&paths.list, &paths.shown)?;
     let row = list.find(&args.id)?;
     let mut history = history::read(&paths.history)?;

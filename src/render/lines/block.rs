@@ -14,13 +14,13 @@ pub(crate) const BLANK: usize = 1;
 const BLANK_AROUND_SIGNATORIES: usize = 2;
 
 /// Lines that stand together.
-pub(crate) struct Chunk {
+pub(crate) struct Stanza {
     lines: Vec<String>,
     /// The blank lines that it asks for on both sides, where blocks are set apart at all.
     apart: usize,
 }
 
-impl Chunk {
+impl Stanza {
     /// A block.
     pub(crate) fn block(lines: Vec<String>) -> Self {
         Self { lines, apart: BLANK }
@@ -34,19 +34,19 @@ impl Chunk {
 
 /// One below the other, so many blank lines apart or as many more as one of two asks for; with
 /// none, line by line.
-pub(crate) fn join(chunks: impl IntoIterator<Item = Chunk>, blank: usize) -> Vec<String> {
+pub(crate) fn join(stanzas: impl IntoIterator<Item = Stanza>, blank: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut apart_before = 0;
-    for chunk in chunks {
-        if chunk.lines.is_empty() {
+    for stanza in stanzas {
+        if stanza.lines.is_empty() {
             continue;
         }
         if !lines.is_empty() && blank > 0 {
-            let apart = blank.max(apart_before).max(chunk.apart);
+            let apart = blank.max(apart_before).max(stanza.apart);
             lines.extend(std::iter::repeat_n(String::new(), apart));
         }
-        apart_before = chunk.apart;
-        lines.extend(chunk.lines);
+        apart_before = stanza.apart;
+        lines.extend(stanza.lines);
     }
     lines
 }
@@ -64,21 +64,21 @@ pub(crate) fn hang(marker: &str, indent: usize, lines: Vec<String>) -> Vec<Strin
 }
 
 impl<N: Notation> Writer<'_, N> {
-    /// Each block a chunk, or several.
-    pub(crate) fn blocks(&self, blocks: &[Block], room: Room) -> Vec<Chunk> {
-        let mut chunks = Vec::new();
+    /// Each block a stanza, or several.
+    pub(crate) fn blocks(&self, blocks: &[Block], room: Room) -> Vec<Stanza> {
+        let mut stanzas = Vec::new();
         let mut before: Option<&Block> = None;
         for block in blocks {
             if let Some(divider) = before.and_then(|before| self.notation.divider(before, block)) {
-                chunks.push(Chunk::block(vec![divider.to_owned()]));
+                stanzas.push(Stanza::block(vec![divider.to_owned()]));
             }
-            chunks.extend(self.block(block, room));
+            stanzas.extend(self.block(block, room));
             before = Some(block);
         }
-        chunks
+        stanzas
     }
 
-    fn block(&self, block: &Block, room: Room) -> Vec<Chunk> {
+    fn block(&self, block: &Block, room: Room) -> Vec<Stanza> {
         let lines = match block {
             Block::Paragraph(text) => self.notation.paragraph(text, room),
             Block::Heading { level, text, .. } => {
@@ -99,7 +99,7 @@ impl<N: Notation> Writer<'_, N> {
             Block::Notes => return self.notes(room),
             Block::Contents => self.contents(room),
         };
-        vec![Chunk::block(lines)]
+        vec![Stanza::block(lines)]
     }
 
     fn list(&self, list: &List, room: Room) -> Vec<String> {
@@ -108,7 +108,7 @@ impl<N: Notation> Writer<'_, N> {
             let marker = self.notation.marker(list.enumerator, index);
             let indent = marker.width();
             let lines = join(self.blocks(item, room.less(indent)), blank);
-            Chunk::block(hang(&marker, indent, lines))
+            Stanza::block(hang(&marker, indent, lines))
         });
         join(items, blank)
     }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::model::{
     Delimiter, Enumerator, Inline, Layout, Numbering, Paragraph, SignatoryGroup, SignatoryList,
 };
-use crate::render::lines::block::{BLANK, Chunk, hang, join};
+use crate::render::lines::block::{BLANK, Stanza, hang, join};
 use crate::render::lines::letter::Writer;
 use crate::render::lines::{Notation, Room};
 use crate::render::parts::{inlines, joined};
@@ -15,37 +15,37 @@ const NUMBERED: Enumerator =
     Enumerator::Ordered { numbering: Numbering::Decimal, delimiter: Delimiter::Period, start: 1 };
 
 impl<N: Notation> Writer<'_, N> {
-    pub(crate) fn signatory_list(&self, list: &SignatoryList, room: Room) -> Chunk {
+    pub(crate) fn signatory_list(&self, list: &SignatoryList, room: Room) -> Stanza {
         let level = self.top_level();
-        let mut chunks = self.heading(list.heading.as_deref(), level, room);
-        let group_level = level + u8::from(!chunks.is_empty());
-        chunks.extend(self.paragraphs(&list.lead, room));
+        let mut stanzas = self.heading(list.heading.as_deref(), level, room);
+        let group_level = level + u8::from(!stanzas.is_empty());
+        stanzas.extend(self.paragraphs(&list.lead, room));
 
         // Those who sign without a name stand right under the last of those who have one.
         let unnoted = list.groups.last().filter(|group| group.note.is_empty());
         for (index, group) in list.groups.iter().enumerate() {
             let is_last = unnoted.is_some() && index + 1 == list.groups.len();
             let unnamed = list.anonymous.as_deref().filter(|_| is_last);
-            chunks.extend(self.heading(group.heading.as_deref(), group_level, room));
-            chunks.extend(self.paragraphs(&group.lead, room));
-            chunks.push(Chunk::block(self.names(group, unnamed, room)));
-            chunks.extend(self.paragraphs(&group.note, room));
+            stanzas.extend(self.heading(group.heading.as_deref(), group_level, room));
+            stanzas.extend(self.paragraphs(&group.lead, room));
+            stanzas.push(Stanza::block(self.names(group, unnamed, room)));
+            stanzas.extend(self.paragraphs(&group.note, room));
         }
         if unnoted.is_none() {
             let unnamed = inlines(list.anonymous.as_deref().unwrap_or_default());
-            chunks.push(Chunk::block(self.notation.paragraph(&unnamed, room)));
+            stanzas.push(Stanza::block(self.notation.paragraph(&unnamed, room)));
         }
-        chunks.extend(self.paragraphs(&list.note, room));
-        Chunk::signatories(join(chunks, BLANK))
+        stanzas.extend(self.paragraphs(&list.note, room));
+        Stanza::signatories(join(stanzas, BLANK))
     }
 
-    fn heading(&self, heading: Option<&str>, level: u8, room: Room) -> Vec<Chunk> {
+    fn heading(&self, heading: Option<&str>, level: u8, room: Room) -> Vec<Stanza> {
         let lines = self.notation.heading(level, &inlines(heading.unwrap_or_default()), room);
-        if lines.is_empty() { Vec::new() } else { vec![Chunk::block(lines)] }
+        if lines.is_empty() { Vec::new() } else { vec![Stanza::block(lines)] }
     }
 
-    fn paragraphs(&self, paragraphs: &[Paragraph], room: Room) -> Vec<Chunk> {
-        let block = |text: &Paragraph| Chunk::block(self.notation.paragraph(text, room));
+    fn paragraphs(&self, paragraphs: &[Paragraph], room: Room) -> Vec<Stanza> {
+        let block = |text: &Paragraph| Stanza::block(self.notation.paragraph(text, room));
         paragraphs.iter().map(block).collect()
     }
 

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use crate::clock::Date;
 use proptest::prelude::*;
 
+use crate::model::Kind;
 use crate::model::{Block, Inline, Layout, Length, Signatory, Style, plain};
-use crate::source::{Kind, SignatoryRow};
+use crate::source::SignatoryRow;
 
 use super::*;
 
@@ -102,7 +103,7 @@ impl Given<'_> {
             first: self.first.map(|text| file("templates/first.md", text)),
             shared,
             includes: self.includes.clone(),
-            rows: &self.rows,
+            rows: &self.rows.clone().into(),
             private_columns: &BTreeSet::from(["email".to_owned(), "note".to_owned()]),
             addressee: self.addressee.as_ref(),
             without_notice: false,
@@ -184,6 +185,18 @@ fn a_whole_letter_is_filled_in_and_set_together() {
             "Cy Doe, Director, on behalf of Beavers United (BU)"
         ]
     );
+}
+
+#[test]
+fn a_number_in_words_begins_a_sentence_or_a_title_with_a_capital() {
+    let source = LETTER
+        .replace("title = \"", "title = \"{{ count.signatories | in_words | capitalize }} rivers: ")
+        .replace("We, {{ count.signatories | in_words }}", "{{ 104 | in_words | capitalize }}");
+    let mut given = given(&source);
+    given.language = Some("en");
+    let letter = given.letter();
+    assert_eq!(letter.title.as_deref(), Some("Three rivers: Protect the *Green* River"));
+    assert_eq!(texts(&letter)[0], "One hundred and four signatories, speak for the *Green* River.");
 }
 
 #[test]
@@ -313,7 +326,11 @@ fn included_files_stay_within_their_folder() {
         assert!(problems(name).starts_with("letter.md:5:4 include: `"), "{}", problems(name));
         assert!(problems(name).contains("lies outside"), "{}", problems(name));
     }
-    assert!(problems("missing.md").contains("no such file"), "{}", problems("missing.md"));
+    assert!(
+        problems("missing.md").contains("there is no `missing.md`"),
+        "{}",
+        problems("missing.md")
+    );
     assert!(
         problems("part.md").starts_with("part.md:3:9 undefined: `nobody`"),
         "{}",
@@ -486,7 +503,9 @@ fn an_order_must_have_every_part_of_the_letter() {
             "+++\nsubject = 'S'\ncc = ['x']\norder = ['subject', 'body', 'signatories']\n+++\nx\n"
         )
         .problems(),
-        ["letter.md:4:9 incomplete-order: the letter has `cc`, but `order` lacks it ()"]
+        [
+            "letter.md:4:9 incomplete-order: the letter has `cc`, but `order` lacks it (put `\"cc\"` where it is to be printed)"
+        ]
     );
 }
 

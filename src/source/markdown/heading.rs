@@ -1,9 +1,9 @@
 //! Levels and anchors of headings.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::model::Block;
+use crate::model::{Block, Slugs};
 use crate::source::markdown::Problem;
 
 /// The headings of a letter so far.
@@ -11,23 +11,16 @@ use crate::source::markdown::Problem;
 pub(crate) struct Headings {
     /// Levels as written.
     levels: Vec<(u8, Range<usize>)>,
-    /// For each anchor, the last number that was added to it.
-    anchors: BTreeMap<String, usize>,
+    anchors: BTreeSet<String>,
+    slugs: Slugs,
 }
 
 impl Headings {
     /// Takes a heading of a level as written, saying `text`, and gives it its anchor.
     pub(crate) fn add(&mut self, level: u8, text: &str, range: Range<usize>) -> String {
         self.levels.push((level, range));
-        let slug = slug(text);
-        let mut anchor = slug.clone();
-        let mut number = self.anchors.get(&slug).copied().unwrap_or(1);
-        while self.anchors.contains_key(&anchor) {
-            number += 1;
-            anchor = format!("{slug}-{number}");
-        }
-        self.anchors.insert(slug, number);
-        self.anchors.entry(anchor.clone()).or_insert(1);
+        let anchor = self.slugs.unique(text, "section", |anchor| self.anchors.contains(anchor));
+        self.anchors.insert(anchor.clone());
         anchor
     }
 
@@ -63,20 +56,6 @@ fn raise(blocks: &mut [Block], by: u8) {
             _ => {}
         }
     }
-}
-
-/// Letters and digits in lower case, everything between them a hyphen.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for character in text.chars() {
-        if character.is_alphanumeric() {
-            slug.extend(character.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') && !matches!(character, '\'' | '’') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
 }
 
 #[cfg(test)]

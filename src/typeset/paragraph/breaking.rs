@@ -10,7 +10,7 @@ use crate::typeset::paragraph::opportunities::{
     Ending, Opportunity, RELUCTANT_HYPHEN, add_last_resorts, opportunities,
 };
 use crate::typeset::paragraph::ruler::{Ruler, ink_end};
-use crate::typeset::paragraph::{Alignment, LOOSEST, ParagraphStyle, SHRINK, STRETCH};
+use crate::typeset::paragraph::style::{Alignment, LOOSEST, ParagraphStyle, SHRINK, STRETCH};
 
 /// A line that was broken.
 #[derive(Debug, PartialEq)]

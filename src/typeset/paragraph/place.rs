@@ -14,7 +14,7 @@ use crate::typeset::paragraph::collect::{Collected, is_invisible};
 use crate::typeset::paragraph::itemize::base_level;
 use crate::typeset::paragraph::ruler::{ink_end, is_stretchable};
 use crate::typeset::paragraph::shape::{HYPHEN, Item, ShapedGlyph};
-use crate::typeset::paragraph::{Alignment, ParagraphStyle, SHRINK};
+use crate::typeset::paragraph::style::{Alignment, ParagraphStyle, SHRINK};
 
 /// The text that the lines show: without what takes no ink, with a soft hyphen at the end of
 /// each line that was divided.

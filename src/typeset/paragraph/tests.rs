@@ -1,8 +1,13 @@
 use proptest::prelude::*;
 
-use super::*;
-use crate::typeset::font::{Cut, Family, Slant, Weight};
-use crate::typeset::line::Run;
+use crate::model::{Direction, Language, Length};
+use crate::typeset::font::{Cut, Family, Font, Fonts, Slant, Weight};
+use crate::typeset::line::{Line, Run};
+use crate::typeset::paragraph::collect::is_invisible;
+use crate::typeset::paragraph::{
+    Alignment, MissingGlyph, ParagraphStyle, Piece, TextStyle, set, width,
+};
+use crate::typeset::structure::ElementId;
 
 const PARAGRAPH: &str = "Over the last eleven months the families have written to every ministry \
     that could be responsible, and not one of them has answered. We ask the government to publish \

@@ -1,15 +1,9 @@
-//! The project folder: where it is, what its settings say, where its files are.
-//!
-//! Settings are read when a command asks for them, so that a broken `letterctl.toml` stops none
-//! that can do without.
-
-mod settings;
+//! The project's folder: where it is, and where its files are in it.
 
 use std::path::{Path, PathBuf};
 
-pub use settings::{Settings, SignatoriesSettings};
-
 use crate::diagnostic::{Diagnostic, Place};
+use crate::project::{Settings, settings};
 
 /// The name of the settings file, which also marks a project's folder.
 pub const SETTINGS: &str = "letterctl.toml";

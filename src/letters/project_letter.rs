@@ -1,22 +1,20 @@
-//! The project's letter: template, list and settings to a `Letter`, by language and addressee.
-
-mod locate;
+//! A letter with its translations and its list, filled in on demand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::clock::{self, Date};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Language, LanguageError};
+use crate::diagnostic::Place;
+use crate::letters::{LetterFile, LettersError, locate};
+use crate::model::Language;
 use crate::project::{Project, SETTINGS};
-use crate::signatories::{self, Listed, Published, Row, Signatories, SignatoriesError, Status};
+use crate::signatories::{self, Listed, Published, Row, Signatories, Status};
 use crate::source::{self, Assembled, Input, SignatoryRow, SourceFile};
-
-pub use locate::LetterFile;
 
 /// The letter that is there without a project, with its list.
 const SAMPLE: (&str, &str) =
-    (include_str!("../templates/joint-letter.md"), include_str!("../signatories.csv"));
+    (include_str!("../../templates/joint-letter.md"), include_str!("../../signatories.csv"));
 
 /// A letter with its translations and its list, ready to be filled in.
 #[derive(Debug)]
@@ -27,7 +25,7 @@ pub struct Letters {
     named: Option<usize>,
     templates: Option<PathBuf>,
     shared: Option<(String, toml::Table)>,
-    rows: Vec<SignatoryRow>,
+    rows: Arc<[SignatoryRow]>,
     private_columns: BTreeSet<String>,
     as_of: Option<Date>,
     list: Option<Signatories>,
@@ -44,56 +42,6 @@ pub struct LetterOptions<'a> {
     pub addressee: Option<&'a BTreeMap<String, String>>,
     /// `DRAFT`, on a letter that is not the final one.
     pub draft: Option<String>,
-}
-
-/// Why a letter could not be made.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum LettersError {
-    /// The source, the settings or the list have problems.
-    #[error("the letter has errors")]
-    Diagnostics(Vec<Diagnostic>),
-    /// The list could not be read.
-    #[error(transparent)]
-    Signatories(#[from] SignatoriesError),
-    /// A file could not be read.
-    #[error("cannot read `{}`", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
-    /// There is no letter of that name.
-    #[error("there is no letter `{name}`")]
-    NoLetter {
-        /// The name as given.
-        name: String,
-        /// The letters that there are.
-        letters: Vec<String>,
-    },
-    /// The project has no letter.
-    #[error("there is no letter in `templates/`")]
-    NoLetters,
-    /// The project has several letters, and none was named.
-    #[error("there are several letters in `templates/`")]
-    SeveralLetters {
-        /// Their names.
-        letters: Vec<String>,
-    },
-    /// A language named on the command line is none.
-    #[error(transparent)]
-    Language(#[from] LanguageError),
-    /// The letter is not there in that language.
-    #[error("there is no `{language}` version of `{name}`")]
-    NoTranslation {
-        /// The letter.
-        name: String,
-        /// The language asked for.
-        language: Language,
-        /// The languages of its translations.
-        languages: Vec<Language>,
-    },
 }
 
 impl Letters {
@@ -113,7 +61,7 @@ impl Letters {
             named: family.named,
             templates: Some(project.templates()),
             shared,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
@@ -140,7 +88,7 @@ impl Letters {
             named: None,
             templates: None,
             shared: None,
-            rows: Vec::new(),
+            rows: Arc::default(),
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
@@ -247,7 +195,8 @@ impl Letters {
             .filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No)
             .collect();
         self.rows = counted.iter().map(|row| signatory_row(*row, &published)).collect();
-        self.as_of = counted.iter().filter_map(|row| clock::date(row.cell("signed_on"))).max();
+        let named = counted.iter().filter(|row| row.listed() == Listed::Yes);
+        self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
         self.private_columns = list.unpublished(&published).map(str::to_owned).collect();
         self.list = Some(list);
         self.published = published;
@@ -284,14 +233,15 @@ impl Letters {
     }
 }
 
-/// The columns of a row that a letter may show; of one that is not named, none.
+/// The columns that a row without a name keeps, so that it counts in the list of its group.
+const GROUPING: [&str; 2] = ["group", "country"];
+
+/// The columns of a row that a letter may show.
 fn signatory_row(row: Row<'_>, published: &Published) -> SignatoryRow {
     let anonymous = row.listed() == Listed::Anonymous;
-    let columns = if anonymous { BTreeMap::new() } else { row.published(published) };
-    let kind = match row.kind() {
-        signatories::Kind::Organization => source::Kind::Organization,
-        signatories::Kind::Individual => source::Kind::Individual,
-        signatories::Kind::Representative => source::Kind::Representative,
-    };
-    SignatoryRow { kind, anonymous, columns, line: row.line() }
+    let mut columns = row.published(published);
+    if anonymous {
+        columns.retain(|column, _| GROUPING.contains(&column.as_str()));
+    }
+    SignatoryRow { kind: row.kind(), anonymous, columns, line: row.line() }
 }

@@ -1,15 +1,9 @@
-//! Where files go: names, clashes, never onto an input; a new project.
-
-mod naming;
-mod new_project;
+//! Writes what `render` has made, once nothing stands in the way of any of it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::files::{self, FileError};
-
-pub use naming::{Edition, Naming, Target};
-pub use new_project::{NewFile, new_project};
 
 /// Why a file cannot be written where it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -98,4 +92,11 @@ pub fn write(files: &[(PathBuf, Vec<u8>)], out: &Path) -> Result<(), OutputError
         }
     }
     Ok(())
+}
+
+/// The folder that every file lies in, where they share one.
+pub fn folder_of_all(files: &[(PathBuf, Vec<u8>)]) -> Option<&Path> {
+    let mut folders = files.iter().map(|(path, _)| path.parent());
+    let first = folders.next()??;
+    folders.all(|folder| folder == Some(first)).then_some(first)
 }

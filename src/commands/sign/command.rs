@@ -1,0 +1,40 @@
+//! The commands on the list, and which of them runs.
+
+use clap::Subcommand;
+
+use crate::commands::sign::{add, invite, list, remove, show};
+use crate::commands::{Result, Session};
+
+/// What is done to the list.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SignCommand {
+    /// Add a signatory who signs
+    #[command(after_help = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW")]
+    Add(add::AddArgs),
+    /// Add a signatory who is asked to sign
+    #[command(
+        after_help = "Example:\n  letterctl sign invite \"Human Rights Watch\" --email info@example.org"
+    )]
+    Invite(invite::InviteArgs),
+    /// Show who signs, who was asked, who declined
+    #[command(after_help = "Example:\n  letterctl sign list --status invited")]
+    List(list::ListArgs),
+    /// Show all that is known of a signatory
+    #[command(after_help = "Example:\n  letterctl sign show hrw")]
+    Show(show::ShowArgs),
+    /// Remove a signatory who never signed
+    #[command(
+        after_help = "Example:\n  letterctl sign remove hrw\n\n`--yes` removes one who signed as well."
+    )]
+    Remove(remove::RemoveArgs),
+}
+
+pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
+    match command {
+        SignCommand::Add(args) => add::run(args, session),
+        SignCommand::Invite(args) => invite::run(args, session),
+        SignCommand::List(args) => list::run(&args, session),
+        SignCommand::Show(args) => show::run(&args, session),
+        SignCommand::Remove(args) => remove::run(&args, session),
+    }
+}

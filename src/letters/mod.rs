@@ -1,0 +1,9 @@
+//! The project's letter: template, list and settings to a `Letter`, by language and addressee.
+
+mod error;
+mod locate;
+mod project_letter;
+
+pub use error::LettersError;
+pub use locate::LetterFile;
+pub use project_letter::{LetterOptions, Letters};

@@ -1,0 +1,9 @@
+//! Where files go: names, clashes, never onto an input; a new project.
+
+mod naming;
+mod new_project;
+mod write;
+
+pub use naming::{Edition, Naming, Target};
+pub use new_project::{NewFile, new_project};
+pub use write::{OutputError, OutputFile, examine, folder_of_all, write};

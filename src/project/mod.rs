@@ -1,0 +1,10 @@
+//! The project: its folder, its settings, where its files are.
+//!
+//! Settings are read when a command asks for them, so that a broken `letterctl.toml` stops none
+//! that can do without.
+
+mod folder;
+mod settings;
+
+pub use folder::{Project, ProjectError, SETTINGS};
+pub use settings::{Settings, SignatoriesSettings};

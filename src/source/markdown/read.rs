@@ -1,0 +1,44 @@
+//! Reads a body, or a string of front matter.
+
+use std::ops::Range;
+
+use crate::model::{Block, Language, Note, Paragraph};
+use crate::source::markdown::{Problem, Values, blocks, structure};
+
+/// The body of a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// What stands between salutation and close.
+    pub blocks: Vec<Block>,
+    /// The notes, in the order of their first marks.
+    pub notes: Vec<Note>,
+    /// For each block of `blocks`, its bytes in the filled text.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// The body of a letter: `text` is the template's output, `values` what it printed.
+///
+/// The problems are all there are, in the order of the text.
+pub fn body(text: &str, values: &Values, language: &Language) -> Result<Body, Vec<Problem>> {
+    values.check(text)?;
+    let source = structure::settle(text)?;
+    blocks::read(&source, values, blocks::Reading::Body(language))
+}
+
+/// Inline Markdown of front matter: a blank line begins a paragraph, a line break is one on paper.
+///
+/// Nothing at a line's start begins a list, heading or quotation, and quotation marks stay as they
+/// are typed. The problems are all there are, in the order of the text.
+pub fn inline(text: &str, values: &Values) -> Result<Vec<Paragraph>, Vec<Problem>> {
+    values.check(text)?;
+    let source = structure::lines(text);
+    let body = blocks::read(&source, values, blocks::Reading::Inline)?;
+    Ok(body
+        .blocks
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        })
+        .collect())
+}

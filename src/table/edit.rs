@@ -1,0 +1,135 @@
+//! Changes of a table, each of which leaves all other bytes alone.
+
+use csv::{StringRecord, WriterBuilder};
+
+use crate::table::records::{Line, State};
+use crate::table::{Table, encoding, scan};
+
+impl Table {
+    /// Changes a cell, and no byte of any other. It is quoted where it was or has to be.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such row or column.
+    pub fn set(&mut self, row: usize, column: usize, value: &str) {
+        let delimiter = self.delimiter;
+        let raw = self.raw(&self.rows[row]).to_owned();
+        let cell = &scan::cells(&raw, delimiter)[column];
+        let written = quoted(value, delimiter, cell.is_quoted);
+        let edited = [&raw[..cell.range.start], &written, &raw[cell.range.end..]].concat();
+        let line = &mut self.rows[row];
+        line.cells = line
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(number, cell)| if number == column { value } else { cell })
+            .collect();
+        line.state = State::Edited(edited);
+    }
+
+    /// Adds a column on the right, empty in every row, and tells its number: one delimiter at the
+    /// end of each row, none in blank lines.
+    pub fn add_column(&mut self, name: &str) -> usize {
+        let column = self.header.cells.len();
+        let header = quoted(name, self.delimiter, false);
+        let mut lines = std::mem::take(&mut self.rows);
+        for line in &mut lines {
+            if !matches!(line.state, State::Removed) {
+                let edited = format!("{}{}", self.raw(line), char::from(self.delimiter));
+                line.state = State::Edited(edited);
+                line.cells.push_field("");
+            }
+        }
+        self.rows = lines;
+        let edited = format!("{}{}{header}", self.raw(&self.header), char::from(self.delimiter));
+        self.header.state = State::Edited(edited);
+        self.header.cells.push_field(name);
+        column
+    }
+
+    /// Appends a row with so many of its cells filled as `values` has, and tells its number.
+    pub fn append(&mut self, values: &[&str]) -> usize {
+        let mut cells: StringRecord = values.iter().copied().collect();
+        while cells.len() < self.header.cells.len() {
+            cells.push_field("");
+        }
+        let written = cells
+            .iter()
+            .map(|cell| quoted(cell, self.delimiter, false))
+            .collect::<Vec<_>>()
+            .join(&char::from(self.delimiter).to_string());
+        // A row of one empty cell would be read as a blank line.
+        let written = if written.is_empty() { "\"\"".to_owned() } else { written };
+        let end = self.text.len();
+        self.rows.push(Line {
+            span: end..end,
+            number: self.line_ends + 1 + (self.rows.len() - self.read),
+            cells,
+            state: State::Edited(written),
+        });
+        self.rows.len() - 1
+    }
+
+    /// Removes a row with its line end.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such row.
+    pub fn remove(&mut self, row: usize) {
+        self.rows[row].state = State::Removed;
+    }
+
+    /// The file as it is now to be written, in the encoding that it was read in.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut written = String::with_capacity(self.text.len() + 256);
+        let mut at = 0;
+        for line in std::iter::once(&self.header).chain(&self.rows[..self.read]) {
+            written.push_str(&self.text[at..line.span.start]);
+            at = line.span.end;
+            match &line.state {
+                State::Untouched => written.push_str(&self.text[line.span.clone()]),
+                State::Edited(edited) => written.push_str(edited),
+                State::Removed => at += scan::first_line_end(&self.text[at..]).len(),
+            }
+        }
+        written.push_str(&self.text[at..]);
+        let ends_in_newline = self.text.ends_with(['\n', '\r']);
+        for line in &self.rows[self.read..] {
+            if let State::Edited(row) = &line.state {
+                if !written.ends_with(['\n', '\r']) {
+                    written.push_str(self.line_end());
+                }
+                written.push_str(row);
+                if ends_in_newline {
+                    written.push_str(self.line_end());
+                }
+            }
+        }
+        encoding::encode(&written, self.encoding)
+    }
+
+    /// What ends the last line that has an end: a new row's own.
+    fn line_end(&self) -> &str {
+        scan::last_line_end(&self.text).unwrap_or("\n")
+    }
+
+    fn raw<'a>(&'a self, line: &'a Line) -> &'a str {
+        match &line.state {
+            State::Edited(edited) => edited,
+            _ => &self.text[line.span.clone()],
+        }
+    }
+}
+
+/// A cell as it is written.
+fn quoted(value: &str, delimiter: u8, was_quoted: bool) -> String {
+    let style = if was_quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
+    let mut writer =
+        WriterBuilder::new().delimiter(delimiter).quote_style(style).from_writer(Vec::new());
+    // A second cell, so that an empty one is not taken for a blank line.
+    let written = writer.write_record([value, "x"]).ok().and_then(|()| writer.into_inner().ok());
+    let tail = if was_quoted { ",\"x\"\n".len() } else { ",x\n".len() };
+    let mut written = written.expect("text can be written to memory");
+    written.truncate(written.len() - tail);
+    String::from_utf8(written).expect("quotes round UTF-8 leave it UTF-8")
+}

@@ -1,0 +1,124 @@
+//! A table together with the text that it was read from.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::table::encoding::Encoding;
+use crate::table::records::{Line, State, delimiter_of, records};
+use crate::table::{Excerpt, encoding, faults, scan};
+
+/// A table of text cells as RFC 4180 describes it, with a header, together with the text that it
+/// was read from.
+///
+/// Rows are counted from 0 without the header, columns from 0. A row keeps its number when
+/// another is removed.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub(crate) shown: PathBuf,
+    pub(crate) text: String,
+    pub(crate) encoding: Encoding,
+    pub(crate) delimiter: u8,
+    pub(crate) header: Line,
+    pub(crate) rows: Vec<Line>,
+    /// How many of `rows` were read; those after them were appended.
+    pub(crate) read: usize,
+    /// How many lines of the text have an end.
+    pub(crate) line_ends: usize,
+    /// Rows whose cells are not those that were meant.
+    malformed: BTreeSet<usize>,
+}
+
+impl Table {
+    /// Reads a file's bytes. `shown` is the file as errors name it; `excerpt` tells from a
+    /// column's header whether its cells may be quoted in one.
+    ///
+    /// All that is wrong is told at once: rows with too many or too few cells, quotes that do not
+    /// close, columns named twice or not at all, characters that cannot be seen.
+    pub fn parse(
+        bytes: &[u8],
+        shown: &Path,
+        excerpt: impl Fn(&str) -> Excerpt,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let (table, faults) = Self::read(bytes, shown, excerpt)?;
+        if faults.is_empty() { Ok(table) } else { Err(faults) }
+    }
+
+    /// The same for a reader who has more to find fault with: what is wrong beside the table. Only
+    /// where there is no text and no header there is no table.
+    pub fn read(
+        bytes: &[u8],
+        shown: &Path,
+        excerpt: impl Fn(&str) -> Excerpt,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (text, encoding) =
+            encoding::decode(bytes).map_err(|error| vec![error.diagnostic(bytes, shown)])?;
+        let delimiter = delimiter_of(&text);
+        let mut rows = records(&text, delimiter);
+        if rows.is_empty() {
+            let message = format!("`{}` has no header", shown.display());
+            return Err(vec![
+                Diagnostic::error("missing-header", message)
+                    .at(Place::new(shown, "", 0..0))
+                    .help("begin the file with a line that names its columns"),
+            ]);
+        }
+        let header = rows.remove(0);
+        let read = rows.len();
+        let line_ends = scan::line_ends(&text);
+        let mut table = Self {
+            shown: shown.to_owned(),
+            text,
+            encoding,
+            delimiter,
+            header,
+            rows,
+            read,
+            line_ends,
+            malformed: BTreeSet::new(),
+        };
+        let (faults, malformed) = faults::find(&table, excerpt);
+        table.malformed = malformed;
+        Ok((table, faults))
+    }
+
+    /// Whether the cells of a row are those that its author meant: as many as the header has, with
+    /// quotes that close.
+    pub fn is_well_formed(&self, row: usize) -> bool {
+        !self.malformed.contains(&row)
+    }
+
+    /// The headers, without the space round them.
+    pub fn headers(&self) -> impl Iterator<Item = &str> {
+        self.header.cells.iter().map(str::trim)
+    }
+
+    /// The numbers of the rows that are there, in the order of the file. Rows with nothing in any
+    /// cell are among them, blank lines are not.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = usize> {
+        let present = |(number, line): (usize, &Line)| {
+            (!matches!(line.state, State::Removed)).then_some(number)
+        };
+        self.rows.iter().enumerate().filter_map(present)
+    }
+
+    /// How many rows there are or were, removed ones among them: the next one's number.
+    pub fn next_row(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A cell without the space round it; empty where the row has no such cell.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|line| line.cells.get(column)).map_or("", str::trim)
+    }
+
+    /// Whether no cell of a row has anything in it.
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.rows.get(row).is_none_or(|line| line.cells.iter().all(|cell| cell.trim().is_empty()))
+    }
+
+    /// The line of the file that a row begins on, counted from 1.
+    pub fn line(&self, row: usize) -> usize {
+        self.rows.get(row).map_or(0, |line| line.number)
+    }
+}

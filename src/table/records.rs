@@ -1,0 +1,82 @@
+//! The records of a CSV text, with the bytes that each was read from.
+
+use std::ops::Range;
+
+use csv::{ReaderBuilder, StringRecord, Terminator};
+
+use crate::table::scan;
+
+/// One record, which may run over several lines of the file.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// The bytes of the text that it was read from, without its line end.
+    pub(crate) span: Range<usize>,
+    /// The line that it begins on, counted from 1.
+    pub(crate) number: usize,
+    pub(crate) cells: StringRecord,
+    pub(crate) state: State,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum State {
+    Untouched,
+    /// What stands in its place now.
+    Edited(String),
+    Removed,
+}
+
+/// The delimiter that the first line uses most, outside quotes; of two, the one that comes first.
+pub(crate) fn delimiter_of(text: &str) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0_usize, usize::MAX), (b';', 0, usize::MAX), (b'\t', 0, usize::MAX)];
+    let header = text.trim_start_matches(['\r', '\n']);
+    for (at, byte) in header.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            _ if quoted => {}
+            _ => {
+                if let Some(count) = counts.iter_mut().find(|(delimiter, ..)| *delimiter == byte) {
+                    count.1 += 1;
+                    count.2 = count.2.min(at);
+                }
+            }
+        }
+    }
+    let used = counts.iter().filter(|(_, count, _)| *count > 0);
+    let most = used.max_by_key(|(_, count, first)| (*count, usize::MAX - first));
+    most.map_or(b',', |(delimiter, ..)| *delimiter)
+}
+
+pub(crate) fn records(text: &str, delimiter: u8) -> Vec<Line> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .from_reader(text.as_bytes());
+    let mut lines = Vec::new();
+    let mut cells = StringRecord::new();
+    let (mut counted, mut number) = (0, 1);
+    // Text that is UTF-8 and may have rows of any length leaves the reader nothing to refuse.
+    while let Ok(true) = reader.read_record(&mut cells) {
+        // The reader passes over blank lines and over the second half of a line end.
+        let from = cells.position().map_or(0, |position| offset(position.byte(), text));
+        let start = from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
+        let end = offset(reader.position().byte(), text);
+        let end = start + scan::without_line_end(&text[start..end.max(start)]).len();
+        let is_blank =
+            cells.len() == 1 && cells[0].trim().is_empty() && !text[start..end].contains('"');
+        if !is_blank {
+            number += scan::line_ends(&text[counted..start]);
+            counted = start;
+            let state = State::Untouched;
+            lines.push(Line { span: start..end, number, cells: cells.clone(), state });
+        }
+    }
+    lines
+}
+
+fn offset(byte: u64, text: &str) -> usize {
+    usize::try_from(byte).map_or(text.len(), |byte| byte.min(text.len()))
+}
