@@ -77,7 +77,11 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
         let id = match columns.remove("id").filter(|id| !id.is_empty()) {
             Some(id) if ids.contains(&id) => {
                 let message = format!("the id `{id}` is given twice");
-                problems.push(Diagnostic::error("duplicate-id", message).at(place("id")));
+                problems.push(
+                    Diagnostic::error("duplicate-id", message)
+                        .at(place("id"))
+                        .help("give one of the two another id"),
+                );
                 continue;
             }
             Some(id) => id,
@@ -89,7 +93,7 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
     }
     if addressees.is_empty() && problems.is_empty() {
         let message = format!("`{}` names nobody", shown.display());
-        problems.push(Diagnostic::error("no-addressees", message));
+        problems.push(Diagnostic::error("no-addressees", message).at(table.header_place(0)));
     }
     if problems.is_empty() { Ok(addressees) } else { Err(problems) }
 }

@@ -189,6 +189,10 @@ fn session(global: Global, console: Console) -> std::result::Result<Session, (Fa
         None => std::env::current_dir().map_err(|source| (source, PathBuf::from("."))),
     };
     match folder {
+        Ok(folder) if !folder.is_dir() => {
+            let message = format!("cannot work in `{}`, which is no folder", folder.display());
+            Err((Failure::user(message), console))
+        }
         Ok(folder) => Ok(Session { folder, list: global.signatories, console }),
         Err((source, folder)) => {
             let message = format!("cannot work in `{}`: {source}", folder.display());
@@ -207,7 +211,10 @@ fn report(failure: &Failure, console: &Console) -> ExitCode {
 }
 
 fn usage(error: &clap::Error) -> ExitCode {
-    let closed = error.print().is_err();
-    let status = if closed { 0 } else { error.exit_code() };
+    let status = match error.print() {
+        Ok(()) => error.exit_code(),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+        Err(_) => 3,
+    };
     ExitCode::from(u8::try_from(status).unwrap_or(2))
 }

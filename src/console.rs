@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -161,12 +161,23 @@ pub fn render(diagnostic: &Diagnostic, styled: bool) -> String {
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
     let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help)));
     let Some(place) = &diagnostic.place else {
-        return renderer(styled).render(&[Group::with_title(title).elements(help)]);
+        let whole = renderer(styled).render(&[Group::with_title(title).elements(help)]);
+        // Without a place above it, the line between it and the help divides nothing.
+        return whole.replacen("\n |\n", "\n", 1);
     };
     let file = visible(&place.file.display().to_string());
+    let margin = " ".repeat(place.line.to_string().len());
+    let origin = format!("{margin}--> {file}:{}:{}", place.line, place.column);
     if place.excerpt.is_empty() {
-        let origin = Origin::path(file).line(place.line).char_column(place.column);
-        return renderer(styled).render(&[Group::with_title(title).element(origin).elements(help)]);
+        let mut text = renderer(styled).render(&[Group::with_title(title)]);
+        text.extend(["\n", &origin]);
+        if !diagnostic.help.is_empty() {
+            text.extend(["\n", &margin, " |"]);
+        }
+        for help in &diagnostic.help {
+            text.extend(["\n", &margin, " = help: ", &visible(help)]);
+        }
+        return text;
     }
     let (excerpt, span) = windowed(&place.excerpt, place.span.clone());
     let shown = Snippet::source(excerpt)
@@ -175,8 +186,7 @@ pub fn render(diagnostic: &Diagnostic, styled: bool) -> String {
     let text = renderer(styled).render(&[Group::with_title(title).element(shown).elements(help)]);
     // The renderer would count the column in the excerpt, which is not always the whole line.
     let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
-    let margin = " ".repeat(place.line.to_string().len());
-    format!("{first}\n{margin}--> {file}:{}:{}\n{rest}", place.line, place.column)
+    format!("{first}\n{origin}\n{rest}")
 }
 
 fn renderer(styled: bool) -> Renderer {
@@ -187,6 +197,11 @@ fn renderer(styled: bool) -> Renderer {
 /// The longest excerpt shown, in bytes: a field of a megabyte is no help to anyone.
 const LONGEST: usize = 240;
 
+/// Foreign text made safe to show, but for tabs, which the renderer sets as spaces.
+fn shown(text: &str) -> String {
+    text.split('\t').map(visible).collect::<Vec<_>>().join("\t")
+}
+
 /// The part of a line that is worth showing, with what cannot be seen in it made visible.
 fn windowed(line: &str, span: std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
     let floor = |at: usize| (0..=at.min(line.len())).rev().find(|at| line.is_char_boundary(*at));
@@ -194,11 +209,11 @@ fn windowed(line: &str, span: std::ops::Range<usize>) -> (String, std::ops::Rang
     let end = floor(start + LONGEST).unwrap_or(line.len());
     let within = |at: usize| at.clamp(start, end);
     let (from, to) = (within(span.start), within(span.end));
-    let mut excerpt = visible(&line[start..from]);
+    let mut excerpt = shown(&line[start..from]);
     let from_shown = excerpt.len();
-    excerpt.push_str(&visible(&line[from..to]));
+    excerpt.push_str(&shown(&line[from..to]));
     let to_shown = excerpt.len();
-    excerpt.push_str(&visible(&line[to..end]));
+    excerpt.push_str(&shown(&line[to..end]));
     (excerpt, from_shown..to_shown)
 }
 
@@ -233,5 +248,85 @@ fn say(text: &str) {
     let mut stderr = std::io::stderr().lock();
     if stderr.write_all(text.as_bytes()).is_ok() {
         drop(stderr.flush());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use snapbox::{IntoData, assert_data_eq, str};
+
+    use super::*;
+    use crate::diagnostic::Place;
+
+    fn at(line: usize, column: usize, excerpt: &str, span: std::ops::Range<usize>) -> Diagnostic {
+        let file = Path::new("list.csv").to_owned();
+        let place = Place { file, line, column, excerpt: excerpt.to_owned(), span };
+        Diagnostic::error("some-code", "`x` is wrong").at(place)
+    }
+
+    #[test]
+    fn the_place_is_told_once_and_counts_the_cells_that_are_not_shown() {
+        let excerpt = "…,confirmd,…";
+        let diagnostic = at(12, 31, excerpt, 4..12).help("did you mean `confirmed`?");
+        assert_data_eq!(
+            render(&diagnostic, false),
+            str![[r#"
+error[some-code]: `x` is wrong
+  --> list.csv:12:31
+   |
+12 | …,confirmd,…
+   |   ^^^^^^^^
+   |
+   = help: did you mean `confirmed`?
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn a_private_cell_is_named_by_its_place_alone() {
+        let bare = at(3, 9, "", 0..0);
+        assert_data_eq!(
+            render(&bare, false),
+            str![[r#"
+error[some-code]: `x` is wrong
+ --> list.csv:3:9
+"#]]
+            .raw()
+        );
+        assert_data_eq!(
+            render(&bare.help("mend it"), false),
+            str![[r#"
+error[some-code]: `x` is wrong
+ --> list.csv:3:9
+  |
+  = help: mend it
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn the_caret_stands_under_wide_characters_and_behind_tabs() {
+        assert_data_eq!(
+            render(&at(2, 6, "北\t東\u{202e}", 4..7), false),
+            str![[r#"
+error[some-code]: `x` is wrong
+ --> list.csv:2:6
+  |
+2 | 北    東U+202E
+  |       ^^
+"#]]
+            .raw()
+        );
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_cut_round_what_is_meant() {
+        let line = format!("{}{{{{ x }}}}{}", "a".repeat(500_000), "b".repeat(500_000));
+        let text = render(&at(1, 500_001, &line, 500_000..500_007), false);
+        assert!(text.len() < 1000 && text.contains("{{ x }}"), "{text}");
     }
 }

@@ -37,13 +37,21 @@ impl Place {
     pub fn new(file: &Path, text: &str, range: Range<usize>) -> Self {
         let start = floor_boundary(text, range.start);
         let end = floor_boundary(text, range.end).max(start);
+        let line = text[..start].matches('\n').count() + 1;
+        Self::on_line(file, text, line, start..end)
+    }
+
+    /// The same for who knows the line on which `range` begins.
+    pub fn on_line(file: &Path, text: &str, line: usize, range: Range<usize>) -> Self {
+        let start = floor_boundary(text, range.start);
+        let end = floor_boundary(text, range.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
         let excerpt = text[line_start..line_end].trim_end_matches('\r');
         let within = |offset: usize| (offset - line_start).min(excerpt.len());
         Self {
             file: file.to_owned(),
-            line: text[..line_start].matches('\n').count() + 1,
+            line,
             column: text[line_start..start].chars().count() + 1,
             span: within(start)..within(end),
             excerpt: excerpt.to_owned(),
@@ -88,7 +96,8 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), place: None, help: Vec::new() }
+        let message = shortened(message.into());
+        Self { severity, code, message, place: None, help: Vec::new() }
     }
 
     /// The same, at a place, where it is known.
@@ -104,6 +113,19 @@ impl Diagnostic {
         self.help.push(help.into());
         self
     }
+}
+
+/// The longest message, in bytes: what it quotes may be a megabyte.
+const LONGEST: usize = 400;
+
+/// A message whose middle is left out where it is too long to be read.
+fn shortened(message: String) -> String {
+    if message.len() <= LONGEST {
+        return message;
+    }
+    let head = floor_boundary(&message, LONGEST / 2);
+    let tail = floor_boundary(&message, message.len() - LONGEST / 4);
+    format!("{}…{}", &message[..head], &message[tail..])
 }
 
 /// The known name that is nearest to one that is not known, if it is near enough to be meant.
@@ -181,6 +203,13 @@ mod tests {
         assert_eq!(nearest("salutaion", known), Some("salutation"));
         assert_eq!(nearest("Signatorys", known), Some("signatories"));
         assert_eq!(nearest("zebra", known), None);
+    }
+
+    #[test]
+    fn a_message_that_quotes_too_much_keeps_its_ends() {
+        let said = Diagnostic::error("x", format!("`{}` is no country", "é".repeat(1000))).message;
+        assert!(said.len() < 400 && said.starts_with("`éé"), "{said}");
+        assert!(said.contains('…') && said.ends_with("` is no country"), "{said}");
     }
 
     #[test]

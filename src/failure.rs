@@ -168,11 +168,14 @@ impl From<SignatoriesError> for Failure {
         let failure = match error {
             SignatoriesError::File(error) => {
                 let is_missing = error.source.kind() == std::io::ErrorKind::NotFound;
+                let is_usual = error.path.ends_with("signatories.csv");
                 let failure = Self::from(error);
-                return if is_missing {
-                    failure.hint("`letterctl init` writes a list to start from")
-                } else {
-                    failure
+                return match (is_missing, is_usual) {
+                    (true, true) => failure.hint("`letterctl init` writes a list to start from"),
+                    (true, false) => failure.hint(
+                        "`file` in `[signatories]` of `letterctl.toml` names the list, or `--signatories`",
+                    ),
+                    (false, _) => failure,
                 };
             }
             SignatoriesError::Problems(problems) => Self::from(problems),

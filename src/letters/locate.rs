@@ -174,9 +174,15 @@ fn not_utf8(shown: &Path, error: &std::string::FromUtf8Error) -> LettersError {
     let offset = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
     let place = Place::new(shown, &before, offset..offset);
+    let help = if [b"%PDF".as_slice(), b"PK"].iter().any(|mark| error.as_bytes().starts_with(mark))
+    {
+        "a letter is a text file: TOML between `+++` lines, then Markdown"
+    } else {
+        "save the file as UTF-8"
+    };
     LettersError::Diagnostics(vec![
         Diagnostic::error("encoding", format!("byte {offset} of the letter is not UTF-8"))
             .at(place)
-            .help("save the file as UTF-8"),
+            .help(help),
     ])
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock::{self, Date};
+use crate::diagnostic::Place;
 use crate::letters::{LetterFile, LettersError, locate};
 use crate::model::Language;
 use crate::project::{Project, SETTINGS};
@@ -28,6 +29,7 @@ pub struct Letters {
     private_columns: BTreeSet<String>,
     as_of: Option<Date>,
     list: Option<Signatories>,
+    published: Published,
     inputs: Vec<PathBuf>,
 }
 
@@ -63,6 +65,7 @@ impl Letters {
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
+            published: Published::default(),
             inputs: vec![project.signatories(), project.settings_file(), project.history()],
         };
         let files: Vec<_> = letters.files().map(|file| file.path.clone()).collect();
@@ -70,7 +73,9 @@ impl Letters {
         let path = project.signatories();
         if path.exists() || project.names_signatories() {
             let list = signatories::load(&path, &project.shown(&path))?;
-            letters.take_list(list, &project.settings().signatories.public)?;
+            let public = project.public_columns().into_iter();
+            let public: Vec<_> = public.map(|(name, place)| (name, Some(place))).collect();
+            letters.take_list(list, &public)?;
         }
         Ok(letters)
     }
@@ -87,11 +92,12 @@ impl Letters {
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
+            published: Published::default(),
             inputs: Vec::new(),
         };
         let list = signatories::parse(SAMPLE.1.as_bytes(), Path::new("signatories.csv"))
             .map_err(LettersError::Diagnostics)?;
-        letters.take_list(list, &BTreeSet::new())?;
+        letters.take_list(list, &[])?;
         Ok(letters)
     }
 
@@ -171,14 +177,19 @@ impl Letters {
         })
     }
 
+    /// The columns of the list that may stand in what is made for the public.
+    pub fn published(&self) -> &Published {
+        &self.published
+    }
+
     /// Takes what a letter may say of a list: public columns of those who signed.
     fn take_list(
         &mut self,
         list: Signatories,
-        public: &BTreeSet<String>,
+        public: &[(String, Option<Place>)],
     ) -> Result<(), LettersError> {
-        let published =
-            Published::new(public.iter().map(String::as_str)).map_err(LettersError::Diagnostics)?;
+        let public = public.iter().map(|(name, place)| (name.as_str(), place.clone()));
+        let published = Published::new(public).map_err(LettersError::Diagnostics)?;
         let counted: Vec<_> = list
             .rows()
             .filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No)
@@ -188,6 +199,7 @@ impl Letters {
         self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
         self.private_columns = list.unpublished(&published).map(str::to_owned).collect();
         self.list = Some(list);
+        self.published = published;
         Ok(())
     }
 

@@ -82,7 +82,7 @@ pub fn examine(files: &[OutputFile], inputs: &[PathBuf]) -> Result<(), OutputErr
 /// them, which gets a `.gitignore` of its own when it is made.
 pub fn write(files: &[(PathBuf, Vec<u8>)], out: &Path) -> Result<(), OutputError> {
     for (there, (path, bytes)) in files.iter().enumerate() {
-        let ignored = path.starts_with(out) && !out.join(".gitignore").exists();
+        let ignored = path != out && path.starts_with(out) && !out.join(".gitignore").exists();
         let ignored = if ignored { files::write(&out.join(".gitignore"), b"*\n") } else { Ok(()) };
         if let Err(source) = ignored.and_then(|()| files::write(path, bytes)) {
             return Err(match files.len() {

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
-use crate::project::Settings;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::project::{Settings, settings};
 
 /// The name of the settings file, which also marks a project's folder.
 pub const SETTINGS: &str = "letterctl.toml";
@@ -54,10 +54,13 @@ impl Project {
         let settings_text = match std::fs::read(&path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|error| {
                 let offset = error.utf8_error().valid_up_to();
-                ProjectError::Settings(vec![Diagnostic::error(
-                    "encoding",
-                    format!("`{SETTINGS}` is not UTF-8 at byte {offset}"),
-                )])
+                let before = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
+                let message = format!("`{SETTINGS}` is not UTF-8 at byte {offset}");
+                ProjectError::Settings(vec![
+                    Diagnostic::error("encoding", message)
+                        .at(Place::new(Path::new(SETTINGS), &before, offset..offset))
+                        .help("save the file as UTF-8"),
+                ])
             })?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(source) => return Err(ProjectError::Io { path, source }),
@@ -75,6 +78,11 @@ impl Project {
     /// What `letterctl.toml` says.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The columns that `[signatories] public` lists, each with its place.
+    pub fn public_columns(&self) -> Vec<(String, Place)> {
+        settings::public_columns(&self.settings_text)
     }
 
     /// `letterctl.toml` as it stands, empty when there is none.

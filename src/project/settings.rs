@@ -126,6 +126,18 @@ impl Settings {
     }
 }
 
+/// The columns that `[signatories] public` of a text lists, each with its place.
+pub(crate) fn public_columns(text: &str) -> Vec<(String, Place)> {
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let list = table.get_ref().get("signatories").and_then(|list| list.get_ref().as_table());
+    let public = list.and_then(|list| list.get("public")?.get_ref().as_array());
+    let named = |column: &toml::Spanned<toml::de::DeValue<'_>>| {
+        let place = Place::new(Path::new(SETTINGS), text, column.span());
+        Some((column.get_ref().as_str()?.to_owned(), place))
+    };
+    public.into_iter().flat_map(|columns| columns.iter().filter_map(named)).collect()
+}
+
 fn unknown_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
     let mut unknown = Vec::new();
     for (name, keys) in KEYS {

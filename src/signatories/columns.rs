@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::signatories::known_codes;
 use crate::table::{Excerpt, Table};
 
@@ -125,6 +125,10 @@ impl Columns {
             }
             if let Some(other) = columns.numbers.insert(name.clone(), number) {
                 let other = table.headers().nth(other).unwrap_or_default();
+                // The table has told of names that are the same.
+                if other.to_lowercase() == header.to_lowercase() {
+                    continue;
+                }
                 let message = format!("columns `{other}` and `{header}` both mean `{name}`");
                 problems.push(
                     Diagnostic::error("duplicate-column", message)
@@ -165,19 +169,20 @@ impl Columns {
 pub struct Published(BTreeSet<String>);
 
 impl Published {
-    /// Takes the names that `[signatories] public` of the settings lists. Who is written to is
-    /// never published.
-    pub fn new<'a>(public: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<Diagnostic>> {
+    /// Takes the names that `[signatories] public` of the settings lists, each with its place. Who
+    /// is written to is never published.
+    pub fn new<'a>(
+        public: impl IntoIterator<Item = (&'a str, Option<Place>)>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut published = BTreeSet::new();
         let mut problems = Vec::new();
-        for name in public {
+        for (name, place) in public {
             let column = canonical(name, true);
             if publicity(&column) == Publicity::Never {
                 let message = format!("`{name}` can never be public");
-                problems.push(
-                    Diagnostic::error("never-public", message)
-                        .help("take it out of `public` in `[signatories]`"),
-                );
+                let problem = Diagnostic::error("never-public", message)
+                    .help("take it out of `public` in `[signatories]`");
+                problems.push(Diagnostic { place, ..problem });
             }
             published.insert(column);
         }
@@ -213,9 +218,10 @@ mod tests {
 
     #[test]
     fn addresses_cannot_be_published() {
-        let published = Published::new(["VIP", "Signed_On"]).unwrap();
+        let published = Published::new([("VIP", None), ("Signed_On", None)]).unwrap();
         assert!(published.includes("vip") && published.includes("signed_on"));
         assert!(published.includes("name") && !published.includes("via"));
-        assert_eq!(Published::new(["E-mail", "note"]).unwrap_err().len(), 2);
+        let refused = Published::new([("E-mail", None), ("via", None), ("note", None)]);
+        assert_eq!(refused.unwrap_err().len(), 2);
     }
 }

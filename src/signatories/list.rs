@@ -154,7 +154,11 @@ impl Signatories {
             if let Some(first) = (!id.is_empty()).then(|| ids.give(row.number, id)).flatten() {
                 let message =
                     format!("the id `{id}` is that of line {} as well", self.table.line(first));
-                problems.push(Diagnostic::error("duplicate-id", message).at(self.place(row, "id")));
+                problems.push(
+                    Diagnostic::error("duplicate-id", message)
+                        .at(self.place(row, "id"))
+                        .help("give one of the two another id"),
+                );
             }
         }
         for row in self.rows().filter(|row| row.cell("id").is_empty()) {
@@ -214,7 +218,7 @@ mod tests {
         let list = list("name,email,vip,name_ko,via\nA,a@example.org,1,가,partner\n");
         let row = list.rows().next().unwrap();
         let columns = |public: &[&str]| {
-            let published = Published::new(public.iter().copied()).unwrap();
+            let published = Published::new(public.iter().map(|name| (*name, None))).unwrap();
             row.published(&published).into_keys().collect::<Vec<_>>()
         };
         assert_eq!(columns(&[]), ["id", "kind", "name", "name_ko"]);

@@ -20,21 +20,22 @@ pub(crate) fn problems(column: &str, value: &str) -> Vec<Diagnostic> {
     if value.is_empty() {
         return problems;
     }
-    let mut refuse = |code, what| {
-        problems.push(Diagnostic::error(code, format!("`{column}` holds {what}")));
+    let mut refuse = |code, what, help| {
+        problems.push(Diagnostic::error(code, format!("`{column}` holds {what}")).help(help));
     };
     if value.contains(['\n', '\r', '\t'])
         && columns::has_meaning(column)
         && !FREE_TEXT.contains(&column)
     {
         if value.contains(['\n', '\r']) {
-            refuse("line-break", "a line break");
+            refuse("line-break", "a line break", "put it on one line");
         } else {
-            refuse("control-character", "a tab");
+            refuse("control-character", "a tab", "put a space in its place");
         }
     }
     if value.contains("=?") && NAMES.iter().any(|name| columns::is_form_of(column, name)) {
-        refuse("encoded-word", "an encoded word (`=?`)");
+        let help = "a mail program would read it as other letters: write these instead";
+        refuse("encoded-word", "an encoded word (`=?`)", help);
     }
     match column {
         "status" => problems.extend(word_problem("status", value, &Status::ALL)),
@@ -56,7 +57,7 @@ pub(crate) fn new_problems(column: &str, value: &str) -> Vec<Diagnostic> {
     let mut found = problems(column, value);
     if let Some(character) = unprintable(value) {
         let message = format!("`{column}` holds {}, which cannot be seen", code_point(character));
-        found.push(Diagnostic::error("control-character", message));
+        found.push(Diagnostic::error("control-character", message).help("leave it out"));
     }
     if column == "id" && value.chars().any(|c| c.is_whitespace() || c == '/' || c == '\\') {
         found.push(

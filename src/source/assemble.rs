@@ -248,7 +248,8 @@ fn finish(reader: &mut Reader<'_>, table: &Table, letter: &Letter, body: usize) 
     for (part, key) in Part::ALL {
         if letter.has(part) && !letter.body_places(part) && !letter.order.contains(&part) {
             let message = format!("the letter has `{key}`, but `order` lacks it");
-            reader.error("incomplete-order", message, &node.origin);
+            let help = format!("put `\"{key}\"` where it is to be printed");
+            reader.error_with_help("incomplete-order", message, &node.origin, help);
         }
     }
 }

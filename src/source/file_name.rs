@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Language;
 use crate::source::calls::Calls;
 use crate::source::origin::{Origin, Texts};
-use crate::source::refusal::refuse;
+use crate::source::refusal::refuse_with_help;
 use crate::source::rows::Rows;
 use crate::source::template::{Base, Templates};
 use crate::source::template_error::Names;
@@ -47,7 +47,11 @@ pub(crate) fn check(value: &str) -> Result<(), Error> {
     } else {
         return Ok(());
     };
-    Err(refuse("file-name", format!("the value `{value}` {reason}, which no file name may")))
+    Err(refuse_with_help(
+        "file-name",
+        format!("a value {reason}, which no file name may"),
+        "`| slug` makes a name of any value",
+    ))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod calls;
 mod country;
 mod date;
 mod direction;
+mod expression;
 mod file_name;
 mod fill;
 mod filters;
@@ -32,6 +33,7 @@ mod sort;
 mod spelled_out;
 mod template;
 mod template_error;
+mod unclosed;
 mod usage;
 
 pub use assemble::{Assembled, Places, assemble};

@@ -26,6 +26,8 @@ struct Text {
     name: Option<String>,
     path: PathBuf,
     whole: String,
+    /// The bytes that end a line, so that many places do not mean as many counts.
+    line_ends: Vec<usize>,
 }
 
 impl Texts {
@@ -36,6 +38,7 @@ impl Texts {
             name: name.map(ToOwned::to_owned),
             path: path.to_owned(),
             whole: text.to_owned(),
+            line_ends: text.match_indices('\n').map(|(at, _)| at).collect(),
         });
         texts.len() - 1
     }
@@ -49,7 +52,10 @@ impl Texts {
     pub(crate) fn place(&self, origin: &Origin) -> Place {
         let texts = self.lock();
         match texts.get(origin.file) {
-            Some(text) => Place::new(&text.path, &text.whole, origin.range.clone()),
+            Some(text) => {
+                let line = text.line_ends.partition_point(|end| *end < origin.range.start) + 1;
+                Place::on_line(&text.path, &text.whole, line, origin.range.clone())
+            }
             None => Place::new(Path::new(""), "", 0..0),
         }
     }
@@ -59,6 +65,11 @@ impl Texts {
         let texts = self.lock();
         let slice = texts.get(origin.file).and_then(|text| text.whole.get(origin.range.clone()));
         slice.unwrap_or_default().to_owned()
+    }
+
+    /// A whole text.
+    pub(crate) fn whole(&self, file: usize) -> String {
+        self.lock().get(file).map_or_else(String::new, |text| text.whole.clone())
     }
 
     /// The bytes of the line with this number, counted from 1.

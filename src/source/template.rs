@@ -20,7 +20,7 @@ use crate::source::origin::{Origin, Texts};
 use crate::source::refusal::{refuse, refuse_with_help};
 use crate::source::rows::Rows;
 use crate::source::template_error::{Names, diagnose};
-use crate::source::{file_name, filters};
+use crate::source::{expression, file_name, filters};
 
 /// The work that one template may do, in minijinja's measure: an instruction or 64 bytes. A list
 /// of 11,000 signatories takes a third of it; a loop without end, some 30 ms.
@@ -31,6 +31,10 @@ const DEPTH: usize = 120;
 
 /// The longest text that a template may make, in bytes; far more than any letter has.
 const LONGEST: usize = 16 << 20;
+
+/// What is said of an expression that is too long for the parser.
+const TOO_LONG: &str = "this expression is too long, or never closed";
+const PART_IT: &str = "close it, or part it: `{% set x = … %}`";
 
 /// Names that no included file can have: of a body or a string of inline Markdown, of plain text,
 /// of what is shown of one signatory, and of an output file's name.
@@ -44,6 +48,8 @@ pub(crate) struct Templates {
     environment: Environment<'static>,
     texts: Texts,
     values: SharedValues,
+    /// The folder whose files can be included.
+    includes: Option<PathBuf>,
 }
 
 /// The values that stand in filled texts in place of themselves, until Markdown is read.
@@ -154,11 +160,12 @@ impl Templates {
             },
         );
         let of_includes = texts.clone();
-        environment.set_loader(move |name| match &includes {
+        let folder = includes.clone();
+        environment.set_loader(move |name| match &folder {
             Some(folder) => include(folder, &of_includes, name),
             None => Ok(None),
         });
-        Self { environment, texts: texts.clone(), values }
+        Self { environment, texts: texts.clone(), values, includes }
     }
 
     /// The values held so far.
@@ -186,6 +193,7 @@ impl Templates {
         if !text.contains('{') {
             return Ok(Filled { text: text.to_owned(), spans: Vec::new(), base });
         }
+        self.parsable(text, &base)?;
         let filled = self
             .environment
             .template_from_named_str(kind, text)
@@ -199,6 +207,13 @@ impl Templates {
             }
             Err(error) => Err(self.diagnose(&error, &base, names)),
         }
+    }
+
+    /// Refuses what the parser would not survive.
+    fn parsable(&self, text: &str, base: &Base) -> Result<(), Box<Diagnostic>> {
+        let Some(range) = expression::too_long(text) else { return Ok(()) };
+        let problem = Diagnostic::error("template-syntax", TOO_LONG).help(PART_IT);
+        Err(Box::new(problem.at(self.texts.place(&base.origin(range)))))
     }
 
     /// Fills in a string of plain text.
@@ -229,6 +244,7 @@ impl Templates {
         base: Base,
         rows: &'a Rows,
     ) -> Result<impl Fn(Value) -> Result<String, Box<Diagnostic>> + 'a, Box<Diagnostic>> {
+        self.parsable(pattern, &base)?;
         let nothing = Value::UNDEFINED;
         let template = self
             .environment
@@ -250,7 +266,7 @@ impl Templates {
                 (None, None) => self.line_of(base, error.line().unwrap_or(1)),
             }
         };
-        Box::new(diagnose(error, &self.texts, names, &locate))
+        Box::new(diagnose(error, &self.texts, names, self.includes.as_deref(), &locate))
     }
 
     /// A line of a body or a string, counted from 1.
@@ -323,6 +339,13 @@ fn include(folder: &Path, texts: &Texts, name: &str) -> Result<Option<String>, E
     let bytes = std::fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
     let shown = folder.file_name().map_or_else(PathBuf::new, PathBuf::from).join(name);
+    if expression::too_long(&text).is_some() {
+        return Err(refuse_with_help(
+            "template-syntax",
+            format!("{TOO_LONG} in `{name}`"),
+            PART_IT,
+        ));
+    }
     texts.add(Some(name), &shown, &text);
     Ok(Some(text))
 }

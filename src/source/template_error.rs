@@ -1,5 +1,7 @@
 //! What went wrong in a template, as a diagnostic with its place and the nearest name.
 
+use std::path::Path;
+
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 
@@ -9,6 +11,7 @@ use crate::source::origin::{Origin, Texts};
 use crate::source::refusal::Refusal;
 use crate::source::row_list::RowValue;
 use crate::source::rows::Rows;
+use crate::source::unclosed;
 
 /// What the names in a template are looked up in.
 #[derive(Clone, Copy)]
@@ -64,11 +67,13 @@ const FILTERS: [&str; 38] = [
     "unique",
 ];
 
-/// The diagnostic of an error. `locate` turns the error's own place into one in a text.
+/// The diagnostic of an error. `folder` is that of the files to include; `locate` turns the error's
+/// own place into one in a text.
 pub(crate) fn diagnose(
     error: &Error,
     texts: &Texts,
     names: Names<'_>,
+    folder: Option<&Path>,
     locate: &dyn Fn(&Error) -> Origin,
 ) -> Diagnostic {
     let error = innermost(error);
@@ -89,14 +94,10 @@ pub(crate) fn diagnose(
         ErrorKind::OutOfFuel => runaway(),
         ErrorKind::InvalidOperation if detail.contains("recursion limit") => runaway(),
         ErrorKind::InvalidOperation if detail.contains("too many elements") => runaway(),
-        ErrorKind::SyntaxError | ErrorKind::BadEscape => {
-            Diagnostic::error("template-syntax", format!("broken template: {}", visible(detail)))
-        }
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => return syntax(detail, texts, &origin),
         ErrorKind::UnknownFilter => unknown(texts, &origin, "filter", &FILTERS),
         ErrorKind::UnknownFunction => unknown(texts, &origin, "function", &FUNCTIONS),
-        ErrorKind::TemplateNotFound => {
-            Diagnostic::error("include", "there is no such file among the templates")
-        }
+        ErrorKind::TemplateNotFound => missing_file(detail, folder),
         kind if detail.is_empty() => Diagnostic::error("template", kind.to_string()),
         _ => Diagnostic::error("template", visible(detail)),
     };
@@ -202,6 +203,40 @@ fn unknown(texts: &Texts, origin: &Origin, what: &str, known: &[&str]) -> Diagno
     match did_you_mean(name, known.iter().copied()) {
         Some(help) => problem.help(help),
         None => problem,
+    }
+}
+
+/// A template that cannot be parsed; of what it never closes, the place where it opens.
+fn syntax(detail: &str, texts: &Texts, origin: &Origin) -> Diagnostic {
+    let whole = texts.whole(origin.file);
+    match unclosed::find(&whole, origin.range.start, detail) {
+        Some(open) => {
+            let message = format!("`{}` is never closed", visible(open.opening));
+            let place = texts.place(&Origin { file: origin.file, range: open.range });
+            let help = format!("write `{}` where it ends", open.closing);
+            Diagnostic::error("template-syntax", message).at(place).help(help)
+        }
+        None => {
+            Diagnostic::error("template-syntax", format!("broken template: {}", visible(detail)))
+                .at(texts.place(origin))
+        }
+    }
+}
+
+/// A file to be included that is not there; `detail` is minijinja's `tried to include non-existing template 'x'`.
+fn missing_file(detail: &str, folder: Option<&Path>) -> Diagnostic {
+    let Some(name) = detail.split(['"', '\'']).nth(1) else {
+        return Diagnostic::error("include", "there is no such file among the templates");
+    };
+    let message = format!("there is no `{}` among the templates", visible(name));
+    let problem = Diagnostic::error("include", message);
+    let entries = folder.and_then(|folder| folder.read_dir().ok()).into_iter().flatten();
+    let mut files: Vec<_> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    files.sort();
+    match nearest(name, files.iter().map(String::as_str)) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("only files in the folder `templates` can be included"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use encoding_rs::{EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// How a file's text is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +29,19 @@ pub(crate) struct EncodingError {
 }
 
 impl EncodingError {
-    pub(crate) fn diagnostic(&self, shown: &Path) -> Diagnostic {
+    pub(crate) fn diagnostic(&self, bytes: &[u8], shown: &Path) -> Diagnostic {
         let Self { offset, likely } = self;
+        let before = String::from_utf8_lossy(bytes.get(..*offset).unwrap_or_default());
+        let place = Place {
+            // The line may hold private cells.
+            excerpt: String::new(),
+            span: 0..0,
+            ..Place::new(shown, &before, before.len()..before.len())
+        };
         let message =
             format!("`{}` is not UTF-8 at byte {offset}: likely {likely}", shown.display());
         Diagnostic::error("encoding", message)
+            .at(place)
             .help("save it as UTF-8: in a spreadsheet program, `CSV UTF-8` or `Unicode (UTF-8)`")
     }
 }

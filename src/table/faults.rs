@@ -49,7 +49,8 @@ fn character_faults(
                 code_point(character)
             );
             let place = table.place_in(line, column, Some(character), excerpt);
-            faults.push(Diagnostic::error("control-character", message).at(place));
+            let help = "delete it, or type the text of the cell anew";
+            faults.push(Diagnostic::error("control-character", message).at(place).help(help));
         }
     }
 }
@@ -69,7 +70,9 @@ fn header_faults(table: &Table, faults: &mut Vec<Diagnostic>) {
             if table.rows().any(is_used) {
                 let message = format!("column {} has no name", column + 1);
                 faults.push(
-                    Diagnostic::error("unnamed-column", message).at(table.header_place(column)),
+                    Diagnostic::error("unnamed-column", message)
+                        .at(table.header_place(column))
+                        .help("give it a name, or take it out"),
                 );
             }
         } else if !seen.insert(header.to_lowercase()) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::table::encoding::Encoding;
 use crate::table::records::{Line, State, delimiter_of, records};
 use crate::table::{Excerpt, encoding, faults, scan};
@@ -52,13 +52,14 @@ impl Table {
         excerpt: impl Fn(&str) -> Excerpt,
     ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let (text, encoding) =
-            encoding::decode(bytes).map_err(|error| vec![error.diagnostic(shown)])?;
+            encoding::decode(bytes).map_err(|error| vec![error.diagnostic(bytes, shown)])?;
         let delimiter = delimiter_of(&text);
         let mut rows = records(&text, delimiter);
         if rows.is_empty() {
             let message = format!("`{}` has no header", shown.display());
             return Err(vec![
                 Diagnostic::error("missing-header", message)
+                    .at(Place::new(shown, "", 0..0))
                     .help("begin the file with a line that names its columns"),
             ]);
         }

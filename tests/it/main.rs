@@ -5,6 +5,7 @@ mod architecture;
 mod check;
 mod cli_reference;
 mod faults;
+mod faults_outside;
 mod init;
 mod letters;
 mod pdf;

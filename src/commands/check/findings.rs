@@ -10,7 +10,6 @@ use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
 use crate::project::Project;
-use crate::signatories::Published;
 
 /// Findings on the letter in every language, as each of its addressees gets it, and on the list.
 pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
@@ -36,10 +35,8 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     });
     findings.extend(check::letters(&checked.collect::<Vec<_>>(), today));
     if let Some(list) = letters.list() {
-        let public = project.iter().flat_map(|project| &project.settings().signatories.public);
-        let published = Published::new(public.map(String::as_str))?;
         findings.extend(list.notes().iter().cloned());
-        findings.extend(check::signatories(list, &published));
+        findings.extend(check::signatories(list, letters.published()));
     }
     Ok(check::in_order(findings))
 }

@@ -48,7 +48,12 @@ pub(crate) fn jobs_for(
                 ending: format.ending(),
                 streamed: format.is_streamed(),
             };
-            let target = naming.target(&edition)?;
+            let target = naming.target(&edition).map_err(|problem| match addressee {
+                Some(Addressee { line, .. }) if problem.code == "file-name" => {
+                    Box::new(problem.help(format!("it is that of the addressee on line {line}")))
+                }
+                _ => problem,
+            })?;
             jobs.push(Job::new(assembled.letter.clone(), *format, target, file, addressee));
         }
     }

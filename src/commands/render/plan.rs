@@ -8,6 +8,8 @@ use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::jobs_for;
 use crate::commands::{Result, Session};
+use crate::diagnostic::Diagnostic;
+use crate::failure::{Cause, Failure};
 use crate::project::Project;
 use crate::signatories::Signatories;
 
@@ -34,8 +36,21 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     if args.each.is_none() {
         jobs = jobs_for(None, &letters, &out, args, session, today)?;
     }
+    let mut problems: Vec<Diagnostic> = Vec::new();
     for addressee in &addressees {
-        jobs.extend(jobs_for(Some(addressee), &letters, &out, args, session, today)?);
+        match jobs_for(Some(addressee), &letters, &out, args, session, today) {
+            Err(Failure { cause: Cause::Diagnostics(found), .. }) => {
+                for problem in found {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
+            }
+            made => jobs.extend(made?),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems.into());
     }
     let each = args.each.as_ref().map(|path| session.folder.join(path));
     let inputs = letters.inputs().iter().cloned().chain(each).collect();

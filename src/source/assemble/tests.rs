@@ -326,7 +326,11 @@ fn included_files_stay_within_their_folder() {
         assert!(problems(name).starts_with("letter.md:5:4 include: `"), "{}", problems(name));
         assert!(problems(name).contains("lies outside"), "{}", problems(name));
     }
-    assert!(problems("missing.md").contains("no such file"), "{}", problems("missing.md"));
+    assert!(
+        problems("missing.md").contains("there is no `missing.md`"),
+        "{}",
+        problems("missing.md")
+    );
     assert!(
         problems("part.md").starts_with("part.md:3:9 undefined: `nobody`"),
         "{}",
@@ -499,7 +503,9 @@ fn an_order_must_have_every_part_of_the_letter() {
             "+++\nsubject = 'S'\ncc = ['x']\norder = ['subject', 'body', 'signatories']\n+++\nx\n"
         )
         .problems(),
-        ["letter.md:4:9 incomplete-order: the letter has `cc`, but `order` lacks it ()"]
+        [
+            "letter.md:4:9 incomplete-order: the letter has `cc`, but `order` lacks it (put `\"cc\"` where it is to be printed)"
+        ]
     );
 }
 

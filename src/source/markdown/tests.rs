@@ -467,7 +467,7 @@ proptest! {
 
     #[test]
     fn a_value_survives_wherever_it_stands(
-        value in "[^\\s\u{FDD0}-\u{FDEF}]{1,6}( [^\\s\u{FDD0}-\u{FDEF}]{1,6}){0,2}",
+        value in "[^\\s\\p{Cc}\u{FDD0}-\u{FDEF}]{1,6}( [^\\s\\p{Cc}\u{FDD0}-\u{FDEF}]{1,6}){0,2}",
         before in "[a-z*\"(]{0,3}",
     ) {
         let mut values = Values::default();

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::code_point;
 use crate::source::markdown::Problem;
 
 /// Opens the token of a value. Tokens are made of noncharacters (Unicode 23.7), which Markdown takes
@@ -138,17 +139,28 @@ impl Values {
         self.0.get(index).map_or("", String::as_str)
     }
 
-    /// Refuses a text with noncharacters other than whole tokens of these values.
+    /// Refuses a text with noncharacters other than whole tokens of these values, and one with
+    /// control characters, also in a value: a terminal would obey them.
     pub(crate) fn check(&self, text: &str) -> Result<(), Vec<Problem>> {
         let mut problems = Vec::new();
         let mut at = 0;
-        while let Some(found) =
-            text[at..].find(|letter| ('\u{FDD0}'..='\u{FDEF}').contains(&letter))
+        while let Some(found) = text[at..]
+            .find(|letter| ('\u{FDD0}'..='\u{FDEF}').contains(&letter) || is_control(letter))
         {
             at += found;
             match Token::read(&text[at..]) {
-                Some((Token::Value(index), length)) if index < self.0.len() => at += length,
+                Some((Token::Value(index), length)) if index < self.0.len() => {
+                    if let Some(letter) = self.get(index).chars().find(|one| is_control(*one)) {
+                        problems.push(control(at..at + length, letter));
+                    }
+                    at += length;
+                }
                 Some((Token::Block(_), length)) => at += length,
+                None if text[at..].starts_with(is_control) => {
+                    let letter = text[at..].chars().next().unwrap_or_default();
+                    problems.push(control(at..at + letter.len_utf8(), letter));
+                    at += letter.len_utf8();
+                }
                 _ => {
                     problems.push(stray(at..at + VALUE.len_utf8(), &text[at..]));
                     at += VALUE.len_utf8();
@@ -163,6 +175,16 @@ impl Values {
 /// do not.
 pub(crate) fn folds(character: char) -> bool {
     matches!(character, '\t'..='\r' | ' ' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character is a control character, other than white space.
+fn is_control(character: char) -> bool {
+    character.is_control() && !folds(character)
+}
+
+fn control(range: Range<usize>, character: char) -> Problem {
+    let message = format!("{} cannot be printed", code_point(character));
+    Problem::new(range, "control-character", message).help("delete it")
 }
 
 fn stray(range: Range<usize>, rest: &str) -> Problem {
@@ -202,6 +224,15 @@ mod tests {
         assert_eq!(problems[0].range, 2..5);
         assert_eq!(problems[0].message, "U+FDD0 is no character");
         assert!(Values::default().check(&token).is_err());
+    }
+
+    #[test]
+    fn control_characters_are_refused_where_they_stand() {
+        let mut values = Values::default();
+        let token = values.hold("a\u{1b}[2J");
+        let text = format!("one\r\n\ttwo\0 {token} three");
+        let ranges = values.check(&text).unwrap_err().into_iter().map(|problem| problem.range);
+        assert_eq!(ranges.collect::<Vec<_>>(), [9..10, 11..11 + token.len()]);
     }
 
     #[test]
