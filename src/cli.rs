@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
 use crate::commands::{Outcome, Result, Session, check, init, render, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// Writes one letter together: drafts it, keeps the list of who signs it, and sets the letter
 /// that is sent

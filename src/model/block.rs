@@ -216,6 +216,23 @@ pub enum Inline {
     LineBreak,
 }
 
+/// FIRST STRONG ISOLATE, which begins an isolate in plain text (UAX 9).
+pub const ISOLATE: char = '\u{2068}';
+
+/// POP DIRECTIONAL ISOLATE, which ends it.
+pub const END_OF_ISOLATE: char = '\u{2069}';
+
+/// How addresses begin that a link may lead to.
+pub const LINK_SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// Whether a link may lead to an address: a scheme of `LINK_SCHEMES`, in any case, and more.
+pub fn may_be_linked(address: &str) -> bool {
+    LINK_SCHEMES.iter().any(|scheme| {
+        address.len() > scheme.len()
+            && address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
 /// The letters alone: no emphasis, no addresses, no marks of notes; a line break as a space.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();

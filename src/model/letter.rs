@@ -219,7 +219,7 @@ impl Letter {
     /// What the document is called: its title, else its subject, in one line.
     pub fn document_title(&self) -> Option<String> {
         let title = self.title.as_ref().or(self.subject.as_ref())?;
-        Some(title.split('\n').collect::<Vec<_>>().join(" "))
+        Some(title.replace('\n', " "))
     }
 
     /// The parts that are printed, in the order of printing.

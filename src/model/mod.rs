@@ -11,7 +11,8 @@ mod wording;
 mod wording_languages;
 
 pub use block::{
-    Alignment, Block, Delimiter, Enumerator, Inline, List, Numbering, Paragraph, Table, plain,
+    Alignment, Block, Delimiter, END_OF_ISOLATE, Enumerator, ISOLATE, Inline, LINK_SCHEMES, List,
+    Numbering, Paragraph, Table, may_be_linked, plain,
 };
 pub use language::{Direction, Language, LanguageError};
 pub use length::Length;

@@ -93,11 +93,16 @@ pub enum Layout {
 /// In how many columns a group of names is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Columns {
-    /// One up to twenty signatories in the list, then as many as fit.
+    /// One for few signatories in the list (`Columns::FEW`), then as many as fit.
     #[default]
     Auto,
     /// So many.
     Count(usize),
+}
+
+impl Columns {
+    /// So many signatories stand in one column unless their author says otherwise.
+    pub const FEW: usize = 20;
 }
 
 impl SignatoryList {

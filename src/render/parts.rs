@@ -102,14 +102,7 @@ pub(crate) fn joined(
     paragraphs: impl IntoIterator<Item = Paragraph>,
     between: &Inline,
 ) -> Paragraph {
-    let mut joined = Vec::new();
-    for (index, paragraph) in paragraphs.into_iter().enumerate() {
-        if index > 0 {
-            joined.push(between.clone());
-        }
-        joined.extend(paragraph);
-    }
-    joined
+    paragraphs.into_iter().collect::<Vec<_>>().join(between)
 }
 
 fn with_label(label: Option<&str>, mut text: Paragraph) -> Paragraph {

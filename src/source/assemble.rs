@@ -13,7 +13,7 @@ use crate::source::origin::{Origin, Texts};
 use crate::source::read::Reader;
 use crate::source::rows::Rows;
 use crate::source::template::Templates;
-use crate::source::{Input, SourceFile, front_matter, parts, usage};
+use crate::source::{Input, SourceFile, front_matter, keys, parts, usage};
 
 /// A letter with what is known of its source.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ fn front(input: &Input<'_>, texts: &Texts) -> Result<Front, Vec<Diagnostic>> {
         }
     }
     for table in &tables {
-        problems.extend(front_matter::unknown_keys(texts, table));
+        problems.extend(keys::unknown_keys(texts, table));
     }
     if !problems.is_empty() {
         return Err(problems);

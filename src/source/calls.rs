@@ -7,10 +7,10 @@ use minijinja::{Environment, Error};
 
 use crate::diagnostic::did_you_mean;
 use crate::model::Kind;
-use crate::source::list_settings::LIST_KEYS;
+use crate::source::keys::LIST_KEYS;
 use crate::source::markdown::{Placed, placed};
+use crate::source::refusal::{refuse, refuse_with_help};
 use crate::source::rows::Rows;
-use crate::source::template_error::{refuse, refuse_with_help};
 
 /// What the body has placed so far.
 #[derive(Clone, Debug, Default)]

@@ -3,11 +3,7 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::model::{Direction, Inline};
-
-/// FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
-const ISOLATE: char = '\u{2068}';
-const END: char = '\u{2069}';
+use crate::model::{Direction, END_OF_ISOLATE, ISOLATE, Inline};
 
 /// Whether the first strong character of a text runs against `direction`; not where none does.
 pub(crate) fn runs_against(text: &str, direction: Direction) -> bool {
@@ -21,7 +17,11 @@ pub(crate) fn runs_against(text: &str, direction: Direction) -> bool {
 
 /// A text, between the two isolate characters where it runs against `direction`.
 pub(crate) fn isolated(text: &str, direction: Direction) -> String {
-    if runs_against(text, direction) { format!("{ISOLATE}{text}{END}") } else { text.to_owned() }
+    if runs_against(text, direction) {
+        format!("{ISOLATE}{text}{END_OF_ISOLATE}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Turns isolate characters within texts into isolates.
@@ -37,7 +37,7 @@ fn isolates_of(inline: Inline) -> Vec<Inline> {
         Inline::Link { address, text } => Inline::Link { address, text: isolates(text) },
         Inline::Span { language, text } => Inline::Span { language, text: isolates(text) },
         Inline::Isolate(text) => Inline::Isolate(isolates(text)),
-        Inline::Code(text) => Inline::Code(text.replace([ISOLATE, END], "")),
+        Inline::Code(text) => Inline::Code(text.replace([ISOLATE, END_OF_ISOLATE], "")),
         Inline::NoteMark(_) | Inline::LineBreak => inline,
     }]
 }
@@ -46,7 +46,7 @@ fn split(text: &str) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(ISOLATE) {
-        let (within, after) = after.split_once(END).unwrap_or((after, ""));
+        let (within, after) = after.split_once(END_OF_ISOLATE).unwrap_or((after, ""));
         inlines.push(Inline::Text(before.to_owned()));
         inlines.push(Inline::Isolate(vec![Inline::Text(within.to_owned())]));
         rest = after;

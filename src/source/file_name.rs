@@ -11,9 +11,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Language;
 use crate::source::calls::Calls;
 use crate::source::origin::{Origin, Texts};
+use crate::source::refusal::refuse;
 use crate::source::rows::Rows;
 use crate::source::template::{Base, Templates};
-use crate::source::template_error::{Names, refuse};
+use crate::source::template_error::Names;
 
 /// Fills a pattern in for one addressee. A value puts no folder into it: one with `/`, `\`, a
 /// control character or a dot at its head is an error, and so is an empty one.

@@ -14,7 +14,8 @@ use crate::source::calls::Calls;
 use crate::source::date::Printed;
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Texts;
-use crate::source::rows::{RowList, Rows, count};
+use crate::source::row_list::RowList;
+use crate::source::rows::{Rows, count};
 use crate::source::template::{Base, Templates};
 use crate::source::template_error::Names;
 
@@ -150,12 +151,8 @@ impl Filling<'_> {
                 self.context.others.insert("addressee", addressee);
             }
             "addressees" => {
-                let nodes = match &node.item {
-                    Item::List(nodes) => nodes.as_slice(),
-                    _ => std::slice::from_ref(node),
-                };
                 let addressees: Vec<Value> =
-                    nodes.iter().map(|node| self.addressee(node)).collect();
+                    node.list().iter().map(|node| self.addressee(node)).collect();
                 if let Some(first) = addressees.first() {
                     self.context.others.insert("addressee", first.clone());
                 }

@@ -4,7 +4,7 @@ use minijinja::value::{StringInput, Value, ValueKind};
 use minijinja::{Environment, Error, State};
 
 use crate::model::{Language, slug};
-use crate::source::template_error::refuse;
+use crate::source::refusal::refuse;
 use crate::source::{country, date, number};
 
 /// Filters that minijinja has and a letter does not: they escape for HTML, or show the inside of

@@ -7,12 +7,6 @@ use crate::source::origin::Origin;
 use crate::source::read::Reader;
 use crate::source::rows::Rows;
 
-/// The keys of `signatories`, which are arguments of `signatories()` too.
-pub(crate) const LIST_KEYS: [&str; 14] = [
-    "heading", "lead", "note", "layout", "fields", "heads", "show", "columns", "numbered",
-    "group_by", "groups", "sort", "logos", "new_page",
-];
-
 /// Keys that a group does not take from its list.
 const OF_THE_LIST: [&str; 7] =
     ["heading", "lead", "note", "group_by", "groups", "logos", "new_page"];

@@ -65,6 +65,16 @@ impl Table {
     }
 }
 
+impl Node {
+    /// The values of a list; any other value as a list of one.
+    pub(crate) fn list(&self) -> &[Self] {
+        match &self.item {
+            Item::List(nodes) => nodes,
+            _ => std::slice::from_ref(self),
+        }
+    }
+}
+
 impl Item {
     /// What it is, for an error: `a string`.
     pub(crate) fn described(&self) -> &'static str {

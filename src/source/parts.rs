@@ -131,12 +131,8 @@ fn of_row(row: &BTreeMap<String, String>) -> Option<InsideAddress> {
 
 fn enclosures(reader: &mut Reader<'_>, table: &Table) -> Vec<Enclosure> {
     let Some(node) = table.get("enclosures") else { return Vec::new() };
-    let nodes = match &node.item {
-        Item::List(nodes) => nodes.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
     let mut enclosures = Vec::new();
-    for node in nodes {
+    for node in node.list() {
         let title = match &node.item {
             Item::Table(table) => {
                 reader.not_yet(table, "file");

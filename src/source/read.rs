@@ -69,15 +69,11 @@ impl Reader<'_> {
 
     /// A list of strings; a single string is a list of one.
     pub(crate) fn strings(&mut self, node: &Node, key: &str) -> Vec<String> {
-        let nodes = match &node.item {
-            Item::List(nodes) => nodes.as_slice(),
-            Item::Text(_) => std::slice::from_ref(node),
-            _ => {
-                self.wrong(node, key, "a list of strings");
-                return Vec::new();
-            }
-        };
-        nodes.iter().filter_map(|node| self.string(node, key)).collect()
+        if !matches!(node.item, Item::List(_) | Item::Text(_)) {
+            self.wrong(node, key, "a list of strings");
+            return Vec::new();
+        }
+        node.list().iter().filter_map(|node| self.string(node, key)).collect()
     }
 
     /// The strings of a key's list, empty ones left out.
@@ -152,10 +148,7 @@ impl Reader<'_> {
     /// The inline Markdown of a key; a list is one paragraph after another.
     pub(crate) fn paragraphs(&mut self, table: &Table, key: &str) -> Vec<Paragraph> {
         let Some(node) = table.get(key) else { return Vec::new() };
-        match &node.item {
-            Item::List(nodes) => nodes.iter().flat_map(|node| self.inline(node, key)).collect(),
-            _ => self.inline(node, key),
-        }
+        node.list().iter().flat_map(|node| self.inline(node, key)).collect()
     }
 
     /// Reports a part that a later version of the program sets.

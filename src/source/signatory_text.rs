@@ -9,7 +9,8 @@ use crate::source::list_settings::{Form, GroupSettings};
 use crate::source::markdown;
 use crate::source::origin::{Origin, Texts};
 use crate::source::read::of_markdown;
-use crate::source::rows::{RowValue, Rows};
+use crate::source::row_list::RowValue;
+use crate::source::rows::Rows;
 use crate::source::template::{Base, Templates};
 
 /// What signatories are made from.

@@ -17,8 +17,9 @@ use crate::source::date::Printed;
 use crate::source::direction::isolated;
 use crate::source::markdown::Values;
 use crate::source::origin::{Origin, Texts};
+use crate::source::refusal::{refuse, refuse_with_help};
 use crate::source::rows::Rows;
-use crate::source::template_error::{Names, diagnose, refuse, refuse_with_help};
+use crate::source::template_error::{Names, diagnose};
 use crate::source::{file_name, filters};
 
 /// The work that one template may do, in minijinja's measure: an instruction or 64 bytes. A list

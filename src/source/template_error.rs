@@ -4,36 +4,11 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 
 use crate::diagnostic::{Diagnostic, backquoted, did_you_mean, nearest, visible};
-use crate::source::front_matter::KEYS;
+use crate::source::keys::KEYS;
 use crate::source::origin::{Origin, Texts};
-use crate::source::rows::{RowValue, Rows};
-
-/// An error of ours inside a template.
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-struct Refusal {
-    code: &'static str,
-    message: String,
-    help: Option<String>,
-}
-
-/// An error that a filter, a function or the printing of a value ends in.
-pub(crate) fn refuse(code: &'static str, message: impl Into<String>) -> Error {
-    refusal(Refusal { code, message: message.into(), help: None })
-}
-
-/// The same, with what to do about it.
-pub(crate) fn refuse_with_help(
-    code: &'static str,
-    message: impl Into<String>,
-    help: impl Into<String>,
-) -> Error {
-    refusal(Refusal { code, message: message.into(), help: Some(help.into()) })
-}
-
-fn refusal(refusal: Refusal) -> Error {
-    Error::new(ErrorKind::InvalidOperation, refusal.message.clone()).with_source(refusal)
-}
+use crate::source::refusal::Refusal;
+use crate::source::row_list::RowValue;
+use crate::source::rows::Rows;
 
 /// What the names in a template are looked up in.
 #[derive(Clone, Copy)]

@@ -227,7 +227,9 @@ impl<'a> Compositor<'a> {
     pub(crate) fn close(&mut self) -> Result<(), TypesetError> {
         // Names alone on a page could stand under any text.
         self.galley.keep(1, Break::Parts);
-        self.head_line(self.letter.complimentary_close.as_deref())?;
+        if let Some(close) = self.letter.complimentary_close.as_deref() {
+            self.text_line(close, &Layout::ragged(self.measures.body, self.frame))?;
+        }
         self.galley.keep(3, Break::Parts);
         Ok(())
     }

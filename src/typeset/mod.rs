@@ -5,6 +5,7 @@
 
 mod addresses;
 mod body;
+mod column_widths;
 mod columns;
 mod compositor;
 mod contents;

@@ -30,7 +30,7 @@ impl<'a> Compositor<'a> {
     pub(crate) fn names(
         &mut self,
         group: &'a SignatoryGroup,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Result<(), TypesetError> {
         let gutter = self.measures.gutter;
         let count = group.signatories.len();
@@ -124,14 +124,14 @@ impl<'a> Compositor<'a> {
     pub(crate) fn numbers(
         &mut self,
         group: &SignatoryGroup,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Result<Option<(Vec<String>, Length)>, TypesetError> {
         let Some(first) = group.first_number else { return Ok(None) };
         let numbers: Vec<String> =
             (0..group.signatories.len()).map(|index| format!("{}.", first + index)).collect();
         let layout = Layout { tabular: true, ..Layout::ragged(names.kind, self.frame) };
-        let last = numbers.last().map_or("", String::as_str);
-        let piece = self.piece(last, &layout, None);
+        let highest = format!("{}.", names.highest);
+        let piece = self.piece(&highest, &layout, None);
         let width = self.width(&[piece])? + names.kind.size * AFTER_NUMBER;
         Ok(Some((numbers, width)))
     }
@@ -142,7 +142,7 @@ impl<'a> Compositor<'a> {
         set: &mut [Name<'a>],
         numbers: &[String],
         width: Length,
-        names: &Names,
+        names: &Names<'_>,
         column: Frame,
     ) -> Result<(), TypesetError> {
         let measure = width - names.kind.size * AFTER_NUMBER;
@@ -162,7 +162,7 @@ impl<'a> Compositor<'a> {
     }
 
     /// Names in one column, as rows.
-    fn one_column(&mut self, entries: Vec<Entry>, indent: Length, names: &Names) {
+    fn one_column(&mut self, entries: Vec<Entry>, indent: Length, names: &Names<'_>) {
         let count = entries.len();
         for (index, entry) in entries.into_iter().enumerate() {
             if index > 0 {

@@ -1,20 +1,22 @@
 //! Lists of signatories: in one column, in several, as a table, as a paragraph.
 
 use crate::model::{
-    Alignment as CellAlignment, Layout as Form, Length, Paragraph, SignatoryGroup, SignatoryList,
+    Alignment as CellAlignment, Layout as Form, Length, Paragraph, Signatory, SignatoryGroup,
+    SignatoryList,
 };
 use crate::typeset::TypesetError;
+use crate::typeset::column_widths::Wish;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Galley, Ink, Item};
 use crate::typeset::line::Run;
 use crate::typeset::paragraph::{Alignment, Piece};
 use crate::typeset::structure::{ElementId, Role, Structure};
 use crate::typeset::style::{FEW, Type, WHOLE_LIST};
-use crate::typeset::table::{Cell, Grid};
+use crate::typeset::table::{Cell, Grid, UNDER};
 
 /// How the names of a group are set.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Names {
+pub(crate) struct Names<'b> {
     /// Their type.
     pub(crate) kind: Type,
     /// What they are part of.
@@ -23,6 +25,10 @@ pub(crate) struct Names {
     pub(crate) whole: bool,
     /// Signatories in all groups of the list.
     pub(crate) all: usize,
+    /// The highest number in any group: names of all groups stand at one edge.
+    pub(crate) highest: usize,
+    /// What the columns of its tables ask for; nothing when each has its own.
+    wishes: &'b [Wish],
 }
 
 impl<'a> Compositor<'a> {
@@ -43,15 +49,21 @@ impl<'a> Compositor<'a> {
         self.paragraphs(&list.lead, &lead, section)?;
         let all = list.signatories().count();
         let kind = if all > FEW { self.measures.many_names } else { self.measures.names };
-        let names = Names { kind, section, whole: all <= WHOLE_LIST, all };
+        let end =
+            |group: &SignatoryGroup| group.first_number.unwrap_or(0) + group.signatories.len();
+        let highest = list.groups.iter().map(end).max().unwrap_or(0).saturating_sub(1);
+        let wishes = self.wishes_of_tables(list, highest)?;
+        let names =
+            Names { kind, section, whole: all <= WHOLE_LIST, all, highest, wishes: &wishes };
         if names.all <= FEW && list.heading.is_none() {
             // Names alone on a page could stand under any text.
             self.galley.keep(1, Break::Parts);
         }
         let level = if list.heading.is_some() { 2 } else { 1 };
         for (index, group) in list.groups.iter().enumerate() {
-            if index > 0 || leading || !list.lead.is_empty() {
-                self.galley.space(self.above_group(group, &names, index > 0));
+            let before = index.checked_sub(1).and_then(|before| list.groups.get(before));
+            if before.is_some() || leading || !list.lead.is_empty() {
+                self.galley.space(self.above_group(group, &names, before));
             }
             self.group(group, &names, level)?;
         }
@@ -79,14 +91,28 @@ impl<'a> Compositor<'a> {
     }
 
     /// The space above a group: less where a line without heading follows the lead.
-    fn above_group(&self, group: &SignatoryGroup, names: &Names, after_group: bool) -> Length {
+    fn above_group(
+        &self,
+        group: &SignatoryGroup,
+        names: &Names<'_>,
+        before: Option<&SignatoryGroup>,
+    ) -> Length {
         let measures = &self.measures;
-        if group.heading.is_some() || after_group {
+        let space = if group.heading.is_some() || before.is_some() {
             measures.above_group + measures.group_heading.ascent() - measures.group_heading.leading
         } else {
-            measures.under_group + names.kind.ascent() - names.kind.leading
-        }
-        .max(measures.between_names)
+            self.under_heading(group, names.kind)
+        };
+        // A table ends with its rule.
+        let rule = before.is_some_and(|before| before.layout == Form::Table);
+        space.max(measures.between_names) + if rule { Length::pt(UNDER) } else { Length::ZERO }
+    }
+
+    /// The space between a heading, or a lead, and the names of a group in this type.
+    fn under_heading(&self, group: &SignatoryGroup, kind: Type) -> Length {
+        let space = self.measures.under_group;
+        // A table begins with its rule.
+        if group.layout == Form::Table { space } else { space + kind.ascent() - kind.leading }
     }
 
     /// A heading of a list or a group, with a number at the other end of its line.
@@ -169,21 +195,25 @@ impl<'a> Compositor<'a> {
     fn group(
         &mut self,
         group: &'a SignatoryGroup,
-        names: &Names,
+        names: &Names<'_>,
         level: u8,
     ) -> Result<(), TypesetError> {
         if let Some(heading) = &group.heading {
             let kind = self.measures.group_heading;
             let count = Some(group.signatories.len()).filter(|count| *count > 0);
             self.list_heading(heading, kind, level, names.section, count)?;
-            let next = if group.lead.is_empty() { names.kind } else { self.measures.closing };
-            self.galley.space(self.measures.under_group + next.ascent() - next.leading);
+            let lead = self.measures.closing;
+            self.galley.space(if group.lead.is_empty() {
+                self.under_heading(group, names.kind)
+            } else {
+                self.measures.under_group + lead.ascent() - lead.leading
+            });
         }
         if !group.lead.is_empty() {
             let kind = self.measures.closing;
             let lead = Layout { hyphenate: true, ..Layout::ragged(kind, self.frame) };
             self.paragraphs(&group.lead, &lead, names.section)?;
-            self.galley.space(self.measures.under_group + names.kind.ascent() - names.kind.leading);
+            self.galley.space(self.under_heading(group, names.kind));
         }
         if !group.signatories.is_empty() {
             match group.layout {
@@ -203,48 +233,42 @@ impl<'a> Compositor<'a> {
     fn table_of_names(
         &mut self,
         group: &'a SignatoryGroup,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Result<(), TypesetError> {
         let numbers = self.numbers(group, names)?.map(|(numbers, _)| numbers);
-        let mut heads: Vec<Cell<'_, 'a>> =
-            group.heads.iter().map(|head| Cell::Plain(head.as_str())).collect();
-        if numbers.is_some() && !heads.is_empty() {
-            heads.insert(0, Cell::Plain(""));
-        }
-        let mut rows = Vec::with_capacity(group.signatories.len());
-        for (index, signatory) in group.signatories.iter().enumerate() {
-            let language = signatory.language.as_ref();
-            let mut cells: Vec<Cell<'_, 'a>> = Vec::new();
-            if let Some(number) = numbers.as_ref().and_then(|numbers| numbers.get(index)) {
-                cells.push(Cell::Plain(number));
-            }
-            if signatory.cells.is_empty() {
-                cells.push(Cell::Running(&signatory.text, language));
-            }
-            // The language is the name's, which stands in the first cell.
-            cells.extend(
-                signatory
-                    .cells
-                    .iter()
-                    .enumerate()
-                    .map(|(column, text)| Cell::Running(text, language.filter(|_| column == 0))),
-            );
-            rows.push(cells);
-        }
-        let alignments = if numbers.is_some() { vec![CellAlignment::End] } else { Vec::new() };
-        let grid = Grid { alignments, heads, rows, full: true, names: true };
+        let grid = grid(&[group], numbers.as_deref(), names.wishes);
         let mut place = self.place();
         place.parent = names.section;
         self.table(&grid, place)
+    }
+
+    /// What the columns of all tables of a list ask for together, so that they stand below one
+    /// another; none where the tables are not alike.
+    fn wishes_of_tables(
+        &mut self,
+        list: &'a SignatoryList,
+        highest: usize,
+    ) -> Result<Vec<Wish>, TypesetError> {
+        let tables: Vec<&SignatoryGroup> =
+            list.groups.iter().filter(|group| group.layout == Form::Table).collect();
+        let form = |group: &SignatoryGroup| (group.heads.clone(), group.first_number.is_some());
+        let alike = tables.windows(2).all(|two| form(two[0]) == form(two[1]));
+        let Some(first) = tables.first().filter(|_| alike && tables.len() > 1) else {
+            return Ok(Vec::new());
+        };
+        let numbers = [format!("{highest}.")];
+        let numbers = first.first_number.is_some().then_some(&numbers[..]);
+        let (body, head) = (self.measures.table, self.measures.table_head);
+        self.wishes(&grid(&tables, numbers, &[]), &body, &head)
     }
 
     /// All names of a group in one paragraph.
     fn inline_names(
         &mut self,
         group: &'a SignatoryGroup,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Result<(), TypesetError> {
-        let layout = Layout { hyphenate: true, ..Layout::ragged(names.kind, self.frame) };
+        let layout = Layout::ragged(names.kind, self.frame);
         let paragraph = self.structure.add(Role::Paragraph, names.section);
         let numbers = self.numbers(group, names)?.map(|(numbers, _)| numbers);
         let numbers: Vec<String> =
@@ -268,6 +292,48 @@ impl<'a> Compositor<'a> {
         self.push_lines(lines, &layout, Break::Free);
         self.galley.belongs_to_list(begin);
         Ok(())
+    }
+}
+
+/// Groups as one table. A row without a number of its own has none.
+fn grid<'b, 'a>(
+    groups: &[&'a SignatoryGroup],
+    numbers: Option<&'b [String]>,
+    wishes: &'b [Wish],
+) -> Grid<'b, 'a>
+where
+    'a: 'b,
+{
+    let heads = groups.first().map_or(&[][..], |group| &group.heads);
+    let mut heads: Vec<Cell<'b, 'a>> = heads.iter().map(|head| Cell::Plain(head)).collect();
+    if numbers.is_some() && !heads.is_empty() {
+        heads.insert(0, Cell::Plain(""));
+    }
+    let signatories = groups.iter().flat_map(|group| &group.signatories);
+    let row = |(index, signatory): (usize, &'a Signatory)| {
+        let language = signatory.language.as_ref();
+        let number = |numbers: &'b [String]| Cell::Plain(numbers.get(index).map_or("", |n| n));
+        let mut cells: Vec<Cell<'b, 'a>> = numbers.map(number).into_iter().collect();
+        if signatory.cells.is_empty() {
+            cells.push(Cell::Running(&signatory.text, language));
+        }
+        // The language is the name's, which stands in the first cell.
+        cells.extend(
+            signatory
+                .cells
+                .iter()
+                .enumerate()
+                .map(|(column, text)| Cell::Running(text, language.filter(|_| column == 0))),
+        );
+        cells
+    };
+    Grid {
+        alignments: numbers.map(|_| CellAlignment::End).into_iter().collect(),
+        heads,
+        rows: signatories.enumerate().map(row).collect(),
+        full: true,
+        names: true,
+        wishes,
     }
 }
 

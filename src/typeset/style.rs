@@ -4,7 +4,7 @@
 //! 75 to 80 characters, few sizes, distances in parts of the body's line. Change one only with the
 //! pages before you.
 
-use crate::model::{Length, Letter, Margins, Paper, Style};
+use crate::model::{Columns, Length, Letter, Margins, Paper, Style};
 use crate::typeset::font::{Cut, Family, Font, Slant, Weight};
 
 /// How one kind of text is set.
@@ -156,7 +156,7 @@ pub(crate) struct Measures {
 }
 
 /// Signatories that stand in one column at the body's size.
-pub(crate) const FEW: usize = 20;
+pub(crate) const FEW: usize = Columns::FEW;
 /// A list of so many signatories is not divided.
 pub(crate) const WHOLE_LIST: usize = 8;
 /// The measure of a closer setting's leading against the usual one: 13.75 for 14.25.

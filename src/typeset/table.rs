@@ -3,6 +3,7 @@
 use crate::model::{Alignment, Inline, Language, Length, Table};
 use crate::typeset::TypesetError;
 use crate::typeset::body::Place;
+use crate::typeset::column_widths::{Wish, shares};
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Frame, Ink, Row};
 use crate::typeset::leading::{line_at, part, times};
@@ -32,6 +33,8 @@ pub(crate) struct Grid<'b, 'a> {
     pub(crate) full: bool,
     /// Whether its rows are signatories.
     pub(crate) names: bool,
+    /// What its columns ask for; nothing when that follows from its cells.
+    pub(crate) wishes: &'b [Wish],
 }
 
 /// Between two columns.
@@ -39,11 +42,9 @@ const GUTTER: f64 = 16.0;
 /// Between two rows, beside the leading.
 const BETWEEN: f64 = 3.0;
 /// From a baseline to the rule under it.
-const UNDER: f64 = 4.5;
+pub(crate) const UNDER: f64 = 4.5;
 /// From a rule to the top of the type under it.
 const OVER: f64 = 3.9;
-/// So many of the longest cells of a column are measured.
-const MEASURED: usize = 6;
 
 /// The frames of the columns, and how their cells are laid out.
 struct Form {
@@ -52,6 +53,7 @@ struct Form {
     whole: Frame,
     body: Type,
     head: Type,
+    hyphenate: bool,
 }
 
 impl<'a> Compositor<'a> {
@@ -69,6 +71,7 @@ impl<'a> Compositor<'a> {
             rows: table.rows.iter().map(|row| row.iter().map(running).collect()).collect(),
             full: false,
             names: false,
+            wishes: &[],
         };
         self.table(&grid, place)
     }
@@ -228,17 +231,17 @@ impl<'a> Compositor<'a> {
             kind.size = kind.size * shrink;
             kind.leading = kind.leading * shrink;
         }
-        let columns =
-            grid.rows.iter().map(Vec::len).chain([grid.heads.len()]).max().unwrap_or(0).max(1);
+        let columns = grid.columns();
         let mut alignments = grid.alignments.clone();
         alignments.resize(columns, Alignment::Start);
         let gutter = Length::pt(GUTTER).min(part(place.frame.measure, columns * 3));
         let room = place.frame.measure - times(gutter, columns - 1);
-        let mut wanted = vec![Length::ZERO; columns];
-        for (column, wanted) in wanted.iter_mut().enumerate() {
-            *wanted = self.natural_width(grid, column, &body, &head)?;
-        }
-        let widths = shares(&wanted, room, grid.full);
+        let wishes = if grid.wishes.len() == columns {
+            grid.wishes.to_vec()
+        } else {
+            self.wishes(grid, &body, &head)?
+        };
+        let widths = shares(&wishes, &alignments, room, grid.full);
         let mut start = place.frame.start;
         let mut frames = Vec::with_capacity(columns);
         for measure in widths {
@@ -246,37 +249,7 @@ impl<'a> Compositor<'a> {
             start += measure + gutter;
         }
         let whole = Frame { start: place.frame.start, measure: start - gutter - place.frame.start };
-        Ok(Form { frames, alignments, whole, body, head })
-    }
-
-    /// The width of a column's widest cell. Only the cells with most letters are measured.
-    fn natural_width(
-        &mut self,
-        grid: &Grid<'_, 'a>,
-        column: usize,
-        body: &Type,
-        head: &Type,
-    ) -> Result<Length, TypesetError> {
-        let mut cells: Vec<Cell<'_, 'a>> =
-            grid.rows.iter().filter_map(|row| row.get(column)).copied().collect();
-        let half = cells.len().min(MEASURED);
-        cells.sort_by_cached_key(|cell| std::cmp::Reverse(cell.letters()));
-        cells.truncate(half);
-        let mut widest = Length::ZERO;
-        let heads = grid.heads.get(column).map(|cell| (*cell, head));
-        for (cell, kind) in cells.into_iter().map(|cell| (cell, body)).chain(heads) {
-            let text = cell.text();
-            let layout = Layout {
-                tabular: grid.alignments.get(column) == Some(&Alignment::End),
-                ..Layout::ragged(*kind, self.frame)
-            };
-            for line in text.split('\n') {
-                let piece = self.piece(line, &layout, None);
-                widest = widest.max(self.width(&[piece])?);
-            }
-        }
-        // What shaping and rounding may add.
-        Ok(widest + Length::pt(0.5))
+        Ok(Form { frames, alignments, whole, body, head, hyphenate: !grid.names })
     }
 }
 
@@ -289,7 +262,7 @@ impl Form {
         };
         Layout {
             alignment,
-            hyphenate: true,
+            hyphenate: self.hyphenate,
             tabular: alignment == Lines::End,
             ..Layout::ragged(kind, self.frames[column])
         }
@@ -297,46 +270,10 @@ impl Form {
 }
 
 impl Cell<'_, '_> {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Running(text, _) => crate::model::plain(text),
             Self::Plain(text) => (*text).to_owned(),
-        }
-    }
-
-    fn letters(&self) -> usize {
-        self.text().len()
-    }
-}
-
-/// Divides the room among columns that want so much each.
-fn shares(wanted: &[Length], room: Length, full: bool) -> Vec<Length> {
-    let sum: Length = wanted.iter().copied().sum();
-    if sum <= room {
-        let rest = part(room - sum, wanted.len());
-        // A table that nearly fills the measure fills it.
-        let spread = full || sum > room * 0.75;
-        return wanted.iter().map(|width| if spread { *width + rest } else { *width }).collect();
-    }
-    let mut given: Vec<Option<Length>> = vec![None; wanted.len()];
-    loop {
-        let left = room - given.iter().flatten().copied().sum::<Length>();
-        let open: Vec<usize> =
-            (0..wanted.len()).filter(|column| given[*column].is_none()).collect();
-        let fair = part(left, open.len());
-        let narrow: Vec<usize> =
-            open.iter().copied().filter(|column| wanted[*column] <= fair).collect();
-        if narrow.is_empty() {
-            // The square root keeps a column of a few words from vanishing beside one of hundreds.
-            let weight = |column: usize| wanted[column].to_pt().max(1.0).sqrt();
-            let total: f64 = open.iter().map(|column| weight(*column)).sum();
-            for column in open {
-                given[column] = Some(left * (weight(column) / total));
-            }
-            return given.into_iter().flatten().collect();
-        }
-        for column in narrow {
-            given[column] = Some(wanted[column]);
         }
     }
 }
@@ -358,24 +295,4 @@ fn artifact(row: &Row) -> Row {
         }
     }
     copy
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn points(widths: &[f64], room: f64) -> Vec<f64> {
-        let wanted: Vec<Length> = widths.iter().copied().map(Length::pt).collect();
-        shares(&wanted, Length::pt(room), false).into_iter().map(Length::to_pt).collect()
-    }
-
-    #[test]
-    fn columns_keep_their_widest_cell_where_all_have_room() {
-        assert_eq!(points(&[40.0, 60.0], 400.0), [40.0, 60.0]);
-    }
-
-    #[test]
-    fn a_narrow_column_keeps_its_width_and_wide_ones_share_the_rest() {
-        assert_eq!(points(&[50.0, 900.0, 900.0], 400.0), [50.0, 175.0, 175.0]);
-    }
 }

@@ -1,10 +1,7 @@
 //! Running text.
 
-use crate::model::{Direction, Inline};
+use crate::model::{Direction, Inline, may_be_linked};
 use crate::render::html::document::Page;
-
-/// What a link may lead to.
-const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
 impl Page<'_> {
     pub(crate) fn inlines(&mut self, inlines: &[Inline]) {
@@ -14,7 +11,7 @@ impl Page<'_> {
                 Inline::Emphasis(text) => self.wrapped("<em>", text, "</em>"),
                 Inline::Strong(text) => self.wrapped("<strong>", text, "</strong>"),
                 Inline::Code(code) => self.push(&["<code>", &escaped(code), "</code>"]),
-                Inline::Link { address, text } if is_safe(address) && !self.in_link => {
+                Inline::Link { address, text } if may_be_linked(address) && !self.in_link => {
                     let open = ["<a href=\"", &escaped(address), "\">"].concat();
                     self.in_link = true;
                     self.wrapped(&open, text, "</a>");
@@ -64,12 +61,6 @@ impl Page<'_> {
             "</a></sup>",
         ]);
     }
-}
-
-fn is_safe(address: &str) -> bool {
-    SCHEMES.iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
 }
 
 /// Text as it may stand in an element or in a quoted attribute; control characters, which HTML

@@ -5,9 +5,6 @@ use crate::render::html::document::Page;
 use crate::render::html::inline::escaped;
 use crate::render::parts::{inlines, joined};
 
-/// With so many signatories, a list stands in one column unless its author says otherwise.
-const ONE_COLUMN: usize = 20;
-
 impl Page<'_> {
     pub(crate) fn signatory_list(&mut self, list: &SignatoryList) {
         let class = if list.new_page { "signatories new-page" } else { "signatories" };
@@ -117,7 +114,7 @@ impl Page<'_> {
 /// The attribute that sets names in columns, as many as asked for and as fit.
 fn columns(columns: Columns, total: usize) -> String {
     match columns {
-        Columns::Auto if total <= ONE_COLUMN => String::new(),
+        Columns::Auto if total <= Columns::FEW => String::new(),
         Columns::Auto => " style=\"columns: 13em\"".to_owned(),
         Columns::Count(0 | 1) => String::new(),
         Columns::Count(count) => format!(" style=\"columns: {count} 8em\""),

@@ -1,6 +1,6 @@
 //! Running text as Markdown.
 
-use crate::model::{Inline, plain};
+use crate::model::{END_OF_ISOLATE, ISOLATE, Inline, plain};
 use crate::render::markdown::escape::{Context, push_escaped};
 
 /// Two marks beside each other, which would be read as one, are kept apart by an empty comment.
@@ -41,9 +41,9 @@ fn push(markdown: &mut String, inlines: &[Inline], context: Context) {
                 markdown.extend(["{lang=", language.as_str(), "}"]);
             }
             Inline::Isolate(text) => {
-                markdown.push('\u{2068}');
+                markdown.push(ISOLATE);
                 push(markdown, text, context);
-                markdown.push('\u{2069}');
+                markdown.push(END_OF_ISOLATE);
             }
             Inline::NoteMark(index) => markdown.extend(["[^", &(index + 1).to_string(), "]"]),
             Inline::LineBreak => {

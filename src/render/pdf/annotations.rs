@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
+use crate::render::pdf::PdfError;
 use crate::render::pdf::hundredths::{Hundredths, Point};
 use crate::render::pdf::syntax;
 use crate::render::pdf::tree::{Place, Tree};
-use crate::render::pdf::write::PdfError;
 use crate::typeset::structure::{Element, ElementId, Role, Structure, Target};
 
 /// The part of a link that stands on one line.

@@ -8,12 +8,12 @@ use printpdf::{
 };
 
 use crate::model::Length;
+use crate::render::pdf::PdfError;
 use crate::render::pdf::annotations::{Area, Links};
 use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
 use crate::render::pdf::tags::standard_type;
 use crate::render::pdf::tree::{Place, Tree};
-use crate::render::pdf::write::PdfError;
 use crate::typeset::font::{Face, FaceId};
 use crate::typeset::line::{Glyph, Run};
 use crate::typeset::page::{Mark, Page};

@@ -28,10 +28,10 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary, text_string};
 
+use crate::render::pdf::PdfError;
 use crate::render::pdf::file::deflated;
 use crate::render::pdf::metadata::{self, Metadata};
 use crate::render::pdf::output_intent;
-use crate::render::pdf::write::PdfError;
 use crate::typeset::page::{Document, Mark};
 
 /// The pages as they stand in the file.

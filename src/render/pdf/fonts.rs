@@ -12,8 +12,8 @@ use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
 
+use crate::render::pdf::PdfError;
 use crate::render::pdf::file::deflated;
-use crate::render::pdf::write::PdfError;
 use crate::typeset::font::{Face, FaceId};
 
 /// The word joiner: what a glyph says that adds nothing to another's text. No text at all is

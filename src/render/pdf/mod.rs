@@ -5,6 +5,7 @@
 
 mod annotations;
 mod content;
+mod error;
 mod file;
 mod finish;
 mod fonts;
@@ -19,5 +20,6 @@ mod tests;
 mod tree;
 mod write;
 
+pub use error::PdfError;
 pub use metadata::Metadata;
-pub use write::{PdfError, write};
+pub use write::write;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::render::pdf::PdfError;
 use crate::render::pdf::hundredths::Point;
-use crate::render::pdf::write::PdfError;
 use crate::typeset::structure::{Element, ElementId, Role, Structure};
 
 /// A part of an element, in reading order.

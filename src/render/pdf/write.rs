@@ -7,54 +7,8 @@ use crate::render::pdf::fonts::Subsets;
 use crate::render::pdf::hundredths::Hundredths;
 use crate::render::pdf::metadata::Metadata;
 use crate::render::pdf::tree::Tree;
-use crate::render::pdf::{content, file, finish, outline, tags};
+use crate::render::pdf::{PdfError, content, file, finish, outline, tags};
 use crate::typeset::page::Document;
-
-/// Why a document could not be written as a PDF.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum PdfError {
-    /// A run names a face that the document does not bring.
-    #[error("the document has no face number {face}")]
-    NoSuchFace {
-        /// The number.
-        face: u16,
-    },
-    /// A mark names an element that the structure does not hold.
-    #[error("the document has no element number {element}")]
-    NoSuchElement {
-        /// The number.
-        element: u32,
-    },
-    /// A glyph stands for a character that its face does not have (PDF/A-2, 6.2.11.8).
-    #[error("the face `{face}` has no glyph for `{text}`")]
-    MissingGlyph {
-        /// The face's PostScript name.
-        face: String,
-        /// What was to be shown.
-        text: String,
-    },
-    /// One face shows more than 65,535 pairs of glyph and text.
-    #[error("too many glyphs of the face `{face}`")]
-    TooManyGlyphs {
-        /// The face's PostScript name.
-        face: String,
-    },
-    /// The font file is damaged or of a kind that cannot be subset.
-    #[error("cannot take the glyphs out of the face `{face}`")]
-    Subset {
-        /// The face's PostScript name.
-        face: String,
-        /// What the subsetter said.
-        source: subsetter::Error,
-    },
-    /// lopdf refused what printpdf handed over.
-    #[error("cannot finish the PDF")]
-    Finish(#[from] lopdf::Error),
-    /// The objects could not be serialized.
-    #[error("cannot serialize the PDF")]
-    Serialize(#[from] std::io::Error),
-}
 
 /// Writes a document as PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). The same document and
 /// metadata give the same bytes.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Inline, plain};
+use crate::model::{END_OF_ISOLATE, ISOLATE, Inline, LINK_SCHEMES, plain};
 
 /// A paragraph's characters, with what must not be broken.
 #[derive(Debug, Default)]
@@ -12,11 +12,6 @@ pub(crate) struct Flow {
     /// Bytes of `text` that stay in one line, in their order.
     pub(crate) whole: Vec<Range<usize>>,
 }
-
-/// First strong isolate (UAX 9).
-const ISOLATE: char = '\u{2068}';
-/// Pop directional isolate.
-const END_OF_ISOLATE: char = '\u{2069}';
 
 /// What begins an address in running text.
 const ADDRESS_STARTS: [&str; 4] = ["https://", "http://", "www.", "mailto:"];
@@ -142,8 +137,5 @@ fn addresses(text: &str) -> Vec<(bool, &str)> {
 }
 
 fn without_scheme(address: &str) -> &str {
-    ["https://", "http://", "mailto:"]
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme))
-        .unwrap_or(address)
+    LINK_SCHEMES.iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address)
 }

@@ -14,14 +14,6 @@ const TRAILING: [char; 10] = ['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'']
 /// ASCII signs that Markdown would take for its own within an address.
 const SIGNS: [char; 6] = ['_', '*', '[', ']', '!', '&'];
 
-/// Whether a link may lead to an address.
-pub(crate) fn allowed(address: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        address.len() > scheme.len()
-            && address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
-}
-
 /// Makes links of the bare addresses outside links.
 pub(crate) fn link(units: &[Unit]) -> Vec<Unit> {
     let mut linked = Vec::with_capacity(units.len());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use crate::model::{Alignment, Block, Language, Paragraph, Table, plain};
+use crate::model::{Alignment, Block, Language, Paragraph, Table, may_be_linked, plain};
 use crate::source::markdown::heading::Headings;
 use crate::source::markdown::line::{Kind, Line, Wrap};
 use crate::source::markdown::list::{self, Item, Located};
@@ -13,7 +13,7 @@ use crate::source::markdown::note::Notes;
 use crate::source::markdown::rewrite::Rewritten;
 use crate::source::markdown::structure;
 use crate::source::markdown::values::{Placed, Values};
-use crate::source::markdown::{Body, Problem, address};
+use crate::source::markdown::{Body, Problem};
 
 /// What is being read.
 #[derive(Clone, Copy, Debug)]
@@ -305,7 +305,7 @@ impl Builder<'_> {
     fn link(&mut self, kind: LinkType, destination: &str, range: Range<usize>) {
         let restored = self.values.restore(destination).replace(' ', "%20");
         let address = if kind == LinkType::Email { format!("mailto:{restored}") } else { restored };
-        if !address::allowed(&address) {
+        if !may_be_linked(&address) {
             let message = match address.as_str() {
                 "" => "this link has no address".to_owned(),
                 address => format!("`{address}` is no address that a letter can link to"),

@@ -27,25 +27,22 @@ fn is_host(host: &str) -> bool {
         && host.rsplit('.').next().is_some_and(|top| top.chars().all(char::is_alphabetic))
 }
 
-/// The bytes of an address before which a line may begin: after `/ . - _ ? & =`, where letters or
-/// figures follow, but not right after `://`, nor with fewer than three characters on either line.
+/// The bytes of an address before which a line may begin: after `/ ? & =` and before `. - _`, which
+/// at a line's end would look like its full stop or hyphen; where letters or figures stand at the
+/// other side, but not right after `://`, nor with fewer than three characters on either line.
 pub(super) fn breaks(address: &str) -> Vec<usize> {
     const FEWEST: usize = 3;
-    let mut places = Vec::new();
-    let length = address.chars().count();
-    let mut characters = address.char_indices().enumerate().peekable();
-    while let Some((number, (_, character))) = characters.next() {
-        let Some(&(_, (next, following))) = characters.peek() else { break };
-        if matches!(character, '/' | '.' | '-' | '_' | '?' | '&' | '=')
-            && following.is_alphanumeric()
-            && !address[..next].ends_with("://")
-            && number + 1 >= FEWEST
-            && length - number > FEWEST
-        {
-            places.push(next);
-        }
-    }
-    places
+    let characters: Vec<(usize, char)> = address.char_indices().collect();
+    let is_word = |place: usize| characters.get(place).is_some_and(|(_, c)| c.is_alphanumeric());
+    (FEWEST..characters.len().saturating_sub(FEWEST - 1))
+        .filter(|&place| match (characters[place - 1].1, characters[place].1) {
+            ('/' | '?' | '&' | '=', _) => is_word(place),
+            (_, '.' | '-' | '_') => is_word(place - 1) && is_word(place + 1),
+            _ => false,
+        })
+        .map(|place| characters[place].0)
+        .filter(|&next| !address[..next].ends_with("://"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -63,12 +60,12 @@ mod tests {
     }
 
     #[test]
-    fn an_address_breaks_after_what_joins_its_parts() {
+    fn an_address_breaks_where_no_mark_looks_like_the_lines_end() {
         let address = "https://www.example.org/a/report-2022?id=7&language=en.";
         let mut shown = address.to_owned();
         for place in breaks(address).into_iter().rev() {
             shown.insert(place, '|');
         }
-        assert_eq!(shown, "https://www.|example.|org/|a/|report-|2022?|id=|7&|language=|en.");
+        assert_eq!(shown, "https://www|.example|.org/|a/|report|-2022?|id=|7&|language=|en.");
     }
 }

@@ -5,6 +5,10 @@ use std::ops::Range;
 
 use crate::model::Length;
 use crate::typeset::paragraph::collect::Collected;
+use crate::typeset::paragraph::costs::{
+    CONTRAST, DECENT, FORBIDDEN, LATE_HYPHEN, LINE, TIGHT, TWO_HYPHENS, WORST, fitness,
+    short_last_line,
+};
 use crate::typeset::paragraph::hanging::{self, HANGING};
 use crate::typeset::paragraph::opportunities::{
     Ending, Opportunity, RELUCTANT_HYPHEN, add_last_resorts, opportunities,
@@ -27,38 +31,18 @@ pub(super) struct BrokenLine {
     pub(super) end_hang: Length,
 }
 
-/// What any line costs, so that of two ways with equal lines the one with fewer is taken.
-const LINE: f64 = 10.0;
-/// The worst badness, reached by a line whose spaces are nearly five times as far from the font's
-/// as they should be.
-const WORST: f64 = 10_000.0;
-/// For two lines in a row that end with a hyphen.
-const TWO_HYPHENS: f64 = 10_000.0;
-/// For a hyphen at the end of the last line but one.
-const LATE_HYPHEN: f64 = 20_000.0;
-/// For a tight line next to a loose one.
-const CONTRAST: f64 = 5_000.0;
-/// For a last line that is too short: about as much as for a line whose spaces are as wide
-/// again as the bound allows them to grow.
-const SHORT_LAST_LINE: f64 = 100_000.0;
-/// For one that is a single short word.
-const LAST_WORD: f64 = 400_000.0;
-/// For what only a last resort does: a third hyphen in a row, ink outside the measure.
-const FORBIDDEN: f64 = 1e10;
-
 /// The most hyphens in a row.
 const MOST_HYPHENS: u8 = 2;
 
-/// The part of the measure that a last line fills at least, if it has not `FEWEST_WORDS`.
+/// The part of the measure that a last line fills at least, if it has not enough words.
 const SHORTEST_LAST_LINE: f64 = 0.25;
-const FEWEST_WORDS: usize = 3;
 
 /// The part of its length by which a ragged line may be off before it is as bad as a justified
 /// one whose spaces are as wide as they may be.
 const RAG: f64 = 0.15;
 
 /// How full a line that ends with a title's colon is at least.
-const COLON_FROM: f64 = 0.35;
+const COLON_FROM: f64 = 0.3;
 
 /// How strict a pass over the paragraph is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,7 +97,7 @@ pub(super) fn break_lines(
     hyphen: &dyn Fn(usize) -> Length,
     style: &ParagraphStyle,
 ) -> Vec<BrokenLine> {
-    let breaker = Breaker { text: &collected.text, ruler, hyphen, style };
+    let breaker = Breaker { collected, text: &collected.text, ruler, hyphen, style };
     let whole = 0..collected.text.len();
     let fits = breaker.ink_width(&whole) <= style.measure - style.first_indent;
     let found = if collected.forced.is_empty() && fits {
@@ -131,6 +115,7 @@ pub(super) fn break_lines(
 }
 
 struct Breaker<'a> {
+    collected: &'a Collected<'a>,
     text: &'a str,
     ruler: &'a Ruler,
     /// The width of a hyphen put before a byte.
@@ -161,7 +146,7 @@ impl Breaker<'_> {
         if ends.is_none() {
             let shortest = self.available(0).min(self.available(1));
             let mut found = found.to_vec();
-            add_last_resorts(self.text, start, &mut found, |range| {
+            add_last_resorts(self.collected, start, &mut found, |range| {
                 self.ink_width(range) + (self.hyphen)(range.end) > shortest
             });
             candidates = self.candidates(start, &found);
@@ -383,7 +368,12 @@ impl Breaker<'_> {
         if pass == Pass::Strict && (short > 0.0 || to.penalty >= RELUCTANT_HYPHEN) {
             return None;
         }
-        let badness = (100.0 * ratio.abs().powi(3)).min(WORST);
+        let badness = if ratio > LOOSEST / STRETCH && matches!(goal, Goal::Filled) {
+            // Not filled: worse than any that is, and the worse the shorter.
+            WORST * (2.0 - self.natural(from, to) / self.available(from.offset))
+        } else {
+            (100.0 * ratio.abs().powi(3)).min(WORST)
+        };
         let demerits = (LINE + badness).powi(2) + to.penalty.powi(2) + short;
         Some((demerits, fitness(ratio)))
     }
@@ -405,23 +395,6 @@ impl Breaker<'_> {
         // The second half of a word counts for none.
         let words = self.text[from.offset..to.offset].split_whitespace().count()
             - usize::from(from.ending == Ending::PutHyphen);
-        match words {
-            ..2 => LAST_WORD,
-            2..FEWEST_WORDS => SHORT_LAST_LINE,
-            _ => 0.0,
-        }
-    }
-}
-
-const TIGHT: usize = 0;
-const DECENT: usize = 1;
-
-/// Knuth and Plass's classes: tight, decent, loose, very loose.
-fn fitness(ratio: f64) -> usize {
-    match ratio {
-        ..-0.5 => TIGHT,
-        -0.5..=0.5 => DECENT,
-        0.5..=1.0 => DECENT + 1,
-        _ => DECENT + 2,
+        short_last_line(words)
     }
 }

@@ -3,6 +3,7 @@
 mod addresses;
 mod breaking;
 mod collect;
+mod costs;
 mod hanging;
 mod hyphenation;
 mod itemize;

@@ -359,9 +359,9 @@ proptest! {
             Just(Alignment::Center),
         ],
         direction in prop_oneof![Just(Direction::LeftToRight), Just(Direction::RightToLeft)],
-        balanced: bool,
+        (balanced, hyphenate) in any::<(bool, bool)>(),
     ) {
-        let style = ParagraphStyle { direction, balanced, ..style(measure, alignment) };
+        let style = ParagraphStyle { direction, hyphenate, balanced, ..style(measure, alignment) };
         let lines = set_text(&text, &style);
 
         let visible: String = text

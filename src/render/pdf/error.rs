@@ -1,0 +1,47 @@
+//! Why a document could not be written as a PDF.
+
+/// Why a document could not be written as a PDF.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// A run names a face that the document does not bring.
+    #[error("the document has no face number {face}")]
+    NoSuchFace {
+        /// The number.
+        face: u16,
+    },
+    /// A mark names an element that the structure does not hold.
+    #[error("the document has no element number {element}")]
+    NoSuchElement {
+        /// The number.
+        element: u32,
+    },
+    /// A glyph stands for a character that its face does not have (PDF/A-2, 6.2.11.8).
+    #[error("the face `{face}` has no glyph for `{text}`")]
+    MissingGlyph {
+        /// The face's PostScript name.
+        face: String,
+        /// What was to be shown.
+        text: String,
+    },
+    /// One face shows more than 65,535 pairs of glyph and text.
+    #[error("too many glyphs of the face `{face}`")]
+    TooManyGlyphs {
+        /// The face's PostScript name.
+        face: String,
+    },
+    /// The font file is damaged or of a kind that cannot be subset.
+    #[error("cannot take the glyphs out of the face `{face}`")]
+    Subset {
+        /// The face's PostScript name.
+        face: String,
+        /// What the subsetter said.
+        source: subsetter::Error,
+    },
+    /// lopdf refused what printpdf handed over.
+    #[error("cannot finish the PDF")]
+    Finish(#[from] lopdf::Error),
+    /// The objects could not be serialized.
+    #[error("cannot serialize the PDF")]
+    Serialize(#[from] std::io::Error),
+}
