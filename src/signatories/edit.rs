@@ -131,17 +131,23 @@ impl Signatories {
             return;
         }
         self.touch(row);
-        let number = self.column(column);
+        let number = self.column(column, column);
         self.table.set(row, number, value);
     }
 
-    /// Appends a row with these cells, adding the columns that are missing.
-    pub(crate) fn append(&mut self, cells: &BTreeMap<String, String>, duplicate_allowed: bool) {
+    /// Appends a row with these cells, adding the columns that are missing under the headers that
+    /// somebody typed for them.
+    pub(crate) fn append(
+        &mut self,
+        cells: &BTreeMap<String, String>,
+        headers: &BTreeMap<String, String>,
+        duplicate_allowed: bool,
+    ) {
         let mut missing: Vec<_> =
             cells.keys().filter(|name| self.columns.number(name).is_none()).collect();
         missing.sort_by_key(|name| columns::order(name));
         for name in missing {
-            self.column(name);
+            self.column(name, headers.get(name).unwrap_or(name));
         }
         let row = self.table.next_row();
         self.touched.rows.insert(row, Before::Absent { duplicate_allowed });
@@ -150,13 +156,14 @@ impl Signatories {
         self.table.append(&values);
     }
 
-    fn column(&mut self, name: &str) -> usize {
+    /// The number of a column, which is added with a header where the list lacks it.
+    fn column(&mut self, name: &str, header: &str) -> usize {
         if let Some(number) = self.columns.number(name) {
             return number;
         }
         self.columns.push(name);
-        self.touched.columns.push(name.to_owned());
-        self.table.add_column(name)
+        self.touched.columns.push(header.to_owned());
+        self.table.add_column(header)
     }
 
     fn touch(&mut self, number: usize) {

@@ -14,7 +14,10 @@ use crate::signatories::{SignatoriesError, values};
 /// A row that is to be added.
 #[derive(Clone, Debug)]
 pub struct NewRow {
+    /// Values by the names of their columns.
     cells: BTreeMap<String, String>,
+    /// The headers of columns as they were typed, by the same names.
+    headers: BTreeMap<String, String>,
 }
 
 /// What happens to a row that is likely on the list already.
@@ -53,13 +56,17 @@ impl NewRow {
     fn new(name: String, status: Status) -> Self {
         let cells =
             BTreeMap::from([("name".to_owned(), name), ("status".to_owned(), status.to_string())]);
-        Self { cells }
+        Self { cells, headers: BTreeMap::new() }
     }
 
     /// The same with a value in a column; columns may be called by their synonyms.
     #[must_use]
     pub fn with(mut self, column: &str, value: impl Into<String>) -> Self {
-        self.cells.insert(canonical(column, true), value.into());
+        let name = canonical(column, true);
+        if name == column.trim().to_lowercase() {
+            self.headers.insert(name.clone(), column.trim().to_owned());
+        }
+        self.cells.insert(name, value.into());
         self
     }
 
@@ -115,7 +122,7 @@ impl Signatories {
         let duplicate_allowed = likely.is_some();
         self.fill_in(&mut row);
         let number = self.table.next_row();
-        self.append(&row.cells, duplicate_allowed);
+        self.append(&row.cells, &row.headers, duplicate_allowed);
         match row.cell("id") {
             "" => {
                 let source = id_source(row.cell("name"), row.cell("abbreviation"));

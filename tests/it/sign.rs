@@ -65,6 +65,14 @@ fn a_duplicate_that_is_allowed_leaves_its_mark_in_history() {
 }
 
 #[test]
+fn a_column_of_the_authors_own_keeps_its_header_as_typed() {
+    let project = Sandbox::new().file("signatories.csv", "name\nRiver Watch\n");
+    project.stdout(&["sign", "add", "Dam Group", "--set", "Donor ID=7", "--set", "Abbr=DG"]);
+    let list = "name,abbreviation,Donor ID\nRiver Watch,,\nDam Group,DG,7\n";
+    assert_eq!(project.read("signatories.csv"), list);
+}
+
+#[test]
 fn a_dry_run_says_the_same_and_writes_nothing() {
     let project = Sandbox::new().file("signatories.csv", ONE);
 
