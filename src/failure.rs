@@ -12,7 +12,7 @@ use crate::mail::MessageError;
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
-use crate::signatories::SignatoriesError;
+use crate::signatories::{RowName, SignatoriesError, UnknownId};
 use crate::typeset::TypesetError;
 
 /// Why a command did not do what was asked.
@@ -148,21 +148,28 @@ impl From<SignatoriesError> for Failure {
     fn from(error: SignatoriesError) -> Self {
         let hints = match &error {
             SignatoriesError::AlreadyListed { id, .. } => vec![
-                format!("`letterctl sign show {id}` shows the row"),
+                format!("to change it, use `letterctl sign edit {id}`"),
                 "if they are two, add `--allow-duplicate`".to_owned(),
             ],
             SignatoriesError::HasSigned { id, .. } => vec![
-                format!(
-                    "set the `status` of `{id}` to `withdrawn`: the signature is taken back, the record kept"
-                ),
+                format!("to take the signature back, use `letterctl sign withdraw {id}`"),
                 "`--yes` removes the row all the same".to_owned(),
             ],
-            SignatoriesError::UnknownId { nearest: Some(near), .. } => {
-                vec![format!("did you mean `{near}`?")]
+            SignatoriesError::Signed(rows) => {
+                vec![format!(
+                    "to take a signature back, use `letterctl sign withdraw {}`",
+                    ids(rows)
+                )]
             }
-            SignatoriesError::UnknownId { nearest: None, .. } => {
-                vec!["`letterctl sign list` shows the ids".to_owned()]
+            SignatoriesError::NeverSigned(rows) => {
+                vec![format!("to record a no, use `letterctl sign decline {}`", ids(rows))]
             }
+            SignatoriesError::StatusIsAnswer { id } => {
+                let answers = ["confirm", "decline", "withdraw"]
+                    .map(|answer| format!("`letterctl sign {answer} {id}`"));
+                vec![format!("to record an answer, use {}", answers.join(", "))]
+            }
+            SignatoriesError::UnknownIds(unknown) => unknown_ids(unknown),
             _ => Vec::new(),
         };
         let failure = match error {
@@ -179,10 +186,25 @@ impl From<SignatoriesError> for Failure {
                 };
             }
             SignatoriesError::Problems(problems) => Self::from(problems),
+            error @ SignatoriesError::StatusIsAnswer { .. } => Self::usage(error),
             error => Self::user(error),
         };
         Self { hints, ..failure }
     }
+}
+
+fn ids(rows: &[RowName]) -> String {
+    rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// The ids that may be meant, or else where all of them are to be seen.
+fn unknown_ids(unknown: &[UnknownId]) -> Vec<String> {
+    let near = unknown.iter().filter_map(|unknown| Some((&unknown.id, unknown.nearest.as_ref()?)));
+    let hints: Vec<_> = match unknown {
+        [_] => near.map(|(_, near)| format!("did you mean `{near}`?")).collect(),
+        _ => near.map(|(id, near)| format!("for `{id}`, did you mean `{near}`?")).collect(),
+    };
+    if hints.is_empty() { vec!["`letterctl sign list` shows the ids".to_owned()] } else { hints }
 }
 
 impl From<LettersError> for Failure {

@@ -21,6 +21,9 @@ pub struct HistoryLine {
     /// The row that was changed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
+    /// The id that the row had before this change, when it was given another.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub formerly: String,
     /// Whether the row came or went with this change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<RowChange>,
@@ -55,6 +58,7 @@ impl HistoryLine {
             time: clock::now().to_string(),
             command: command.to_owned(),
             id: id.to_owned(),
+            formerly: String::new(),
             row: None,
             changes: BTreeMap::new(),
             private: BTreeSet::new(),
@@ -88,6 +92,24 @@ pub fn read(path: &Path) -> Result<Vec<HistoryLine>, FileError> {
     Ok(parse(&bytes))
 }
 
+/// The lines of the row that has an id now, those too that know it by an id which it had before.
+/// `history` is in the order of its times.
+pub fn of<'a>(history: &'a [HistoryLine], id: &'a str) -> Vec<&'a HistoryLine> {
+    let mut id = id;
+    let mut lines = Vec::new();
+    for line in history.iter().rev() {
+        if line.id == id {
+            lines.push(line);
+            id = if line.formerly.is_empty() { id } else { &line.formerly };
+        } else if line.formerly == id {
+            // Until then, the id was that of another row.
+            break;
+        }
+    }
+    lines.reverse();
+    lines
+}
+
 fn parse(bytes: &[u8]) -> Vec<HistoryLine> {
     let mut lines: Vec<HistoryLine> = bytes
         .split(|byte| *byte == b'\n')
@@ -116,6 +138,20 @@ mod tests {
         .join("\n");
         let ids: Vec<_> = parse(text.as_bytes()).into_iter().map(|line| line.id).collect();
         assert_eq!(ids, ["sooner", "later"]);
+    }
+
+    #[test]
+    fn a_row_is_followed_through_its_ids() {
+        let line = |id: &str, formerly: &str| HistoryLine {
+            formerly: formerly.to_owned(),
+            ..HistoryLine::now("sign edit", id)
+        };
+        let history = [line("a", ""), line("b", "a"), line("a", ""), line("c", "b"), line("b", "")];
+        let ids =
+            |id| of(&history, id).into_iter().map(|line| line.id.as_str()).collect::<Vec<_>>();
+        assert_eq!(ids("c"), ["a", "b", "c"]);
+        assert_eq!(ids("a"), ["a"]);
+        assert_eq!(ids("b"), ["b"]);
     }
 
     #[test]

@@ -114,6 +114,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) abbreviation: &'a str,
     pub(crate) kind: Kind,
     pub(crate) affiliation: &'a str,
+    /// The row that it is, when it stands in the list.
+    pub(crate) itself: Option<usize>,
 }
 
 /// The first row that is likely the same as a signatory.
@@ -124,7 +126,8 @@ pub(crate) fn find<'a>(list: &'a Signatories, wanted: &Wanted<'_>) -> Option<(Ro
     let wanted_abbreviation = folded(wanted.abbreviation);
     let affiliation = person_affiliation(wanted.kind, wanted.affiliation);
     let mut folded_name = String::new();
-    list.rows().find_map(|row| {
+    let others = list.rows().filter(|row| Some(row.number) != wanted.itself);
+    others.into_iter().find_map(|row| {
         fold_into(row.name(), &mut folded_name);
         let row_key = without_particles(&folded_name);
         let has_abbreviation = || {
@@ -398,7 +401,8 @@ mod tests {
     fn a_wanted_signatory_is_found_as_rows_are() {
         let list = list("name,abbreviation\nHuman Rights Watch,HRW\nМемориал,\n");
         let find = |name, abbreviation| {
-            let wanted = Wanted { name, abbreviation, kind: Kind::Organization, affiliation: "" };
+            let kind = Kind::Organization;
+            let wanted = Wanted { name, abbreviation, kind, affiliation: "", itself: None };
             find(&list, &wanted).map(|(row, likeness)| (row.line(), likeness))
         };
         assert_eq!(find("human rights watch", ""), Some((2, Likeness::Case)));

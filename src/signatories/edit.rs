@@ -1,10 +1,11 @@
 //! The one way to change the list: lock, load what is there now, change, replace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::files::Locked;
 use crate::history;
+use crate::signatories::cells::{Cells, Person, says_more};
 use crate::signatories::list::{Signatories, load, parse};
 use crate::signatories::row::Row;
 use crate::signatories::{SignatoriesError, columns, record};
@@ -85,16 +86,15 @@ pub(crate) struct Touched {
     pub(crate) rows: BTreeMap<usize, Before>,
     /// Columns that were added.
     pub(crate) columns: Vec<String>,
+    /// Rows that were written though another looks like them.
+    pub(crate) duplicates_allowed: BTreeSet<usize>,
 }
 
 /// A row as it was before a change.
 #[derive(Clone, Debug)]
 pub(crate) enum Before {
     /// It was not there.
-    Absent {
-        /// Whether it was added though another looks like it.
-        duplicate_allowed: bool,
-    },
+    Absent,
     /// It was there.
     Present {
         /// Its cells by the columns' names.
@@ -125,35 +125,41 @@ impl Signatories {
         Ok(label)
     }
 
-    /// Writes a value into a cell; a missing column is added when there is a value to keep.
-    pub(crate) fn set(&mut self, row: usize, column: &str, value: &str) {
-        if self.cell(row, column) == value {
-            return;
+    /// Writes values into the cells of a row and tells which of them changed. A missing column is
+    /// added for a value that says more than an empty cell would.
+    pub(crate) fn write(&mut self, row: usize, cells: &Cells) -> Vec<String> {
+        let after = |column| cells.get(column).unwrap_or_else(|| self.cell(row, column));
+        let person = Person { role: after("role"), affiliation: after("affiliation") };
+        let is_written = |(column, value): &(&str, &str)| {
+            let stands = self.columns.number(column).is_some();
+            self.cell(row, column) != *value && (stands || says_more(column, value, person))
+        };
+        let mut changed: Vec<_> = cells.iter().filter(is_written).collect();
+        changed.sort_by_key(|(column, _)| columns::order(column));
+        for (column, value) in &changed {
+            self.touch(row);
+            let number = self.column(column, cells.header(column));
+            self.table.set(row, number, value);
         }
-        self.touch(row);
-        let number = self.column(column, column);
-        self.table.set(row, number, value);
+        changed.into_iter().map(|(column, _)| column.to_owned()).collect()
     }
 
-    /// Appends a row with these cells, adding the columns that are missing under the headers that
-    /// somebody typed for them.
-    pub(crate) fn append(
-        &mut self,
-        cells: &BTreeMap<String, String>,
-        headers: &BTreeMap<String, String>,
-        duplicate_allowed: bool,
-    ) {
-        let mut missing: Vec<_> =
-            cells.keys().filter(|name| self.columns.number(name).is_none()).collect();
-        missing.sort_by_key(|name| columns::order(name));
-        for name in missing {
-            self.column(name, headers.get(name).unwrap_or(name));
+    /// Appends a row with these cells, adding the columns that are missing.
+    pub(crate) fn append(&mut self, cells: &Cells) -> usize {
+        let mut missing: Vec<_> = cells
+            .iter()
+            .map(|(column, _)| column)
+            .filter(|column| self.columns.number(column).is_none())
+            .collect();
+        missing.sort_by_key(|column| columns::order(column));
+        for column in missing {
+            self.column(column, cells.header(column));
         }
-        let row = self.table.next_row();
-        self.touched.rows.insert(row, Before::Absent { duplicate_allowed });
         let values: Vec<_> =
-            self.column_names().map(|name| cells.get(name).map_or("", String::as_str)).collect();
-        self.table.append(&values);
+            self.column_names().map(|column| cells.get(column).unwrap_or_default()).collect();
+        let row = self.table.append(&values);
+        self.touched.rows.insert(row, Before::Absent);
+        row
     }
 
     /// The number of a column, which is added with a header where the list lacks it.
@@ -197,7 +203,7 @@ impl Signatories {
             .map(|row| row.number)
             .collect();
         for number in &moved {
-            self.set(*number, "id", before.of(*number));
+            self.write(*number, &Cells::default().with("id", before.of(*number)));
         }
         if !moved.is_empty() {
             self.find_ids();

@@ -1,6 +1,6 @@
 //! Why something could not be done with the list.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, backquoted};
 use crate::files::FileError;
 use crate::signatories::Likeness;
 
@@ -32,14 +32,9 @@ pub enum SignatoriesError {
         /// The name of the row that has it.
         name: String,
     },
-    /// No row has the id.
-    #[error("no signatory has the id `{id}`")]
-    UnknownId {
-        /// The id that was asked for.
-        id: String,
-        /// The id that may be meant.
-        nearest: Option<String>,
-    },
+    /// No row has the id, or each of several.
+    #[error("no signatory has the {}", ids(.0))]
+    UnknownIds(Vec<UnknownId>),
     /// A row that is a record of a signature is not removed unasked.
     #[error("`{name}` has signed, so that its row is a record")]
     HasSigned {
@@ -48,6 +43,46 @@ pub enum SignatoriesError {
         /// The row's id.
         id: String,
     },
+    /// Who has signed does not decline: the signature would be lost.
+    #[error("{}", of_rows(.0, ["has signed", "have signed"]))]
+    Signed(Vec<RowName>),
+    /// Who never signed has no signature to take back.
+    #[error("{}", of_rows(.0, ["never signed"; 2]))]
+    NeverSigned(Vec<RowName>),
+    /// The status of a row is what its signatory answered, and nothing else.
+    #[error("`status` is what the signatory answered")]
+    StatusIsAnswer {
+        /// The row's id.
+        id: String,
+    },
+}
+
+/// An id that no row has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownId {
+    /// The id that was asked for.
+    pub id: String,
+    /// The id that may be meant.
+    pub nearest: Option<String>,
+}
+
+/// A row as an error names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowName {
+    /// The row's id.
+    pub id: String,
+    /// The name as it stands in the file, with its abbreviation.
+    pub name: String,
+}
+
+fn ids(unknown: &[UnknownId]) -> String {
+    let noun = if unknown.len() == 1 { "id" } else { "ids" };
+    format!("{noun} {}", backquoted(unknown.iter().map(|unknown| unknown.id.as_str())))
+}
+
+fn of_rows(rows: &[RowName], [one, several]: [&str; 2]) -> String {
+    let verb = if rows.len() == 1 { one } else { several };
+    format!("{} {verb}", backquoted(rows.iter().map(|row| row.name.as_str())))
 }
 
 fn summary(problems: &[Diagnostic]) -> String {

@@ -7,9 +7,10 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::files;
 use crate::signatories::columns::{self, Columns};
 use crate::signatories::edit::Touched;
+use crate::signatories::error::{SignatoriesError, UnknownId};
 use crate::signatories::ids::Ids;
 use crate::signatories::row::{Listed, Row};
-use crate::signatories::{SignatoriesError, values};
+use crate::signatories::values;
 use crate::table::{Excerpt, Table};
 
 /// The list of signatories: every row has a name, an id of its own, and values that are known.
@@ -66,9 +67,13 @@ impl Signatories {
 
     /// The row with an id.
     pub fn find(&self, id: &str) -> Result<Row<'_>, SignatoriesError> {
+        self.row_with(id).map_err(|unknown| SignatoriesError::UnknownIds(vec![unknown]))
+    }
+
+    pub(crate) fn row_with(&self, id: &str) -> Result<Row<'_>, UnknownId> {
         match self.ids.row(id) {
             Some(number) => Ok(Row { list: self, number }),
-            None => Err(SignatoriesError::UnknownId {
+            None => Err(UnknownId {
                 id: id.to_owned(),
                 nearest: nearest(id, self.ids.iter()).map(str::to_owned),
             }),
@@ -293,9 +298,6 @@ mod tests {
     #[test]
     fn an_unknown_id_is_told_with_the_nearest() {
         let list = list("name,abbreviation\nA,TJWG\n");
-        let Err(SignatoriesError::UnknownId { nearest, .. }) = list.find("tjgw") else {
-            panic!("there is no such row")
-        };
-        assert_eq!(nearest.as_deref(), Some("tjwg"));
+        assert_eq!(list.row_with("tjgw").unwrap_err().nearest.as_deref(), Some("tjwg"));
     }
 }

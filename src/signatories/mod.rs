@@ -2,9 +2,12 @@
 //!
 //! `load` reads the list; `edit` is the one way to change it.
 
+mod answers;
+mod cells;
 mod columns;
 mod duplicates;
 mod edit;
+mod edit_row;
 mod error;
 mod ids;
 mod known_codes;
@@ -14,10 +17,12 @@ mod record;
 mod row;
 mod values;
 
+pub use cells::Cells;
 pub use columns::Published;
 pub use duplicates::{Duplicate, Likeness, duplicates};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
-pub use error::SignatoriesError;
+pub use edit_row::Changed;
+pub use error::{RowName, SignatoriesError, UnknownId};
 pub use list::{Signatories, load, parse};
 pub use new_row::{Added, IfDuplicate, NewRow};
 pub use record::changed_by_hand;

@@ -1,23 +1,17 @@
 //! Adding a signatory.
 
-use std::collections::BTreeMap;
-
 use crate::clock;
 use crate::diagnostic::Diagnostic;
-use crate::model::Kind;
-use crate::signatories::columns::canonical;
+use crate::signatories::cells::{Cells, Person, says_more};
 use crate::signatories::duplicates::{self, Wanted};
 use crate::signatories::list::{Signatories, id_source};
-use crate::signatories::row::{self, Listed, Row, Status, from_word};
+use crate::signatories::row::{Row, Status, from_word};
 use crate::signatories::{SignatoriesError, values};
 
 /// A row that is to be added.
 #[derive(Clone, Debug)]
 pub struct NewRow {
-    /// Values by the names of their columns.
-    cells: BTreeMap<String, String>,
-    /// The headers of columns as they were typed, by the same names.
-    headers: BTreeMap<String, String>,
+    cells: Cells,
 }
 
 /// What happens to a row that is likely on the list already.
@@ -44,49 +38,38 @@ pub struct Added {
 
 impl NewRow {
     /// A signatory who signs.
-    pub fn confirmed(name: impl Into<String>) -> Self {
-        Self::new(name.into(), Status::Confirmed)
+    pub fn confirmed(name: &str) -> Self {
+        Self::new(name, Status::Confirmed)
     }
 
     /// A signatory who is asked.
-    pub fn invited(name: impl Into<String>) -> Self {
-        Self::new(name.into(), Status::Invited)
+    pub fn invited(name: &str) -> Self {
+        Self::new(name, Status::Invited)
     }
 
-    fn new(name: String, status: Status) -> Self {
-        let cells =
-            BTreeMap::from([("name".to_owned(), name), ("status".to_owned(), status.to_string())]);
-        Self { cells, headers: BTreeMap::new() }
+    fn new(name: &str, status: Status) -> Self {
+        Self { cells: Cells::default().with("name", name).with("status", status.to_string()) }
     }
 
     /// The same with a value in a column; columns may be called by their synonyms.
     #[must_use]
-    pub fn with(mut self, column: &str, value: impl Into<String>) -> Self {
-        let name = canonical(column, true);
-        if name == column.trim().to_lowercase() {
-            self.headers.insert(name.clone(), column.trim().to_owned());
-        }
-        self.cells.insert(name, value.into());
+    pub fn with(self, column: &str, value: impl AsRef<str>) -> Self {
+        Self { cells: self.cells.with(column, value) }
+    }
+
+    /// The same with these values.
+    #[must_use]
+    pub fn with_all(mut self, cells: Cells) -> Self {
+        self.cells.extend(cells);
         self
     }
 
     fn cell(&self, column: &str) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        self.cells.get(column).unwrap_or_default()
     }
 
-    fn kind(&self) -> Kind {
-        row::kind(self.cell("kind"), self.cell("role"), self.cell("affiliation"))
-    }
-
-    /// Whether a column is written: only for a value that says more than an empty cell would,
-    /// unless the column stands in the file.
-    fn needs_column(&self, column: &str) -> bool {
-        match column {
-            "status" => from_word(&Status::ALL, self.cell(column)) != Some(Status::default()),
-            "listed" => from_word(&Listed::ALL, self.cell(column)) != Some(Listed::default()),
-            "kind" => self.kind() != row::kind("", self.cell("role"), self.cell("affiliation")),
-            _ => true,
-        }
+    fn person(&self) -> Person<'_> {
+        Person { role: self.cell("role"), affiliation: self.cell("affiliation") }
     }
 }
 
@@ -95,21 +78,19 @@ impl Signatories {
     /// not to be named gets a random id, which tells nothing of the name.
     pub fn add(
         &mut self,
-        mut row: NewRow,
+        row: NewRow,
         if_duplicate: IfDuplicate,
     ) -> Result<Added, SignatoriesError> {
-        for cell in row.cells.values_mut() {
-            *cell = cell.trim().to_owned();
-        }
-        row.cells.retain(|_, value| !value.is_empty());
+        let row = NewRow { cells: row.cells.filled() };
         self.check_new(&row)?;
         let likely = duplicates::find(
             self,
             &Wanted {
                 name: row.cell("name"),
                 abbreviation: row.cell("abbreviation"),
-                kind: row.kind(),
+                kind: row.person().kind(row.cell("kind")),
                 affiliation: row.cell("affiliation"),
+                itself: None,
             },
         );
         if let (Some((listed, likeness)), IfDuplicate::Refuse) = (likely, if_duplicate) {
@@ -119,67 +100,62 @@ impl Signatories {
                 likeness,
             });
         }
-        let duplicate_allowed = likely.is_some();
-        self.fill_in(&mut row);
-        let number = self.table.next_row();
-        self.append(&row.cells, &row.headers, duplicate_allowed);
-        match row.cell("id") {
-            "" => {
-                let source = id_source(row.cell("name"), row.cell("abbreviation"));
-                self.ids.make(number, source);
-            }
-            id => drop(self.ids.give(number, id)),
+        let is_like_another = likely.is_some();
+        let cells = self.completed(&row);
+        let number = self.append(&cells);
+        if is_like_another {
+            self.touched.duplicates_allowed.insert(number);
+        }
+        if let Some(id) = cells.get("id") {
+            self.ids.give(number, id);
+        } else {
+            self.ids.make(number, id_source(row.cell("name"), row.cell("abbreviation")));
         }
         let added = Row { list: self, number };
         Ok(Added {
             id: added.id().to_owned(),
             label: added.label(),
             recorded: added.recorded().collect(),
-            notes: row.cells.iter().filter_map(|(name, value)| values::note(name, value)).collect(),
+            notes: cells.notes(),
         })
     }
 
     fn check_new(&self, row: &NewRow) -> Result<(), SignatoriesError> {
-        let mut problems: Vec<_> = row
-            .cells
-            .iter()
-            .flat_map(|(column, value)| values::new_problems(column, value))
-            .collect();
+        let mut problems = row.cells.problems();
         if row.cell("name").is_empty() {
             problems.push(values::missing_name());
         }
         if !problems.is_empty() {
             return Err(SignatoriesError::Problems(problems));
         }
-        match self.ids.row(row.cell("id")) {
-            Some(taken) => Err(SignatoriesError::IdTaken {
-                id: row.cell("id").to_owned(),
+        self.check_id_is_free(&row.cells)
+    }
+
+    /// Refuses an id that a row has.
+    pub(crate) fn check_id_is_free(&self, cells: &Cells) -> Result<(), SignatoriesError> {
+        match cells.get("id").and_then(|id| Some((id, self.ids.row(id)?))) {
+            Some((id, taken)) => Err(SignatoriesError::IdTaken {
+                id: id.to_owned(),
                 name: Row { list: self, number: taken }.label(),
             }),
             None => Ok(()),
         }
     }
 
-    /// Puts in what nobody typed, and leaves out what an empty cell says as well.
-    fn fill_in(&self, row: &mut NewRow) {
-        let is_listed = matches!(row.cell("listed"), "") || !row.needs_column("listed");
+    /// The cells of a new row with what nobody typed, without what an empty cell says as well.
+    fn completed(&self, row: &NewRow) -> Cells {
+        let mut cells = row.cells.clone();
+        let is_listed = !says_more("listed", row.cell("listed"), row.person());
         if !is_listed && row.cell("id").is_empty() {
-            row.cells.insert("id".to_owned(), self.ids.random());
+            cells = cells.with("id", self.ids.random());
         }
         let signs = from_word(&Status::ALL, row.cell("status")) == Some(Status::Confirmed);
         let stands = |column: &str| self.columns.number(column).is_some();
         if signs && stands("signed_on") && row.cell("signed_on").is_empty() {
-            row.cells.insert("signed_on".to_owned(), clock::day().to_string());
+            cells = cells.with("signed_on", clock::day().to_string());
         }
-        let needless: Vec<_> = row
-            .cells
-            .keys()
-            .filter(|column| !stands(column) && !row.needs_column(column))
-            .cloned()
-            .collect();
-        for column in needless {
-            row.cells.remove(&column);
-        }
+        cells.retain(|column, value| stands(column) || says_more(column, value, row.person()));
+        cells
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::history::{HistoryLine, RowChange};
+use crate::history::{self, HistoryLine, RowChange};
 use crate::signatories::columns::{Publicity, publicity};
 use crate::signatories::edit::Before;
 use crate::signatories::list::Signatories;
@@ -23,17 +23,18 @@ pub(crate) fn lines(list: &Signatories, command: &str) -> Vec<HistoryLine> {
 fn line(row: Row<'_>, is_present: bool, before: &Before, command: &str) -> HistoryLine {
     let nothing = BTreeMap::new();
     let (old, id, was_printed) = match before {
-        Before::Absent { .. } => (&nothing, row.id(), true),
+        Before::Absent => (&nothing, row.id(), true),
         Before::Present { cells, id, is_printed } => (cells, id.as_str(), *is_printed),
     };
     let mut line = HistoryLine::now(command, if is_present { row.id() } else { id });
     line.row = match before {
-        Before::Absent { duplicate_allowed } => {
-            line.duplicate_allowed = *duplicate_allowed;
-            Some(RowChange::Added)
-        }
+        Before::Absent => Some(RowChange::Added),
         Before::Present { .. } => (!is_present).then_some(RowChange::Removed),
     };
+    line.duplicate_allowed = row.list.touched.duplicates_allowed.contains(&row.number);
+    if line.id != id {
+        id.clone_into(&mut line.formerly);
+    }
     let is_named = was_printed && (!is_present || row.is_printed());
     for column in row.list.column_names() {
         let old = old.get(column).cloned().unwrap_or_default();
@@ -64,7 +65,7 @@ pub fn changed_by_hand(row: Row<'_>, history: &[HistoryLine]) -> Vec<String> {
     let mut known = BTreeMap::new();
     let mut unknown = BTreeSet::new();
     let (mut knows_record, mut knows_public) = (false, false);
-    for line in history.iter().filter(|line| line.id == row.id()) {
+    for line in history::of(history, row.id()) {
         if line.row.is_some() {
             known.clear();
             unknown.clear();

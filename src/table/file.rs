@@ -102,11 +102,6 @@ impl Table {
         self.rows.iter().enumerate().filter_map(present)
     }
 
-    /// How many rows there are or were, removed ones among them: the next one's number.
-    pub fn next_row(&self) -> usize {
-        self.rows.len()
-    }
-
     /// A cell without the space round it; empty where the row has no such cell.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|line| line.cells.get(column)).map_or("", str::trim)

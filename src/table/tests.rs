@@ -193,7 +193,7 @@ proptest! {
     )) {
         if let Ok(mut table) = read(&bytes) {
             prop_assert_eq!(table.to_bytes(), bytes);
-            for row in 0..table.next_row() {
+            for row in table.rows().collect::<Vec<_>>() {
                 table.set(row, 0, "x");
             }
             table.add_column("y");

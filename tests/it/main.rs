@@ -15,4 +15,5 @@ mod readme;
 mod render;
 mod sandbox;
 mod sign;
+mod sign_answers;
 mod sign_faults;

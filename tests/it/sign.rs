@@ -48,7 +48,7 @@ status: 1
 --- stdout
 --- stderr
 error: `Transitional Justice Working Group` is already on the list
-hint: `letterctl sign show tjwg` shows the row
+hint: to change it, use `letterctl sign edit tjwg`
 hint: if they are two, add `--allow-duplicate`
 
 "#]]
@@ -205,7 +205,7 @@ status: 1
 --- stdout
 --- stderr
 error: `Human Rights Watch (HRW)` has signed, so that its row is a record
-hint: set the `status` of `hrw` to `withdrawn`: the signature is taken back, the record kept
+hint: to take the signature back, use `letterctl sign withdraw hrw`
 hint: `--yes` removes the row all the same
 
 "#]]

@@ -13,6 +13,6 @@ pub(crate) struct AddArgs {
 }
 
 pub(crate) fn run(args: AddArgs, session: &Session) -> Result {
-    let row = NewRow::confirmed(args.signatory.name.clone());
+    let row = NewRow::confirmed(&args.signatory.name);
     add(args.signatory, row, "sign add", ["Added", "Would add"], session)
 }

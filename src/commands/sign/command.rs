@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::commands::sign::{add, invite, list, remove, show};
+use crate::commands::sign::{add, confirm, decline, edit, invite, list, remove, show, withdraw};
 use crate::commands::{Result, Session};
 
 /// What is done to the list.
@@ -22,11 +22,25 @@ pub(crate) enum SignCommand {
     /// Show all that is known of a signatory
     #[command(after_help = "Example:\n  letterctl sign show hrw")]
     Show(show::ShowArgs),
+    /// Correct what is known of a signatory; an empty value clears a cell
+    #[command(
+        after_help = "Example:\n  letterctl sign edit hrw --name \"Human Rights Watch\" --url \"\""
+    )]
+    Edit(edit::EditArgs),
     /// Remove a signatory who never signed
     #[command(
         after_help = "Example:\n  letterctl sign remove hrw\n\n`--yes` removes one who signed as well."
     )]
     Remove(remove::RemoveArgs),
+    /// Record that signatories sign
+    #[command(after_help = "Example:\n  letterctl sign confirm hrw --by \"Jane Doe\"")]
+    Confirm(confirm::ConfirmArgs),
+    /// Record that those who were asked do not sign
+    #[command(after_help = "Example:\n  letterctl sign decline hrw")]
+    Decline(decline::DeclineArgs),
+    /// Record that signatories take their signature back
+    #[command(after_help = "Example:\n  letterctl sign withdraw hrw")]
+    Withdraw(withdraw::WithdrawArgs),
 }
 
 pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
@@ -35,6 +49,10 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::Invite(args) => invite::run(args, session),
         SignCommand::List(args) => list::run(&args, session),
         SignCommand::Show(args) => show::run(&args, session),
+        SignCommand::Edit(args) => edit::run(args, session),
         SignCommand::Remove(args) => remove::run(&args, session),
+        SignCommand::Confirm(args) => confirm::run(args, session),
+        SignCommand::Decline(args) => decline::run(&args, session),
+        SignCommand::Withdraw(args) => withdraw::run(&args, session),
     }
 }

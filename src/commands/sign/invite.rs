@@ -13,6 +13,6 @@ pub(crate) struct InviteArgs {
 }
 
 pub(crate) fn run(args: InviteArgs, session: &Session) -> Result {
-    let row = NewRow::invited(args.signatory.name.clone());
+    let row = NewRow::invited(&args.signatory.name);
     add(args.signatory, row, "sign invite", ["Invited", "Would invite"], session)
 }

@@ -1,7 +1,12 @@
 //! `letterctl sign`: the list of signatories.
 
 mod add;
+mod answer;
 mod command;
+mod confirm;
+mod decline;
+mod edit;
+mod evidence;
 mod invite;
 mod kept;
 mod list;
@@ -9,6 +14,8 @@ mod new_signatory;
 mod printed;
 mod remove;
 mod report;
+mod row_args;
 mod show;
+mod withdraw;
 
 pub(crate) use command::{SignCommand, run};

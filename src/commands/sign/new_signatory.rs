@@ -1,12 +1,11 @@
-//! What `add` and `invite` share: the flags for a row's cells, and adding it.
+//! What `add` and `invite` share: their arguments, and adding a row.
 
 use clap::Args;
 
-use crate::commands::sign::kept::KeptArgs;
-use crate::commands::sign::printed::PrintedArgs;
 use crate::commands::sign::report::{json, say_new_columns};
+use crate::commands::sign::row_args::RowArgs;
 use crate::commands::{Outcome, Result, Session};
-use crate::signatories::{self, IfDuplicate, NewRow, Run};
+use crate::signatories::{self, Cells, NewRow, Run};
 
 #[derive(Debug, Args)]
 pub(crate) struct NewSignatoryArgs {
@@ -14,18 +13,7 @@ pub(crate) struct NewSignatoryArgs {
     pub(crate) name: String,
 
     #[command(flatten)]
-    printed: PrintedArgs,
-
-    #[command(flatten)]
-    kept: KeptArgs,
-
-    /// Add the row though one like it is on the list
-    #[arg(long, help_heading = None)]
-    allow_duplicate: bool,
-
-    /// Say what would be done, and write nothing
-    #[arg(long, help_heading = None)]
-    dry_run: bool,
+    row: RowArgs,
 }
 
 /// Adds a row and says so with one of two words, for a run and a dry run.
@@ -37,15 +25,14 @@ pub(crate) fn add(
     session: &Session,
 ) -> Result {
     let console = &session.console;
-    let if_duplicate = if args.allow_duplicate { IfDuplicate::Allow } else { IfDuplicate::Refuse };
-    let (run, verb) = if args.dry_run { (Run::Dry, would) } else { (Run::Real, done) };
-    let row = args.kept.fill(args.printed.fill(row));
+    let (run, if_duplicate) = args.row.how();
+    let row = row.with_all(args.row.fill(Cells::default()));
     let edited = signatories::edit(&session.list_paths()?, command, run, |list| {
         list.add(row, if_duplicate)
     })?;
     let added = edited.value;
     console.diagnostics(&added.notes);
-    console.status(format!("{verb} {}.", added.label));
+    console.status(format!("{} {}.", if run == Run::Dry { would } else { done }, added.label));
     say_new_columns(&edited.columns_added, console);
     if console.is_json() {
         console.json(&json(added.recorded))?;

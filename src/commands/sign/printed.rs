@@ -1,9 +1,11 @@
 //! The flags for what may be printed of a signatory.
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use crate::commands::sign::evidence::filled;
 use crate::model::Kind;
-use crate::signatories::{Listed, NewRow};
+use crate::signatories::{Cells, Listed};
 
 /// Every flag is named for its column.
 #[derive(Debug, Args)]
@@ -13,7 +15,7 @@ pub(crate) struct PrintedArgs {
     #[arg(long = "abbr", value_name = "ABBR")]
     abbreviation: Option<String>,
     /// Organization, individual, or representative: a person on behalf of an organization
-    #[arg(long, ignore_case = true, value_parser = Kind::ALL.map(|(_, word)| word))]
+    #[arg(long, ignore_case = true, value_parser = word_or_nothing(Kind::ALL))]
     kind: Option<String>,
     /// A person's title
     #[arg(long)]
@@ -40,13 +42,13 @@ pub(crate) struct PrintedArgs {
     #[arg(long)]
     id: Option<String>,
     /// Whether the letter names the signatory, or only counts it
-    #[arg(long, ignore_case = true, value_parser = Listed::ALL.map(|(_, word)| word))]
+    #[arg(long, ignore_case = true, value_parser = word_or_nothing(Listed::ALL))]
     listed: Option<String>,
 }
 
 impl PrintedArgs {
-    /// A row with what the flags say.
-    pub(crate) fn fill(self, row: NewRow) -> NewRow {
+    /// What the flags say, beside what is given already.
+    pub(crate) fn fill(self, cells: Cells) -> Cells {
         let flags = [
             ("abbreviation", self.abbreviation),
             ("kind", self.kind),
@@ -60,9 +62,12 @@ impl PrintedArgs {
             ("id", self.id),
             ("listed", self.listed),
         ];
-        flags
-            .into_iter()
-            .filter_map(|(column, value)| Some((column, value?)))
-            .fold(row, |row, (column, value)| row.with(column, value))
+        filled(cells, flags)
     }
+}
+
+/// One of some words, in any case, or nothing.
+fn word_or_nothing<T, const N: usize>(words: [(T, &'static str); N]) -> PossibleValuesParser {
+    let words = words.map(|(_, word)| PossibleValue::new(word));
+    words.into_iter().chain([PossibleValue::new("").hide(true)]).collect::<Vec<_>>().into()
 }

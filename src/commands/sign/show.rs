@@ -19,9 +19,9 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> Result {
     let paths = session.list_paths()?;
     let list = signatories::load(&paths.list, &paths.shown)?;
     let row = list.find(&args.id)?;
-    let mut history = history::read(&paths.history)?;
-    history.retain(|line| line.id == row.id());
+    let history = history::read(&paths.history)?;
     let by_hand = signatories::changed_by_hand(row, &history);
+    let history = history::of(&history, row.id());
     if session.console.is_json() {
         let mut shown = json(row.fields());
         shown.insert("history".to_owned(), to_value(&history).unwrap_or_default());
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> Result {
     let mut text = console::aligned(&fields);
     if !history.is_empty() {
         text.push_str("\nHistory\n");
-        let lines: Vec<_> = history.iter().map(told).collect();
+        let lines: Vec<_> = history.iter().map(|line| told(line)).collect();
         text.push_str(&console::aligned(&lines));
     }
     if !by_hand.is_empty() {
@@ -49,6 +49,7 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> Result {
 /// A line of history as it is shown: when, by what, and what changed.
 fn told(line: &HistoryLine) -> Vec<String> {
     let changes = line.changes.iter().map(|(column, (old, new))| {
+        let old = if column == "id" { &line.formerly } else { old };
         let arrow = if old.is_empty() { String::new() } else { format!("{old} → ") };
         in_a_line(&format!("{column}: {arrow}{}", if new.is_empty() { "(none)" } else { new }))
     });

@@ -1,0 +1,22 @@
+//! `letterctl sign decline`.
+
+use clap::Args;
+
+use crate::commands::sign::answer::{AnswerArgs, Words, record};
+use crate::commands::{Result, Session};
+use crate::signatories::{Signatories, Status};
+
+#[derive(Debug, Args)]
+pub(crate) struct DeclineArgs {
+    #[command(flatten)]
+    answer: AnswerArgs,
+}
+
+pub(crate) fn run(args: &DeclineArgs, session: &Session) -> Result {
+    let words = Words {
+        command: "sign decline",
+        status: Status::Declined,
+        verbs: ["Recorded the no of", "Would record the no of"],
+    };
+    record(&args.answer, &words, session, Signatories::decline)
+}

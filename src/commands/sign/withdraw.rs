@@ -1,0 +1,22 @@
+//! `letterctl sign withdraw`.
+
+use clap::Args;
+
+use crate::commands::sign::answer::{AnswerArgs, Words, record};
+use crate::commands::{Result, Session};
+use crate::signatories::{Signatories, Status};
+
+#[derive(Debug, Args)]
+pub(crate) struct WithdrawArgs {
+    #[command(flatten)]
+    answer: AnswerArgs,
+}
+
+pub(crate) fn run(args: &WithdrawArgs, session: &Session) -> Result {
+    let words = Words {
+        command: "sign withdraw",
+        status: Status::Withdrawn,
+        verbs: ["Withdrew", "Would withdraw"],
+    };
+    record(&args.answer, &words, session, Signatories::withdraw)
+}

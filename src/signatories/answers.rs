@@ -1,0 +1,103 @@
+//! Recording what a signatory answered: yes, no, or no longer.
+
+use std::collections::BTreeSet;
+
+use crate::clock;
+use crate::signatories::cells::Cells;
+use crate::signatories::edit_row::Changed;
+use crate::signatories::error::{RowName, SignatoriesError};
+use crate::signatories::list::Signatories;
+use crate::signatories::row::{Row, Status};
+
+impl Signatories {
+    /// Records that rows sign, with what shows it. `signed_on` of one that did not sign before is
+    /// today where its column stands and nobody says when. Empty values add nothing: what is known
+    /// of a signature is not lost by them.
+    pub fn confirm(
+        &mut self,
+        ids: &[String],
+        evidence: Cells,
+    ) -> Result<Vec<Changed>, SignatoriesError> {
+        let rows = self.find_all(ids)?;
+        let evidence = evidence.filled();
+        let problems = evidence.problems();
+        if !problems.is_empty() {
+            return Err(SignatoriesError::Problems(problems));
+        }
+        let confirmed = rows.into_iter().map(|number| {
+            let mut cells = evidence.clone();
+            let day = self.day_of_signature(number);
+            if let (Some(day), None) = (day, evidence.get("signed_on")) {
+                cells = cells.with("signed_on", day);
+            }
+            self.answer(number, Status::Confirmed, cells)
+        });
+        Ok(confirmed.collect())
+    }
+
+    /// Records that rows do not sign. One that has signed is refused: its signature would be lost.
+    pub fn decline(&mut self, ids: &[String]) -> Result<Vec<Changed>, SignatoriesError> {
+        let rows = self.find_all(ids)?;
+        let signed = self.names(rows.iter().copied().filter(|row| self.has_signed(*row)));
+        if !signed.is_empty() {
+            return Err(SignatoriesError::Signed(signed));
+        }
+        let answer = |number| self.answer(number, Status::Declined, Cells::default());
+        Ok(rows.into_iter().map(answer).collect())
+    }
+
+    /// Records that rows sign no longer. One that never signed is refused.
+    pub fn withdraw(&mut self, ids: &[String]) -> Result<Vec<Changed>, SignatoriesError> {
+        let rows = self.find_all(ids)?;
+        let unsigned = self.names(rows.iter().copied().filter(|row| !self.has_signed(*row)));
+        if !unsigned.is_empty() {
+            return Err(SignatoriesError::NeverSigned(unsigned));
+        }
+        let answer = |number| self.answer(number, Status::Withdrawn, Cells::default());
+        Ok(rows.into_iter().map(answer).collect())
+    }
+
+    /// The rows with these ids, each once.
+    fn find_all(&self, ids: &[String]) -> Result<Vec<usize>, SignatoriesError> {
+        let mut rows = Vec::new();
+        let mut unknown = Vec::new();
+        let mut seen = BTreeSet::new();
+        for id in ids.iter().filter(|id| seen.insert(id.as_str())) {
+            match self.row_with(id) {
+                Ok(row) => rows.push(row.number),
+                Err(error) => unknown.push(error),
+            }
+        }
+        if unknown.is_empty() { Ok(rows) } else { Err(SignatoriesError::UnknownIds(unknown)) }
+    }
+
+    fn has_signed(&self, number: usize) -> bool {
+        Row { list: self, number }.has_signed()
+    }
+
+    fn names(&self, rows: impl Iterator<Item = usize>) -> Vec<RowName> {
+        let rows = rows.map(|number| Row { list: self, number });
+        rows.map(|row| RowName { id: row.id().to_owned(), name: row.label() }).collect()
+    }
+
+    /// The day of a signature that is recorded now, where the list keeps it. The day that somebody
+    /// wrote down before stays, unless it is that of a signature which was taken back.
+    fn day_of_signature(&self, number: usize) -> Option<String> {
+        self.columns.number("signed_on")?;
+        let is_unknown = match (Row { list: self, number }).status() {
+            Status::Confirmed => false,
+            Status::Withdrawn => true,
+            Status::Invited | Status::Pending | Status::Declined => {
+                self.cell(number, "signed_on").is_empty()
+            }
+        };
+        is_unknown.then(|| clock::day().to_string())
+    }
+
+    fn answer(&mut self, number: usize, status: Status, cells: Cells) -> Changed {
+        let is_new = (Row { list: self, number }).status() != status;
+        let cells = if is_new { cells.with("status", status.to_string()) } else { cells };
+        let columns = self.write(number, &cells);
+        self.changed(number, columns, &cells)
+    }
+}

@@ -1,0 +1,126 @@
+//! Changing a row that is there.
+
+use crate::diagnostic::Diagnostic;
+use crate::signatories::cells::{Cells, Person};
+use crate::signatories::duplicates::{self, Wanted};
+use crate::signatories::list::Signatories;
+use crate::signatories::new_row::IfDuplicate;
+use crate::signatories::row::{Listed, Row, from_word};
+use crate::signatories::{SignatoriesError, values};
+
+/// A row after a change.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The name with its abbreviation; the id of a row without a name.
+    pub label: String,
+    /// The columns whose values changed; none when the row was so before.
+    pub columns: Vec<String>,
+    /// Public and record columns of the row.
+    pub recorded: Vec<(String, String)>,
+    /// What is worth knowing of the new values.
+    pub notes: Vec<Diagnostic>,
+}
+
+impl Changed {
+    /// Whether the signatory stands otherwise with the letter than before.
+    pub fn changed_status(&self) -> bool {
+        self.columns.iter().any(|column| column == "status")
+    }
+}
+
+/// What makes a row like another.
+const NAMING: [&str; 5] = ["name", "abbreviation", "kind", "role", "affiliation"];
+
+impl Signatories {
+    /// Writes values into the cells of a row; an empty one clears its cell. The status is left to
+    /// `confirm`, `decline` and `withdraw`.
+    pub fn edit_row(
+        &mut self,
+        id: &str,
+        mut cells: Cells,
+        if_duplicate: IfDuplicate,
+    ) -> Result<Changed, SignatoriesError> {
+        let number = self.find(id)?.number;
+        if cells.get("status").is_some() {
+            return Err(SignatoriesError::StatusIsAnswer { id: id.to_owned() });
+        }
+        // The id that a row has is no other one, though its cell may not say it.
+        cells.retain(|column, value| {
+            value != if column == "id" { id } else { self.cell(number, column) }
+        });
+        self.check_edited(number, &cells)?;
+        let likely = self.newly_like(number, &cells);
+        if let (Some((listed, likeness)), IfDuplicate::Refuse) = (likely, if_duplicate) {
+            return Err(SignatoriesError::AlreadyListed {
+                listed: listed.name().to_owned(),
+                id: listed.id().to_owned(),
+                likeness,
+            });
+        }
+        if likely.is_some() {
+            self.touched.duplicates_allowed.insert(number);
+        }
+        let columns = self.write(number, &cells);
+        if cells.get("id").is_some() {
+            self.keep_ids();
+        }
+        Ok(self.changed(number, columns, &cells))
+    }
+
+    /// What a change of a row came to.
+    pub(crate) fn changed(&self, number: usize, columns: Vec<String>, cells: &Cells) -> Changed {
+        let row = Row { list: self, number };
+        let label = Some(row.label()).filter(|label| !label.is_empty());
+        Changed {
+            label: label.unwrap_or_else(|| row.id().to_owned()),
+            columns,
+            recorded: row.recorded().collect(),
+            notes: cells.notes(),
+        }
+    }
+
+    fn check_edited(&self, number: usize, cells: &Cells) -> Result<(), SignatoriesError> {
+        let mut problems = cells.problems();
+        let listed = from_word(&Listed::ALL, self.after(number, cells, "listed"));
+        if self.after(number, cells, "name").is_empty() && listed != Some(Listed::Anonymous) {
+            problems.push(values::missing_name());
+        }
+        if cells.get("id") == Some("") && !self.cell(number, "id").is_empty() {
+            problems.push(
+                Diagnostic::error("missing-id", "a row keeps an id, since history knows it by one")
+                    .help("give it another one"),
+            );
+        }
+        if !problems.is_empty() {
+            return Err(SignatoriesError::Problems(problems));
+        }
+        self.check_id_is_free(cells)
+    }
+
+    /// What a cell of a row will be.
+    fn after<'a>(&'a self, number: usize, cells: &'a Cells, column: &str) -> &'a str {
+        cells.get(column).unwrap_or_else(|| self.cell(number, column))
+    }
+
+    /// Another row that this one is likely the same as after a change, and was not before.
+    fn newly_like(&self, number: usize, cells: &Cells) -> Option<(Row<'_>, duplicates::Likeness)> {
+        if !NAMING.iter().any(|column| cells.get(column).is_some()) {
+            return None;
+        }
+        let like = |cells: &Cells| {
+            let after = |column| self.after(number, cells, column);
+            let person = Person { role: after("role"), affiliation: after("affiliation") };
+            let wanted = Wanted {
+                name: after("name"),
+                abbreviation: after("abbreviation"),
+                kind: person.kind(after("kind")),
+                affiliation: person.affiliation,
+                itself: Some(number),
+            };
+            (!wanted.name.is_empty()).then(|| duplicates::find(self, &wanted)).flatten()
+        };
+        let now = like(cells)?;
+        let was = like(&Cells::default());
+        was.is_none_or(|(was, _)| was.number != now.0.number).then_some(now)
+    }
+}
