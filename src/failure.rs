@@ -12,7 +12,7 @@ use crate::mail::MessageError;
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
-use crate::signatories::{RowName, SignatoriesError, UnknownId};
+use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
 use crate::typeset::TypesetError;
 
 /// Why a command did not do what was asked.
@@ -147,10 +147,16 @@ impl From<FileError> for Failure {
 impl From<SignatoriesError> for Failure {
     fn from(error: SignatoriesError) -> Self {
         let hints = match &error {
-            SignatoriesError::AlreadyListed { id, .. } => vec![
-                format!("to change it, use `letterctl sign edit {id}`"),
-                "if they are two, add `--allow-duplicate`".to_owned(),
-            ],
+            SignatoriesError::AlreadyListed { id, status, .. } => {
+                let answer = (*status != Status::Confirmed).then(|| {
+                    format!("it is {status}; if it signs, use `letterctl sign confirm {id}`")
+                });
+                let others = [
+                    format!("to change it, use `letterctl sign edit {id}`"),
+                    "if they are two, add `--allow-duplicate`".to_owned(),
+                ];
+                answer.into_iter().chain(others).collect()
+            }
             SignatoriesError::HasSigned { id, .. } => vec![
                 format!("to take the signature back, use `letterctl sign withdraw {id}`"),
                 "`--yes` removes the row all the same".to_owned(),

@@ -101,3 +101,39 @@ impl Signatories {
         self.changed(number, columns, &cells)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::signatories::parse;
+
+    #[test]
+    fn the_day_is_that_of_the_signature_which_stands() {
+        let text = "name,status,signed_on\n\
+            Pending,pending,2022-07-01\nBack,withdrawn,2022-07-01\nSigned,,\nAsked,Invited,\n";
+        let mut list = parse(text.as_bytes(), Path::new("signatories.csv")).unwrap();
+        let ids = ["pending", "back", "signed", "asked"].map(str::to_owned);
+        let changed = list.confirm(&ids, Cells::default()).unwrap();
+        let columns: Vec<_> = changed.iter().map(|row| row.columns.len()).collect();
+        assert_eq!(columns, [1, 2, 0, 2]);
+        let today = clock::day();
+        assert_eq!(
+            String::from_utf8(list.table.to_bytes()).unwrap(),
+            format!(
+                "name,status,signed_on\nPending,confirmed,2022-07-01\nBack,confirmed,{today}\n\
+                 Signed,,\nAsked,confirmed,{today}\n"
+            )
+        );
+    }
+
+    #[test]
+    fn a_day_that_is_given_wins() {
+        let text = "name,status,signed_on\nBack,withdrawn,2022-07-01\n";
+        let mut list = parse(text.as_bytes(), Path::new("signatories.csv")).unwrap();
+        let evidence = Cells::default().with("signed_on", "2022-08-01");
+        list.confirm(&["back".to_owned()], evidence).unwrap();
+        assert_eq!(list.cell(0, "signed_on"), "2022-08-01");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::signatories::cells::{Cells, Person};
-use crate::signatories::duplicates::{self, Wanted};
+use crate::signatories::duplicates::{self, Likeness, Wanted};
 use crate::signatories::list::Signatories;
 use crate::signatories::new_row::IfDuplicate;
 use crate::signatories::row::{Listed, Row, from_word};
@@ -49,15 +49,7 @@ impl Signatories {
             value != if column == "id" { id } else { self.cell(number, column) }
         });
         self.check_edited(number, &cells)?;
-        let likely = self.newly_like(number, &cells);
-        if let (Some((listed, likeness)), IfDuplicate::Refuse) = (likely, if_duplicate) {
-            return Err(SignatoriesError::AlreadyListed {
-                listed: listed.name().to_owned(),
-                id: listed.id().to_owned(),
-                likeness,
-            });
-        }
-        if likely.is_some() {
+        if if_duplicate.lets_through(self.newly_like(number, &cells))? {
             self.touched.duplicates_allowed.insert(number);
         }
         let columns = self.write(number, &cells);
@@ -103,7 +95,7 @@ impl Signatories {
     }
 
     /// Another row that this one is likely the same as after a change, and was not before.
-    fn newly_like(&self, number: usize, cells: &Cells) -> Option<(Row<'_>, duplicates::Likeness)> {
+    fn newly_like(&self, number: usize, cells: &Cells) -> Option<(Row<'_>, Likeness)> {
         if !NAMING.iter().any(|column| cells.get(column).is_some()) {
             return None;
         }
@@ -122,5 +114,66 @@ impl Signatories {
         let now = like(cells)?;
         let was = like(&Cells::default());
         was.is_none_or(|(was, _)| was.number != now.0.number).then_some(now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::signatories::parse;
+
+    fn list(text: &str) -> Signatories {
+        parse(text.as_bytes(), Path::new("signatories.csv")).unwrap()
+    }
+
+    #[test]
+    fn no_column_is_added_for_what_an_empty_cell_says() {
+        let mut list = list("name,role\nA,Chair\n");
+        let cells = Cells::default().with("listed", "yes").with("kind", "individual");
+        let cells = cells.with("country", "").with("sort_name", " ");
+        let changed = list.edit_row("a", cells, IfDuplicate::Refuse).unwrap();
+        assert!(changed.columns.is_empty() && list.touched.rows.is_empty());
+        // Without the role, the kind says something.
+        let cells = Cells::default().with("Title", "").with("kind", "individual");
+        let changed = list.edit_row("a", cells, IfDuplicate::Refuse).unwrap();
+        assert_eq!(changed.columns, ["kind", "role"]);
+        assert_eq!(list.table.to_bytes(), b"name,role,kind\nA,,individual\n");
+    }
+
+    #[test]
+    fn an_id_is_changed_and_never_taken_away() {
+        let mut list = list("id,name\nx,A\n,B\n");
+        let emptied = |list: &mut Signatories, id| {
+            list.edit_row(id, Cells::default().with("id", ""), IfDuplicate::Refuse)
+        };
+        assert!(matches!(emptied(&mut list, "x"), Err(SignatoriesError::Problems(_))));
+        assert!(emptied(&mut list, "b").unwrap().columns.is_empty());
+        let taken = Cells::default().with("id", "x");
+        let refused = list.edit_row("b", taken, IfDuplicate::Refuse);
+        assert_eq!(refused.unwrap_err().to_string(), "the id `x` is that of `A`");
+    }
+
+    #[test]
+    fn one_who_is_counted_and_not_named_needs_no_name() {
+        let mut list = list("name,listed\nA,\n");
+        let nameless = Cells::default().with("name", "");
+        assert!(list.edit_row("a", nameless.clone(), IfDuplicate::Refuse).is_err());
+        let nameless = nameless.with("listed", "anonymous");
+        let changed = list.edit_row("a", nameless, IfDuplicate::Refuse).unwrap();
+        assert_eq!(changed.label, "a");
+    }
+
+    #[test]
+    fn a_row_is_not_like_itself_nor_refused_for_what_it_was_like_before() {
+        let mut list = list("name,affiliation,role\nA B,,\nThe A B,,\nC,X,Chair\nC,Y,Chair\n");
+        let name = |name: &str| Cells::default().with("name", name);
+        for (id, name) in [("a-b", name("A-B")), ("the-a-b", name("A  B."))] {
+            list.edit_row(id, name, IfDuplicate::Refuse).unwrap();
+        }
+        let error =
+            list.edit_row("c", Cells::default().with("affiliation", "Y"), IfDuplicate::Refuse);
+        assert!(matches!(error, Err(SignatoriesError::AlreadyListed { .. })));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, backquoted};
 use crate::files::FileError;
-use crate::signatories::Likeness;
+use crate::signatories::{Likeness, Status};
 
 /// Why the list of signatories could not be read, changed or written. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +21,8 @@ pub enum SignatoriesError {
         listed: String,
         /// The row's id.
         id: String,
+        /// How that row stands with the letter.
+        status: Status,
         /// How the name that was given is like it.
         likeness: Likeness,
     },

@@ -3,7 +3,7 @@
 use crate::clock;
 use crate::diagnostic::Diagnostic;
 use crate::signatories::cells::{Cells, Person, says_more};
-use crate::signatories::duplicates::{self, Wanted};
+use crate::signatories::duplicates::{self, Likeness, Wanted};
 use crate::signatories::list::{Signatories, id_source};
 use crate::signatories::row::{Row, Status, from_word};
 use crate::signatories::{SignatoriesError, values};
@@ -21,6 +21,24 @@ pub enum IfDuplicate {
     Refuse,
     /// It is added, for the two are two.
     Allow,
+}
+
+impl IfDuplicate {
+    /// Refuses a row that is like another, or tells whether it is.
+    pub(crate) fn lets_through(
+        self,
+        likely: Option<(Row<'_>, Likeness)>,
+    ) -> Result<bool, SignatoriesError> {
+        match (likely, self) {
+            (Some((listed, likeness)), Self::Refuse) => Err(SignatoriesError::AlreadyListed {
+                listed: listed.name().to_owned(),
+                id: listed.id().to_owned(),
+                status: listed.status(),
+                likeness,
+            }),
+            (likely, _) => Ok(likely.is_some()),
+        }
+    }
 }
 
 /// What was added.
@@ -93,14 +111,7 @@ impl Signatories {
                 itself: None,
             },
         );
-        if let (Some((listed, likeness)), IfDuplicate::Refuse) = (likely, if_duplicate) {
-            return Err(SignatoriesError::AlreadyListed {
-                listed: listed.name().to_owned(),
-                id: listed.id().to_owned(),
-                likeness,
-            });
-        }
-        let is_like_another = likely.is_some();
+        let is_like_another = if_duplicate.lets_through(likely)?;
         let cells = self.completed(&row);
         let number = self.append(&cells);
         if is_like_another {

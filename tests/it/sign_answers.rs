@@ -173,6 +173,23 @@ hint: for `river-wacth`, did you mean `river-watch`?
 }
 
 #[test]
+fn adding_somebody_who_was_asked_points_to_the_answer() {
+    assert_data_eq!(
+        project().run(&["sign", "add", "River Watch"]),
+        str![[r#"
+status: 1
+--- stdout
+--- stderr
+error: `River Watch` is already on the list
+hint: it is invited; if it signs, use `letterctl sign confirm river-watch`
+hint: to change it, use `letterctl sign edit river-watch`
+hint: if they are two, add `--allow-duplicate`
+
+"#]]
+    );
+}
+
+#[test]
 fn a_dry_run_of_a_change_says_the_same_and_writes_nothing() {
     let project = project();
     let said = |command: &[&str]| {
@@ -329,6 +346,7 @@ status: 1
 --- stdout
 --- stderr
 error: `River Watch` is already on the list: only an article or a legal form differs
+hint: it is invited; if it signs, use `letterctl sign confirm river-watch`
 hint: to change it, use `letterctl sign edit river-watch`
 hint: if they are two, add `--allow-duplicate`
 

@@ -64,6 +64,37 @@ fn what_was_acknowledged_survives_kills_in_the_middle_of_adds() {
 }
 
 #[test]
+fn changes_that_were_acknowledged_survive_kills_in_the_middle_of_others() {
+    let project = Sandbox::new().file("signatories.csv", "name,status,group\nA,,\nB,invited,\n");
+    // What the group of A and the status of B can be: acknowledged, or killed since.
+    let mut possible = [vec![String::new()], vec!["invited".to_owned()]];
+    for round in 0..40 {
+        let group = format!("Round {round}");
+        let [answer, status] =
+            if round < 20 { ["decline", "declined"] } else { ["confirm", "confirmed"] };
+        let which = round % 2;
+        let mut child = match which {
+            0 => start(&project, &["sign", "edit", "a", "--group", &group]),
+            _ => start(&project, &["sign", answer, "b"]),
+        };
+        std::thread::sleep(Duration::from_micros(500 * (round as u64 * 7 % 30)));
+        // A process that has ended already cannot be killed.
+        drop(child.kill());
+        if child.wait().unwrap().success() {
+            possible[which].clear();
+        }
+        possible[which].push(if which == 0 { group } else { status.to_owned() });
+    }
+    let list = project.read("signatories.csv");
+    let is_so = |group: &String| {
+        let lists = possible[1].iter();
+        let mut lists = lists.map(|status| format!("name,status,group\nA,,{group}\nB,{status},\n"));
+        lists.any(|possible| possible == list)
+    };
+    assert!(possible[0].iter().any(is_so), "none of {possible:?} is\n{list}");
+}
+
+#[test]
 fn mark_line_ends_and_quotes_stay_as_they_were() {
     let before = "\u{FEFF}name;abbr\r\n\"A\";a\r\n\r\nB ;\"b\"";
     let project = Sandbox::new().file("signatories.csv", before);
