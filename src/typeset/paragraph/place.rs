@@ -165,7 +165,9 @@ fn parts<'a>(
 ) -> Vec<Part<'a>> {
     let mut buffer = [0; 4];
     let mut parts = Vec::new();
-    for item in items {
+    // Few of a long paragraph's items are in a line.
+    let first = items.partition_point(|item| item.range.end <= line.range.start);
+    for item in items[first..].iter().take_while(|item| item.range.start < line.range.end) {
         let range = item.range.start.max(line.range.start)..item.range.end.min(line.range.end);
         if range.is_empty() {
             continue;
