@@ -119,10 +119,12 @@ fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opp
                 Opportunity { offset, ending: Ending::Plain, penalty }
             }));
             replaced.push(token);
-        } else if hyphenate
-            && !is_kept_to_a_neighbor(text, &token, collected.language_at(token.start))
-        {
-            added.extend(within_words(collected, &token));
+        } else if hyphenate {
+            let divisions = within_words(collected, &token);
+            let language = collected.language_at(token.start);
+            if !divisions.is_empty() && !is_kept_to_a_neighbor(text, &token, language) {
+                added.extend(divisions);
+            }
         }
     }
     found.retain(|&Opportunity { offset, .. }| {

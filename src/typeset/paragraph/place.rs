@@ -213,12 +213,17 @@ fn run(
             cluster: u32::try_from(cluster).unwrap_or(u32::MAX),
         }
     };
-    let glyphs = part.glyphs.iter().filter(visible).map(glyph);
     let right_to_left = part.level.is_rtl();
+    // Documents are held whole: no more room than the glyphs take.
+    let mut glyphs = Vec::with_capacity(part.glyphs.iter().filter(visible).count());
+    glyphs.extend(part.glyphs.iter().filter(visible).map(glyph));
+    if right_to_left {
+        glyphs.reverse();
+    }
     Run {
         text: Arc::clone(&shown.text),
         range: shown.offsets[part.range.start]..shown.offsets[part.range.end],
-        glyphs: if right_to_left { glyphs.rev().collect() } else { glyphs.collect() },
+        glyphs,
         face: part.item.face,
         size: piece.style.size,
         gray: piece.style.gray,

@@ -50,7 +50,6 @@ pub(in crate::typeset) struct Shaper {
     plans: Vec<(PlanKey, ShapePlan)>,
 }
 
-#[derive(PartialEq)]
 struct PlanKey {
     face: FaceId,
     script: Script,
@@ -60,6 +59,25 @@ struct PlanKey {
 }
 
 impl PlanKey {
+    fn of(request: &Request<'_>) -> Self {
+        Self {
+            face: request.face,
+            script: request.script,
+            right_to_left: request.level.is_rtl(),
+            language: request.piece.language.as_str().to_owned(),
+            tabular: request.piece.style.tabular,
+        }
+    }
+
+    /// Whether the request is of this kind.
+    fn serves(&self, request: &Request<'_>) -> bool {
+        self.face == request.face
+            && self.script == request.script
+            && self.right_to_left == request.level.is_rtl()
+            && self.language == request.piece.language.as_str()
+            && self.tabular == request.piece.style.tabular
+    }
+
     fn plan(&self, outlines: &skrifa::Font) -> ShapePlan {
         let script = harfrust::Script::from_iso15924_tag(Tag::new(
             &self.script.as_iso15924_tag().to_be_bytes(),
@@ -292,14 +310,9 @@ impl Fonts {
 
 impl Shaper {
     fn run(&mut self, outlines: &skrifa::Font, request: &Request<'_>) -> Vec<ShapedGlyph> {
-        let key = PlanKey {
-            face: request.face,
-            script: request.script,
-            right_to_left: request.level.is_rtl(),
-            language: request.piece.language.as_str().to_owned(),
-            tabular: request.piece.style.tabular,
-        };
-        let place = self.plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+        let known = self.plans.iter().position(|(key, _)| key.serves(request));
+        let place = known.unwrap_or_else(|| {
+            let key = PlanKey::of(request);
             let plan = key.plan(outlines);
             self.plans.push((key, plan));
             self.plans.len() - 1
