@@ -51,7 +51,7 @@ impl Job {
                     subject: letter.subject.clone(),
                     created: clock::epoch()?.map(Timestamp::as_second),
                 };
-                pdf::write(&typeset::typeset(letter)?, &metadata)?
+                pdf::write(typeset::typeset(letter)?, &metadata)?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;
