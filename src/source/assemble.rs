@@ -245,6 +245,14 @@ fn finish(reader: &mut Reader<'_>, table: &Table, letter: &Letter, body: usize) 
         reader.error_with_help("missing-key", message, &origin, help);
     }
     let Some(node) = table.get("order") else { return };
+    // A part that is misspelled in `order` is lacking for that reason alone.
+    let names_unknown = node.list().iter().any(|node| match &node.item {
+        Item::Text(name) => Part::ALL.iter().all(|(_, key)| *key != name.trim()),
+        _ => true,
+    });
+    if names_unknown {
+        return;
+    }
     for (part, key) in Part::ALL {
         if letter.has(part) && !letter.body_places(part) && !letter.order.contains(&part) {
             let message = format!("the letter has `{key}`, but `order` lacks it");
