@@ -84,13 +84,13 @@ impl Failure {
 
     /// A failure of reading a file: missing is the user's to mend, all else the outside's.
     pub(crate) fn of_reading(
-        source: &std::io::Error,
+        kind: ErrorKind,
         error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        match source.kind() {
-            std::io::ErrorKind::NotFound
-            | std::io::ErrorKind::IsADirectory
-            | std::io::ErrorKind::NotADirectory => Self::user(error),
+        match kind {
+            ErrorKind::NotFound | ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
+                Self::user(error)
+            }
             _ => Self::system(error),
         }
     }
@@ -130,15 +130,15 @@ impl From<ProjectError> for Failure {
             ProjectError::NoProject { .. } => {
                 Self::user(error).hint("`letterctl init` writes a project to start from")
             }
-            ProjectError::Io { .. } => Self::system(error),
+            ProjectError::File(error) => error.into(),
         }
     }
 }
 
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
-        match error.source.kind() {
-            std::io::ErrorKind::NotFound | std::io::ErrorKind::IsADirectory => Self::user(error),
+        match error.action {
+            "open" | "read" => Self::of_reading(error.source.kind(), error),
             _ => Self::system(error),
         }
     }
@@ -167,7 +167,7 @@ impl From<SignatoriesError> for Failure {
         };
         let failure = match error {
             SignatoriesError::File(error) => {
-                let is_missing = error.source.kind() == std::io::ErrorKind::NotFound;
+                let is_missing = error.source.kind() == ErrorKind::NotFound;
                 let is_usual = error.path.ends_with("signatories.csv");
                 let failure = Self::from(error);
                 return match (is_missing, is_usual) {
@@ -211,9 +211,7 @@ impl From<LettersError> for Failure {
         let failure = match error {
             LettersError::Diagnostics(diagnostics) => Self::from(diagnostics),
             LettersError::Signatories(error) => return error.into(),
-            LettersError::Io { ref source, .. } if source.kind() != ErrorKind::NotFound => {
-                Self::system(error)
-            }
+            LettersError::File(error) => return error.into(),
             error => Self::user(error),
         };
         Self { hints, ..failure }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::files;
 use crate::letters::LettersError;
 use crate::model::Language;
 use crate::project::Project;
@@ -53,10 +54,7 @@ impl LetterFile {
     }
 
     fn read(path: PathBuf, project: &Project) -> Result<Self, LettersError> {
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(source) => return Err(LettersError::Io { path, source }),
-        };
+        let bytes = files::read(&path)?;
         let shown = project.shown(&path);
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(&shown, &error))?;
         let (name, language) = name_and_language(&path);
