@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
-use crate::diagnostic::{Diagnostic, backquoted, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::files::FileError;
 use crate::letters::LettersError;
 use crate::mail::MessageError;
@@ -248,15 +248,18 @@ impl From<OutputError> for Failure {
     }
 }
 
-impl From<TypesetError> for Failure {
-    fn from(error: TypesetError) -> Self {
-        let hint = match &error {
-            TypesetError::MissingGlyph { .. } => {
-                "the fonts that come with letterctl have Latin, Greek and Cyrillic letters"
-            }
-            TypesetError::NoRoom => "`page.margins` and `page.size` set them",
+impl Failure {
+    /// A letter that cannot be set, with the place of what hinders it.
+    pub(crate) fn of_typesetting(error: &TypesetError, place: Option<Place>) -> Self {
+        let message = error.to_string();
+        let problem = match error {
+            TypesetError::MissingGlyph { .. } => Diagnostic::error("missing-glyph", message)
+                .help("the fonts that come with letterctl have Latin, Greek and Cyrillic letters")
+                .help("text, Markdown, HTML and mail can have any: `--to html`"),
+            TypesetError::NoRoom => Diagnostic::error("no-room", message)
+                .help("`page.margins` and `page.size` set them"),
         };
-        Self::user(error).hint(hint)
+        vec![problem.at(place)].into()
     }
 }
 

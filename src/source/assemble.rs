@@ -24,6 +24,15 @@ pub struct Assembled {
     pub places: Places,
     /// What should be looked at, though a letter can be made.
     pub warnings: Vec<Diagnostic>,
+    texts: Texts,
+}
+
+impl Assembled {
+    /// Where words stand in the texts that the letter is made from: its own, else the letter that
+    /// it translates, the settings, or a file that it includes.
+    pub fn find(&self, words: &str) -> Option<Place> {
+        self.texts.find(words)
+    }
 }
 
 /// Where the parts of a letter stand in its source.
@@ -93,7 +102,7 @@ pub fn assemble(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
         .map(|origin| texts.place(&origin))
         .collect();
     note_places(&texts, &table, "", &mut places.keys);
-    Ok(Assembled { letter, places, warnings })
+    Ok(Assembled { letter, places, warnings, texts })
 }
 
 /// Front matter, merged from all that a letter takes it from.
