@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::encoding;
 use crate::files::{self, FileError};
 use crate::project::{Settings, settings};
 
@@ -49,16 +50,10 @@ impl Project {
         };
         let path = root.join(SETTINGS);
         let settings_text = match files::read(&path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|error| {
-                let offset = error.utf8_error().valid_up_to();
-                let before = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
-                let message = format!("`{SETTINGS}` is not UTF-8 at byte {offset}");
-                ProjectError::Settings(vec![
-                    Diagnostic::error("encoding", message)
-                        .at(Place::new(Path::new(SETTINGS), &before, offset..offset))
-                        .help("save the file as UTF-8"),
-                ])
-            })?,
+            Ok(bytes) => {
+                encoding::utf8(bytes, Path::new(SETTINGS), "settings are a text file, in TOML")
+                    .map_err(|problem| ProjectError::Settings(vec![*problem]))?
+            }
             Err(error) if error.source.kind() == ErrorKind::NotFound => String::new(),
             Err(error) => return Err(error.into()),
         };
