@@ -10,7 +10,7 @@ const LETTER: &str = "+++\nsubject = \"The tide gauges\"\n+++\nWe ask for the ga
 /// What the program says of the letter as a PDF.
 fn said(project: &Sandbox, arguments: &[&str]) -> String {
     let said = project.run(&[&["render", "letter.md", "--to", "pdf"], arguments].concat());
-    assert!(!project.path("out").exists(), "{said}");
+    assert!(!project.path("out").exists() && !project.path("out.pdf").exists(), "{said}");
     said
 }
 
@@ -83,6 +83,21 @@ letter.md:3:8
 
 "#]]
     );
+}
+
+#[test]
+fn a_character_that_is_written_as_an_escape_is_shown_with_the_value_around_it() {
+    let project = Sandbox::new()
+        .file("letterctl.toml", "")
+        .file("letter.md", LETTER.replace("tide", "\\u6F6E"));
+    assert_data_eq!(place(&project, &["-o", "out.pdf"]), str![[r#"
+letter.md:2:11
+  |
+2 | subject = "The /u6F6E gauges"
+  |           ^^^^^^^^^^^^^^^^^^^
+  |
+
+"#]]);
 }
 
 #[test]

@@ -46,6 +46,7 @@ fn place(
     };
     // The word is not found where marks stand within it or a part of it is filled in.
     let of_word = if context.is_empty() { None } else { place(context) };
-    let place = of_word.or_else(|| place(&character))?;
-    Some(place.of_letters(&character))
+    let place = of_word.or_else(|| place(&character)).map(|place| place.of_letters(&character));
+    // Written as an escape, it stands in the part's value all the same.
+    place.or_else(|| assembled.places.keys.get(part.key()).cloned())
 }
