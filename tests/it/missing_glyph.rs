@@ -90,14 +90,17 @@ fn a_character_that_is_written_as_an_escape_is_shown_with_the_value_around_it() 
     let project = Sandbox::new()
         .file("letterctl.toml", "")
         .file("letter.md", LETTER.replace("tide", "\\u6F6E"));
-    assert_data_eq!(place(&project, &["-o", "out.pdf"]), str![[r#"
+    assert_data_eq!(
+        place(&project, &["-o", "out.pdf"]),
+        str![[r#"
 letter.md:2:11
   |
 2 | subject = "The /u6F6E gauges"
   |           ^^^^^^^^^^^^^^^^^^^
   |
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
