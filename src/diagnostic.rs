@@ -57,6 +57,31 @@ impl Place {
             excerpt: excerpt.to_owned(),
         }
     }
+
+    /// The letters that are meant; none where nothing may be shown.
+    pub fn shown(&self) -> &str {
+        self.excerpt.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// The place of a part of what is meant, by its bytes in `shown`.
+    #[must_use]
+    pub fn narrowed(&self, part: Range<usize>) -> Self {
+        let before = self.shown().get(..part.start).unwrap_or_default();
+        Self {
+            column: self.column + before.chars().count(),
+            span: self.span.start + part.start..self.span.start + part.end,
+            ..self.clone()
+        }
+    }
+
+    /// The place of the first of these letters in what is meant, or of all that is meant.
+    #[must_use]
+    pub fn of_letters(&self, letters: &str) -> Self {
+        match self.shown().find(letters) {
+            Some(start) => self.narrowed(start..start + letters.len()),
+            None => self.clone(),
+        }
+    }
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {

@@ -59,14 +59,7 @@ pub(crate) fn stretch(source: SourceFile<'_>, from: &Place, to: Option<&Place>) 
 
 /// The part of a place that holds the words.
 fn within(place: &Place, words: &str) -> Option<Place> {
-    let shown = place.excerpt.get(place.span.clone())?;
-    let found = find(shown, words)?;
-    let start = place.span.start + found.start;
-    Some(Place {
-        column: place.column + shown[..found.start].chars().count(),
-        span: start..place.span.start + found.end,
-        ..place.clone()
-    })
+    Some(place.narrowed(find(place.shown(), words)?))
 }
 
 /// The bytes at which a place begins.
