@@ -46,7 +46,8 @@ impl Session {
         }
     }
 
-    /// The project's letter that `template` names, or the sample where there is no project.
+    /// The project's letter that `template` names; the sample where there is no project and none
+    /// is named.
     pub(crate) fn letters(
         &self,
         project: Option<&Project>,
@@ -54,6 +55,9 @@ impl Session {
     ) -> Result<Letters> {
         Ok(match project {
             Some(project) => Letters::of_project(project, template, &self.folder)?,
+            None if template.is_some() => {
+                return Err(ProjectError::NoProject { folder: self.folder.clone() }.into());
+            }
             None => Letters::sample()?,
         })
     }

@@ -143,7 +143,7 @@ templates/more.md:2:12
 
 #[test]
 fn a_character_of_an_addressee_is_shown_in_the_cell_of_that_addressee() {
-    let project = Sandbox::new().file("letter.md", LETTER).file(
+    let project = Sandbox::new().file("letterctl.toml", "").file("letter.md", LETTER).file(
         "addressees.csv",
         "name,email,organization\nAda Wolf,canary@example.org,Harbors\nTom Reed,canary@example.org,The \u{6f6e}\n",
     );
