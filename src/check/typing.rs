@@ -103,7 +103,8 @@ fn straight_quotes(string: &TypedString<'_>) -> Option<Diagnostic> {
     };
     let close = marks().find(closes)?;
     let (open, close) = (&string.signs[open].range, &string.signs[close].range);
-    let words = string.typed(open.end..close.start);
+    let words = string.typed(open.end..close.start).split_whitespace().collect::<Vec<_>>();
+    let words = words.join(" ");
     Some(
         Diagnostic::note("straight-quotes", format!("straight quotation marks round `{words}`"))
             .at(string.place(open.start..close.end))

@@ -8,36 +8,44 @@ use crate::diagnostic::{Diagnostic, Mend, Place};
 use crate::files;
 use crate::output::OutputError;
 
-/// Mends what can be mended, and returns which findings those are. Each file is replaced as a whole
-/// or not at all; a finding whose lines are no longer as they were seen is left alone. With `dry`,
-/// only tells what it would do.
+/// Mends what can be mended, file by file, and returns for each which findings those are. A file
+/// is replaced as a whole or not at all; a finding whose lines are no longer as they were seen is
+/// left alone. With `dry`, only tells what it would do.
 pub fn mend<'a>(
     findings: &'a [Diagnostic],
     root: &Path,
     dry: bool,
-) -> Result<Vec<&'a Diagnostic>, OutputError> {
+) -> impl Iterator<Item = Result<Vec<&'a Diagnostic>, OutputError>> {
     let mut files: BTreeMap<&Path, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in findings {
         if let Some(mend) = finding.mends.first() {
             files.entry(&mend.place.file).or_default().push(finding);
         }
     }
+    files.into_iter().map(move |(file, findings)| mend_file(file, &findings, root, dry))
+}
+
+fn mend_file<'a>(
+    file: &Path,
+    findings: &[&'a Diagnostic],
+    root: &Path,
+    dry: bool,
+) -> Result<Vec<&'a Diagnostic>, OutputError> {
+    let path = root.join(file);
+    // A file that has become something else since it was read is left alone.
+    let Ok(text) = String::from_utf8(files::read(&path)?) else { return Ok(Vec::new()) };
     let mut mended = Vec::new();
-    for (file, findings) in files {
-        let path = root.join(file);
-        let Ok(text) = String::from_utf8(files::read(&path)?) else { continue };
-        let mut edits = Vec::new();
-        for finding in findings {
-            if let Some(found) = edits_of(&text, file, finding)
-                && !found.iter().any(|(range, _)| overlaps(range, &edits))
-            {
-                edits.extend(found);
-                mended.push(finding);
-            }
+    let mut edits = Vec::new();
+    for finding in findings {
+        if let Some(found) = edits_of(&text, file, finding)
+            && !found.iter().any(|(range, _)| overlaps(range, &edits))
+        {
+            edits.extend(found);
+            mended.push(*finding);
         }
-        if !(dry || edits.is_empty()) {
-            files::replace(&path, edited(text, edits).as_bytes())?;
-        }
+    }
+    if !(dry || edits.is_empty()) {
+        files::replace(&path, edited(text, edits).as_bytes())?;
     }
     Ok(mended)
 }

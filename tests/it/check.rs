@@ -164,6 +164,20 @@ fn a_dry_run_says_what_would_be_mended() {
 }
 
 #[test]
+fn a_mended_template_keeps_its_mode_and_a_link_leads_to_it_still() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let project = typed_in_haste().file("shared/elm.md", "+++\ntitle = \"It's\"\n+++\nText.\n");
+    let (real, link) = (project.path("shared/elm.md"), project.path("templates/elm.md"));
+    std::fs::set_permissions(&real, PermissionsExt::from_mode(0o640)).unwrap();
+    symlink("../shared/elm.md", &link).unwrap();
+    assert!(project.run(&["check", "elm", "--fix"]).contains("Mended templates/elm.md:2:12: "));
+    assert!(link.is_symlink());
+    assert_eq!(project.read("shared/elm.md"), "+++\ntitle = \"It’s\"\n+++\nText.\n");
+    assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
 fn there_is_nothing_to_mend_outside_a_project() {
     assert_data_eq!(
         Sandbox::new().run(&["check", "--fix"]),

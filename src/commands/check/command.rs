@@ -27,9 +27,13 @@ pub(crate) fn run(args: &CheckArgs, session: &Session) -> Result {
     let mut findings = find(args, session)?;
     if args.fix {
         let project = session.project()?;
-        let mended = output::mend(&findings, project.root(), args.dry_run)?;
         let verb = if args.dry_run { "Would mend" } else { "Mended" };
-        report::show_mended(verb, &mended, &session.console);
+        let mut mended = Vec::new();
+        for of_file in output::mend(&findings, project.root(), args.dry_run) {
+            let of_file = of_file?;
+            report::show_mended(verb, &of_file, &session.console);
+            mended.extend(of_file);
+        }
         findings = if args.dry_run {
             findings.iter().filter(|finding| !mended.contains(finding)).cloned().collect()
         } else {
