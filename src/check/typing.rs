@@ -18,6 +18,9 @@ const PRINTED: &str = "title subtitle notice marking date reference letterhead.n
 /// What tells an address from a word.
 const IN_ADDRESSES: [&str; 4] = ["://", "@", "www.", "]("];
 
+/// In characters: nobody reads a longer string sign by sign, nor a place for each.
+const LONGEST: usize = 4000;
+
 const MENDS_IT: &str = "`letterctl check --fix` mends it";
 
 /// What is typed in the letter's front matter, inherited strings among it, that should not print so.
@@ -30,7 +33,9 @@ pub(crate) fn typing(checked: &Checked<'_>) -> Vec<Diagnostic> {
         }
         let Some(string) = TypedString::at(checked.source, place) else { continue };
         // Code is printed as it was typed.
-        if string.signs.iter().any(|sign| sign.character == Some('`')) {
+        if string.signs.len() > LONGEST
+            || string.signs.iter().any(|sign| sign.character == Some('`'))
+        {
             continue;
         }
         findings.extend(straight_apostrophes(&string));
@@ -55,10 +60,13 @@ fn straight_apostrophes(string: &TypedString<'_>) -> Option<Diagnostic> {
         let is_within = sign.character == Some('\'')
             && has_apostrophes(string.before(index))
             && has_apostrophes(string.behind(index));
+        if !is_within {
+            continue;
+        }
         // What a tag prints may be part of an address.
         let whole = string.word(index, |sign| sign.is_some_and(char::is_whitespace));
         let is_address = |part: &&str| string.typed(whole.clone()).contains(*part);
-        if !is_within || IN_ADDRESSES.iter().any(is_address) {
+        if IN_ADDRESSES.iter().any(is_address) {
             continue;
         }
         let word = string.typed(string.word(index, |sign| sign.is_none_or(char::is_whitespace)));
