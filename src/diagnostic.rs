@@ -102,6 +102,17 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do about it, each a line.
     pub help: Vec<String>,
+    /// Replacements that do away with it, where no author could mind them; they belong together.
+    pub mends: Vec<Mend>,
+}
+
+/// A replacement of a few characters in a file of the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// The characters that are replaced.
+    pub place: Place,
+    /// What comes in their stead.
+    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -122,7 +133,7 @@ impl Diagnostic {
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         let message = shortened(message.into());
-        Self { severity, code, message, place: None, help: Vec::new() }
+        Self { severity, code, message, place: None, help: Vec::new(), mends: Vec::new() }
     }
 
     /// The same, at a place, where it is known.
@@ -136,6 +147,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// The same, with a replacement that is part of its mend.
+    #[must_use]
+    pub fn mend(mut self, place: Place, replacement: impl Into<String>) -> Self {
+        self.mends.push(Mend { place, replacement: replacement.into() });
         self
     }
 }

@@ -210,6 +210,17 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
+/// Replaces a file that cannot be made again, such as a letter's source: whole or not at all, and
+/// durably. A symlink goes on leading to it.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let path = path.canonicalize().map_err(failed("open", path))?;
+    OpenOptions::new().append(true).open(&path).map_err(failed("write", &path))?;
+    let file = write_beside(&path, bytes)?;
+    file.as_file().sync_all().map_err(failed("write", &path))?;
+    Replacement { file, path: path.clone() }.commit()?;
+    sync_folder(&path)
+}
+
 /// Makes a file that is not there yet, durably; an error of the kind `AlreadyExists` when it is.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     make_folder(path)?;

@@ -63,7 +63,7 @@ fn within(place: &Place, words: &str) -> Option<Place> {
 }
 
 /// The bytes at which a place begins.
-fn offset(text: &str, place: &Place) -> usize {
+pub(crate) fn offset(text: &str, place: &Place) -> usize {
     let line: usize =
         text.split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
     let before = text[line..].chars().take(place.column.saturating_sub(1));
