@@ -62,6 +62,11 @@ impl Project {
         Ok(Self { root, settings, settings_text, list })
     }
 
+    /// A folder with no settings and no list, for a letter that stands in no project.
+    pub fn bare(root: PathBuf) -> Self {
+        Self { root, settings: Settings::default(), settings_text: String::new(), list: None }
+    }
+
     /// The project's folder.
     pub fn root(&self) -> &Path {
         &self.root

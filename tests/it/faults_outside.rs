@@ -121,10 +121,11 @@ fn what_is_no_letter_is_said_to_be_none() {
 #[test]
 fn a_letter_named_where_no_project_is_does_not_become_the_sample() {
     let folder = Sandbox::new().file("mine.md", LETTER);
+    let own = Sandbox::new().file("templates/mine.md", LETTER).stdout(&["render"]);
+    assert_eq!(folder.stdout(&["render", "mine.md"]), own);
     for command in ["render", "check"] {
-        let said = folder.run(&[command, "mine.md"]);
-        assert!(said.starts_with("status: 1\n--- stdout\n--- stderr\nerror: "), "{said}");
-        assert!(said.contains("is in no letterctl project"), "{said}");
+        let said = folder.run(&[command, "yours"]);
+        assert!(said.contains("error: there is no letter `yours`\n"), "{said}");
     }
 }
 

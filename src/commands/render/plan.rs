@@ -25,7 +25,7 @@ pub(crate) struct Plan {
 
 /// Fills in the letter in each language, for each addressee, and names what becomes of it.
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
-    let project = session.find_project()?;
+    let project = session.find_project(args.template.as_deref())?;
     let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
     let addressees = match &args.each {
