@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{self, FileError};
 use crate::model::{Language, Slugs};
 use crate::table::{Excerpt, Table};
@@ -21,6 +21,8 @@ pub struct Addressee {
     /// The line that it begins on.
     pub line: usize,
     language: Option<Language>,
+    /// The place of each of `columns` that the file has.
+    places: BTreeMap<String, Place>,
 }
 
 /// Why the addressees could not be read.
@@ -39,6 +41,12 @@ impl Addressee {
     /// The language that this addressee's letter is in, if the file says.
     pub fn language(&self) -> Option<&Language> {
         self.language.as_ref()
+    }
+
+    /// The first cell with these words that the letter may show.
+    pub fn find(&self, words: &str) -> Option<&Place> {
+        let column = self.columns.iter().find(|(_, cell)| cell.contains(words));
+        column.and_then(|(column, _)| self.places.get(column))
     }
 }
 
@@ -89,7 +97,9 @@ fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> 
         };
         ids.insert(id.clone());
         columns.insert("id".to_owned(), id.clone());
-        addressees.push(Addressee { id, columns, email, line: table.line(row), language });
+        let names = headers.iter().filter(|name| columns.contains_key(*name));
+        let places = names.map(|name| (name.clone(), place(name))).collect();
+        addressees.push(Addressee { id, columns, email, line: table.line(row), language, places });
     }
     if addressees.is_empty() && problems.is_empty() {
         let message = format!("`{}` names nobody", shown.display());

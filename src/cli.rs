@@ -196,7 +196,7 @@ fn session(global: Global, console: Console) -> std::result::Result<Session, (Fa
         Ok(folder) => Ok(Session { folder, list: global.signatories, console }),
         Err((source, folder)) => {
             let message = format!("cannot work in `{}`: {source}", folder.display());
-            Err((Failure::of_reading(&source, message), console))
+            Err((Failure::of_reading(source.kind(), message), console))
         }
     }
 }

@@ -57,6 +57,31 @@ impl Place {
             excerpt: excerpt.to_owned(),
         }
     }
+
+    /// The letters that are meant; none where nothing may be shown.
+    pub fn shown(&self) -> &str {
+        self.excerpt.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// The place of a part of what is meant, by its bytes in `shown`.
+    #[must_use]
+    pub fn narrowed(&self, part: Range<usize>) -> Self {
+        let before = self.shown().get(..part.start).unwrap_or_default();
+        Self {
+            column: self.column + before.chars().count(),
+            span: self.span.start + part.start..self.span.start + part.end,
+            ..self.clone()
+        }
+    }
+
+    /// The place of the first of these letters in what is meant, or of all that is meant.
+    #[must_use]
+    pub fn of_letters(&self, letters: &str) -> Self {
+        match self.shown().find(letters) {
+            Some(start) => self.narrowed(start..start + letters.len()),
+            None => self.clone(),
+        }
+    }
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {
@@ -77,6 +102,17 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do about it, each a line.
     pub help: Vec<String>,
+    /// Replacements that do away with it, where no author could mind them; they belong together.
+    pub mends: Vec<Mend>,
+}
+
+/// A replacement of a few characters in a file of the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// The characters that are replaced.
+    pub place: Place,
+    /// What comes in their stead.
+    pub replacement: String,
 }
 
 impl Diagnostic {
@@ -97,7 +133,7 @@ impl Diagnostic {
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         let message = shortened(message.into());
-        Self { severity, code, message, place: None, help: Vec::new() }
+        Self { severity, code, message, place: None, help: Vec::new(), mends: Vec::new() }
     }
 
     /// The same, at a place, where it is known.
@@ -111,6 +147,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// The same, with a replacement that is part of its mend.
+    #[must_use]
+    pub fn mend(mut self, place: Place, replacement: impl Into<String>) -> Self {
+        self.mends.push(Mend { place, replacement: replacement.into() });
         self
     }
 }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
-use crate::diagnostic::{Diagnostic, backquoted, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::files::FileError;
 use crate::letters::LettersError;
 use crate::mail::MessageError;
@@ -84,13 +84,13 @@ impl Failure {
 
     /// A failure of reading a file: missing is the user's to mend, all else the outside's.
     pub(crate) fn of_reading(
-        source: &std::io::Error,
+        kind: ErrorKind,
         error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        match source.kind() {
-            std::io::ErrorKind::NotFound
-            | std::io::ErrorKind::IsADirectory
-            | std::io::ErrorKind::NotADirectory => Self::user(error),
+        match kind {
+            ErrorKind::NotFound | ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
+                Self::user(error)
+            }
             _ => Self::system(error),
         }
     }
@@ -130,15 +130,15 @@ impl From<ProjectError> for Failure {
             ProjectError::NoProject { .. } => {
                 Self::user(error).hint("`letterctl init` writes a project to start from")
             }
-            ProjectError::Io { .. } => Self::system(error),
+            ProjectError::File(error) => error.into(),
         }
     }
 }
 
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
-        match error.source.kind() {
-            std::io::ErrorKind::NotFound | std::io::ErrorKind::IsADirectory => Self::user(error),
+        match error.action {
+            "open" | "read" => Self::of_reading(error.source.kind(), error),
             _ => Self::system(error),
         }
     }
@@ -180,7 +180,7 @@ impl From<SignatoriesError> for Failure {
         };
         let failure = match error {
             SignatoriesError::File(error) => {
-                let is_missing = error.source.kind() == std::io::ErrorKind::NotFound;
+                let is_missing = error.source.kind() == ErrorKind::NotFound;
                 let is_usual = error.path.ends_with("signatories.csv");
                 let failure = Self::from(error);
                 return match (is_missing, is_usual) {
@@ -239,9 +239,7 @@ impl From<LettersError> for Failure {
         let failure = match error {
             LettersError::Diagnostics(diagnostics) => Self::from(diagnostics),
             LettersError::Signatories(error) => return error.into(),
-            LettersError::Io { ref source, .. } if source.kind() != ErrorKind::NotFound => {
-                Self::system(error)
-            }
+            LettersError::File(error) => return error.into(),
             error => Self::user(error),
         };
         Self { hints, ..failure }
@@ -278,15 +276,18 @@ impl From<OutputError> for Failure {
     }
 }
 
-impl From<TypesetError> for Failure {
-    fn from(error: TypesetError) -> Self {
-        let hint = match &error {
-            TypesetError::MissingGlyph { .. } => {
-                "the fonts that come with letterctl have Latin, Greek and Cyrillic letters"
-            }
-            TypesetError::NoRoom => "`page.margins` and `page.size` set them",
+impl Failure {
+    /// A letter that cannot be set, with the place of what hinders it.
+    pub(crate) fn of_typesetting(error: &TypesetError, place: Option<Place>) -> Self {
+        let message = error.to_string();
+        let problem = match error {
+            TypesetError::MissingGlyph { .. } => Diagnostic::error("missing-glyph", message)
+                .help("the fonts that come with letterctl have Latin, Greek and Cyrillic letters")
+                .help("text, Markdown, HTML and mail can have any: `--to html`"),
+            TypesetError::NoRoom => Diagnostic::error("no-room", message)
+                .help("`page.margins` and `page.size` set them"),
         };
-        Self::user(error).hint(hint)
+        vec![problem.at(place)].into()
     }
 }
 

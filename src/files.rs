@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 #[derive(Debug, thiserror::Error)]
 #[error("cannot {action} `{}`", path.display())]
 pub struct FileError {
-    /// What was being done: `open`, `lock`, `write`.
+    /// What was being done: `open` and `read` what should be there, `lock`, `write`.
     pub action: &'static str,
     /// The file.
     pub path: PathBuf,
@@ -201,12 +201,24 @@ fn sync_folder(_path: &Path) -> Result<(), FileError> {
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let path = &resolve(path)?;
     if path.metadata().is_ok_and(|old| !old.is_file() && !old.is_dir()) {
-        let mut device = OpenOptions::new().write(true).open(path).map_err(failed("open", path))?;
+        let mut device =
+            OpenOptions::new().write(true).open(path).map_err(failed("write", path))?;
         return device.write_all(bytes).map_err(failed("write", path));
     }
     let file = write_beside(path, bytes)?;
     file.persist(path).map_err(|error| failed("write", path)(error.error))?;
     Ok(())
+}
+
+/// Replaces a file that cannot be made again, such as a letter's source: whole or not at all, and
+/// durably. A symlink goes on leading to it.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let path = path.canonicalize().map_err(failed("open", path))?;
+    OpenOptions::new().append(true).open(&path).map_err(failed("write", &path))?;
+    let file = write_beside(&path, bytes)?;
+    file.as_file().sync_all().map_err(failed("write", &path))?;
+    Replacement { file, path: path.clone() }.commit()?;
+    sync_folder(&path)
 }
 
 /// Makes a file that is not there yet, durably; an error of the kind `AlreadyExists` when it is.
@@ -226,7 +238,7 @@ fn resolve(path: &Path) -> Result<PathBuf, FileError> {
             make_folder(path)?;
             Ok(path.to_owned())
         }
-        Err(error) => Err(failed("open", path)(error)),
+        Err(error) => Err(failed("write", path)(error)),
     }
 }
 
@@ -257,7 +269,7 @@ pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
         .read(true)
         .append(true)
         .open(&path)
-        .map_err(failed("open", &path))?;
+        .map_err(failed("write", &path))?;
     let length_before = file.metadata().map_err(failed("read", &path))?.len();
     let torn = ends_torn(&mut file, length_before).map_err(failed("read", &path))?;
     let mut bytes = Vec::with_capacity(lines.len() + 1);

@@ -44,7 +44,7 @@ pub(crate) fn quoted_date(checked: &Checked<'_>) -> Option<Diagnostic> {
 /// The letter's date as its source has it, with its place.
 fn written<'a>(checked: &'a Checked<'_>) -> Option<(&'a Place, &'a str)> {
     let place = checked.places.keys.get("date")?;
-    Some((place, place.excerpt.get(place.span.clone())?))
+    Some((place, place.shown()))
 }
 
 fn day(written: &str) -> Option<Date> {

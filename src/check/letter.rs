@@ -1,6 +1,6 @@
 //! All rules on a letter and its translations.
 
-use crate::check::{date, demands, leftover, parts, salutation, template};
+use crate::check::{date, demands, leftover, parts, salutation, template, typing};
 use crate::clock::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::Letter;
@@ -30,6 +30,7 @@ pub fn letters(letters: &[Checked<'_>], today: Date) -> Vec<Diagnostic> {
         findings.extend(demands::skips(letter));
         findings.extend(leftover::in_letter(letter));
         findings.extend(template::conditions(letter));
+        findings.extend(typing::typing(letter));
     }
     in_order(findings)
 }

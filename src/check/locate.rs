@@ -59,18 +59,11 @@ pub(crate) fn stretch(source: SourceFile<'_>, from: &Place, to: Option<&Place>) 
 
 /// The part of a place that holds the words.
 fn within(place: &Place, words: &str) -> Option<Place> {
-    let shown = place.excerpt.get(place.span.clone())?;
-    let found = find(shown, words)?;
-    let start = place.span.start + found.start;
-    Some(Place {
-        column: place.column + shown[..found.start].chars().count(),
-        span: start..place.span.start + found.end,
-        ..place.clone()
-    })
+    Some(place.narrowed(find(place.shown(), words)?))
 }
 
 /// The bytes at which a place begins.
-fn offset(text: &str, place: &Place) -> usize {
+pub(crate) fn offset(text: &str, place: &Place) -> usize {
     let line: usize =
         text.split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
     let before = text[line..].chars().take(place.column.saturating_sub(1));

@@ -13,6 +13,8 @@ mod salutation;
 mod signatories;
 mod template;
 mod texts;
+mod typed_string;
+mod typing;
 
 pub use letter::{Checked, in_order, letters};
 pub use signatories::signatories;

@@ -55,5 +55,5 @@ pub(crate) fn no_signatories(letters: &[Checked<'_>]) -> Option<Diagnostic> {
 
 fn shows_no_list(checked: &Checked<'_>) -> bool {
     let value = checked.places.keys.get("signatories");
-    value.is_some_and(|place| place.excerpt.get(place.span.clone()) == Some("false"))
+    value.is_some_and(|place| place.shown() == "false")
 }

@@ -37,16 +37,18 @@ impl Session {
         Ok(Project::open(&self.folder, self.list.as_deref())?)
     }
 
-    /// The project, if the folder is in one.
-    pub(crate) fn find_project(&self) -> Result<Option<Project>> {
+    /// The project, if the folder is in one; where a letter is named, the folder serves as one, so
+    /// that a letter can be set that stands in no project.
+    pub(crate) fn find_project(&self, template: Option<&str>) -> Result<Option<Project>> {
         match Project::open(&self.folder, self.list.as_deref()) {
             Ok(project) => Ok(Some(project)),
-            Err(ProjectError::NoProject { .. }) => Ok(None),
+            Err(ProjectError::NoProject { .. }) if template.is_none() => Ok(None),
+            Err(ProjectError::NoProject { folder }) => Ok(Some(Project::bare(folder))),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// The project's letter that `template` names, or the sample where there is no project.
+    /// The project's letter that `template` names; the sample where there is no project.
     pub(crate) fn letters(
         &self,
         project: Option<&Project>,

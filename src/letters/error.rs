@@ -1,8 +1,7 @@
 //! Why a letter could not be made.
 
-use std::path::PathBuf;
-
 use crate::diagnostic::Diagnostic;
+use crate::files::FileError;
 use crate::model::{Language, LanguageError};
 use crate::signatories::SignatoriesError;
 
@@ -17,13 +16,8 @@ pub enum LettersError {
     #[error(transparent)]
     Signatories(#[from] SignatoriesError),
     /// A file could not be read.
-    #[error("cannot read `{}`", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// There is no letter of that name.
     #[error("there is no letter `{name}`")]
     NoLetter {

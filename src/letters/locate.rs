@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::encoding;
+use crate::files;
 use crate::letters::LettersError;
 use crate::model::Language;
 use crate::project::Project;
@@ -10,6 +11,9 @@ use crate::source::SourceFile;
 
 /// The name of the letter when nobody gives one.
 const USUAL: &str = "joint-letter";
+
+/// What a file that is no text is told to be instead.
+const EXPECTED: &str = "a letter is a text file: TOML between `+++` lines, then Markdown";
 
 /// A letter's source in its file.
 #[derive(Clone, Debug)]
@@ -53,12 +57,10 @@ impl LetterFile {
     }
 
     fn read(path: PathBuf, project: &Project) -> Result<Self, LettersError> {
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(source) => return Err(LettersError::Io { path, source }),
-        };
+        let bytes = files::read(&path)?;
         let shown = project.shown(&path);
-        let text = String::from_utf8(bytes).map_err(|error| not_utf8(&shown, &error))?;
+        let text = encoding::utf8(bytes, &shown, EXPECTED)
+            .map_err(|problem| LettersError::Diagnostics(vec![*problem]))?;
         let (name, language) = name_and_language(&path);
         Ok(Self { path, shown, name, language, text })
     }
@@ -168,21 +170,4 @@ fn name_and_language(path: &Path) -> (String, Option<Language>) {
         (!name.is_empty()).then(|| (name.to_owned(), Some(language)))
     });
     language.unwrap_or((stem, None))
-}
-
-fn not_utf8(shown: &Path, error: &std::string::FromUtf8Error) -> LettersError {
-    let offset = error.utf8_error().valid_up_to();
-    let before = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
-    let place = Place::new(shown, &before, offset..offset);
-    let help = if [b"%PDF".as_slice(), b"PK"].iter().any(|mark| error.as_bytes().starts_with(mark))
-    {
-        "a letter is a text file: TOML between `+++` lines, then Markdown"
-    } else {
-        "save the file as UTF-8"
-    };
-    LettersError::Diagnostics(vec![
-        Diagnostic::error("encoding", format!("byte {offset} of the letter is not UTF-8"))
-            .at(place)
-            .help(help),
-    ])
 }

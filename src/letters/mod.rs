@@ -7,3 +7,5 @@ mod project_letter;
 pub use error::LettersError;
 pub use locate::LetterFile;
 pub use project_letter::{LetterOptions, Letters};
+
+pub use crate::source::Assembled;

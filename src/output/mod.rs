@@ -1,9 +1,12 @@
-//! Where files go: names, clashes, never onto an input; a new project.
+//! Where files go: names, clashes, never onto an input; a new project; mends in
+//! what an author typed.
 
+mod mend;
 mod naming;
 mod new_project;
 mod write;
 
+pub use mend::mend;
 pub use naming::{Edition, Naming, Target};
 pub use new_project::{NewFile, new_project};
 pub use write::{OutputError, OutputFile, examine, folder_of_all, write};

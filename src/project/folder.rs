@@ -1,8 +1,11 @@
 //! The project's folder: where it is, and where its files are in it.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::encoding;
+use crate::files::{self, FileError};
 use crate::project::{Settings, settings};
 
 /// The name of the settings file, which also marks a project's folder.
@@ -28,13 +31,8 @@ pub enum ProjectError {
         folder: PathBuf,
     },
     /// A file could not be read.
-    #[error("cannot read `{}`", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The settings are not as they should be.
     #[error("`{SETTINGS}` has errors")]
     Settings(Vec<Diagnostic>),
@@ -51,23 +49,22 @@ impl Project {
             None => return Err(ProjectError::NoProject { folder: folder.to_owned() }),
         };
         let path = root.join(SETTINGS);
-        let settings_text = match std::fs::read(&path) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|error| {
-                let offset = error.utf8_error().valid_up_to();
-                let before = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
-                let message = format!("`{SETTINGS}` is not UTF-8 at byte {offset}");
-                ProjectError::Settings(vec![
-                    Diagnostic::error("encoding", message)
-                        .at(Place::new(Path::new(SETTINGS), &before, offset..offset))
-                        .help("save the file as UTF-8"),
-                ])
-            })?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(source) => return Err(ProjectError::Io { path, source }),
+        let settings_text = match files::read(&path) {
+            Ok(bytes) => {
+                encoding::utf8(bytes, Path::new(SETTINGS), "settings are a text file, in TOML")
+                    .map_err(|problem| ProjectError::Settings(vec![*problem]))?
+            }
+            Err(error) if error.source.kind() == ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error.into()),
         };
         let settings = Settings::parse(&settings_text).map_err(ProjectError::Settings)?;
         let list = list.map(|list| folder.join(list));
         Ok(Self { root, settings, settings_text, list })
+    }
+
+    /// A folder with no settings and no list, for a letter that stands in no project.
+    pub fn bare(root: PathBuf) -> Self {
+        Self { root, settings: Settings::default(), settings_text: String::new(), list: None }
     }
 
     /// The project's folder.

@@ -106,6 +106,14 @@ impl Signatories {
         self.table.place(row.number, number, columns::excerpt(column))
     }
 
+    /// The first cell with these words that a letter may show, of those who are named in it.
+    pub fn find_printed(&self, words: &str, published: &columns::Published) -> Option<Place> {
+        self.rows().filter(Row::is_printed).find_map(|row| {
+            let mut columns = self.column_names().filter(|name| published.includes(name));
+            columns.find(|name| row.cell(name).contains(words)).map(|name| self.place(row, name))
+        })
+    }
+
     pub(crate) fn cell(&self, row: usize, column: &str) -> &str {
         self.columns.number(column).map_or("", |column| self.table.cell(row, column))
     }

@@ -24,6 +24,15 @@ pub struct Assembled {
     pub places: Places,
     /// What should be looked at, though a letter can be made.
     pub warnings: Vec<Diagnostic>,
+    texts: Texts,
+}
+
+impl Assembled {
+    /// Where words stand in the texts that the letter is made from: its own, else the letter that
+    /// it translates, the settings, or a file that it includes.
+    pub fn find(&self, words: &str) -> Option<Place> {
+        self.texts.find(words)
+    }
 }
 
 /// Where the parts of a letter stand in its source.
@@ -93,7 +102,7 @@ pub fn assemble(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
         .map(|origin| texts.place(&origin))
         .collect();
     note_places(&texts, &table, "", &mut places.keys);
-    Ok(Assembled { letter, places, warnings })
+    Ok(Assembled { letter, places, warnings, texts })
 }
 
 /// Front matter, merged from all that a letter takes it from.
@@ -245,6 +254,14 @@ fn finish(reader: &mut Reader<'_>, table: &Table, letter: &Letter, body: usize) 
         reader.error_with_help("missing-key", message, &origin, help);
     }
     let Some(node) = table.get("order") else { return };
+    // A part that is misspelled in `order` is lacking for that reason alone.
+    let names_unknown = node.list().iter().any(|node| match &node.item {
+        Item::Text(name) => Part::ALL.iter().all(|(_, key)| *key != name.trim()),
+        _ => true,
+    });
+    if names_unknown {
+        return;
+    }
     for (part, key) in Part::ALL {
         if letter.has(part) && !letter.body_places(part) && !letter.order.contains(&part) {
             let message = format!("the letter has `{key}`, but `order` lacks it");

@@ -89,7 +89,7 @@ pub(crate) fn read(
 ) -> ListSettings {
     let mut whole = group(reader, table, rows, language);
     whole.heading = whole.heading.filter(|heading| !heading.is_empty());
-    reader.not_yet(table, "logos");
+    reader.not_yet(table, "logos", "take it out: the list names its signatories in words");
     let groups = table.get("groups").map_or_else(Vec::new, |node| {
         let Item::List(nodes) = &node.item else {
             reader.wrong(node, "groups", "a list");
@@ -187,8 +187,9 @@ fn layout(reader: &mut Reader<'_>, table: &Table) -> Layout {
         Some(Some(layout)) => layout,
         Some(None) => {
             let origin = table.get("layout").map(|node| node.origin.clone()).unwrap_or_default();
-            let message = "`layout = \"lines\"` is not set by this version of letterctl yet";
-            reader.error("not-yet", message.to_owned(), &origin);
+            let message = "this version does not set `layout = \"lines\"`".to_owned();
+            let help = "`list`, `table` and `inline` can be set".to_owned();
+            reader.error_with_help("not-yet", message, &origin, help);
             Layout::List
         }
         None => Layout::List,

@@ -60,6 +60,15 @@ impl Texts {
         }
     }
 
+    /// Where words stand first: in the letter's own text, else in one that was added later.
+    pub(crate) fn find(&self, words: &str) -> Option<Place> {
+        let origin = self.lock().iter().enumerate().find_map(|(file, text)| {
+            let start = text.whole.find(words)?;
+            Some(Origin { file, range: start..start + words.len() })
+        })?;
+        Some(self.place(&origin))
+    }
+
     /// The letters of a stretch; none where it is no stretch of the text.
     pub(crate) fn slice(&self, origin: &Origin) -> String {
         let texts = self.lock();

@@ -16,8 +16,9 @@ const WIDEST_MARGIN: f64 = 306.0;
 
 /// Reads `page`.
 pub(crate) fn settings(reader: &mut Reader<'_>, table: &Table) -> PageSettings {
-    reader.not_yet(table, "window");
-    reader.not_yet(table, "fold_marks");
+    let instead = "take it out: the addressee stands at the left, under the date";
+    reader.not_yet(table, "window", instead);
+    reader.not_yet(table, "fold_marks", "take it out: the page is printed without marks");
     let styles = [("classic", Style::Classic), ("modern", Style::Modern), ("plain", Style::Plain)];
     let papers = [("letter", Paper::Letter), ("a4", Paper::A4)];
     let placements = [("foot", NotePlacement::Foot), ("end", NotePlacement::End)];

@@ -55,7 +55,7 @@ pub(crate) fn letter(
 
 fn letterhead(reader: &mut Reader<'_>, table: &Table) -> Option<Letterhead> {
     let table = reader.table(table, "letterhead")?;
-    reader.not_yet(table, "logo");
+    reader.not_yet(table, "logo", "take it out: `name` and `lines` make a letterhead of words");
     let name = reader.text(table, "name");
     let lines = split_lines(&reader.texts(table, "lines"));
     (name.is_some() || !lines.is_empty()).then_some(Letterhead { name, lines })
@@ -135,7 +135,8 @@ fn enclosures(reader: &mut Reader<'_>, table: &Table) -> Vec<Enclosure> {
     for node in node.list() {
         let title = match &node.item {
             Item::Table(table) => {
-                reader.not_yet(table, "file");
+                let instead = "take it out: the `title` is listed, and the file can be sent beside the letter";
+                reader.not_yet(table, "file", instead);
                 let Some(title) = table.get("title") else {
                     let message = "an enclosure has no `title`".to_owned();
                     reader.error("missing-key", message, &node.origin);

@@ -151,11 +151,11 @@ impl Reader<'_> {
         node.list().iter().flat_map(|node| self.inline(node, key)).collect()
     }
 
-    /// Reports a part that a later version of the program sets.
-    pub(crate) fn not_yet(&mut self, table: &Table, key: &str) {
+    /// Reports a part that a later version of the program sets, with what can be done now.
+    pub(crate) fn not_yet(&mut self, table: &Table, key: &str, instead: &str) {
         if let Some(node) = table.get(key).filter(|node| node.item != Item::Boolean(false)) {
-            let message = format!("`{key}` is not set by this version of letterctl yet");
-            self.error("not-yet", message, &node.origin);
+            let message = format!("this version does not set `{key}`");
+            self.error_with_help("not-yet", message, &node.origin, instead.to_owned());
         }
     }
 }

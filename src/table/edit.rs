@@ -2,8 +2,9 @@
 
 use csv::{StringRecord, WriterBuilder};
 
+use crate::encoding;
 use crate::table::records::{Line, State};
-use crate::table::{Table, encoding, scan};
+use crate::table::{Table, scan};
 
 impl Table {
     /// Changes a cell, and no byte of any other. It is quoted where it was or has to be.

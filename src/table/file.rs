@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::table::encoding::Encoding;
+use crate::encoding::{self, Encoding};
 use crate::table::records::{Line, State, delimiter_of, records};
-use crate::table::{Excerpt, encoding, faults, scan};
+use crate::table::{Excerpt, faults, scan};
 
 /// A table of text cells as RFC 4180 describes it, with a header, together with the text that it
 /// was read from.

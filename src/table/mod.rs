@@ -3,7 +3,6 @@
 
 mod characters;
 mod edit;
-mod encoding;
 mod faults;
 mod file;
 mod place;

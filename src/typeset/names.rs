@@ -193,13 +193,18 @@ impl<'a> Compositor<'a> {
         let most = fitting(self.height / 2.0, leading).max(1);
         let mut cut = Vec::with_capacity(entries.len());
         for mut entry in entries {
-            while entry.lines.len() > most {
-                let rest = entry.lines.split_off(most);
-                let measure = entry.measure;
+            if entry.lines.len() <= most {
                 cut.push(entry);
-                entry = Entry { lines: rest, measure, number: None, continued: true };
+                continue;
             }
+            let mut lines = std::mem::take(&mut entry.lines).into_iter();
+            let measure = entry.measure;
+            entry.lines = lines.by_ref().take(most).collect();
             cut.push(entry);
+            while lines.len() > 0 {
+                let lines = lines.by_ref().take(most).collect();
+                cut.push(Entry { lines, measure, number: None, continued: true });
+            }
         }
         cut
     }

@@ -119,6 +119,17 @@ fn what_is_no_letter_is_said_to_be_none() {
 }
 
 #[test]
+fn a_letter_named_where_no_project_is_does_not_become_the_sample() {
+    let folder = Sandbox::new().file("mine.md", LETTER);
+    let own = Sandbox::new().file("templates/mine.md", LETTER).stdout(&["render"]);
+    assert_eq!(folder.stdout(&["render", "mine.md"]), own);
+    for command in ["render", "check"] {
+        let said = folder.run(&[command, "yours"]);
+        assert!(said.contains("error: there is no letter `yours`\n"), "{said}");
+    }
+}
+
+#[test]
 fn a_list_of_nobody_is_a_list_but_one_without_header_is_none() {
     for (list, status) in
         [("", 1), ("\u{FEFF}", 1), ("\n\n", 1), ("name\n", 0), ("\u{FEFF}name", 0)]

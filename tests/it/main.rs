@@ -8,6 +8,7 @@ mod faults;
 mod faults_outside;
 mod init;
 mod letters;
+mod missing_glyph;
 mod pdf;
 mod pdf_structure;
 mod pdf_text;

@@ -170,7 +170,8 @@ fn a_character_that_no_font_has_is_named_with_its_place() {
     for case in cases() {
         let Some(refusal) = &case.refusal else { continue };
         refused += 1;
-        let (_, error) = refusal.split_once("error: no font has a glyph for `").unwrap();
+        let (_, error) =
+            refusal.split_once("error[missing-glyph]: no font has a glyph for `").unwrap();
         let character = error.chars().next().unwrap();
         assert!(u32::from(character) >= 0x590, "{}: {refusal}", case.name);
         let code = format!("` (U+{:04X}) in `", u32::from(character));
@@ -180,6 +181,9 @@ fn a_character_that_no_font_has_is_named_with_its_place() {
         assert!(case.render("text").contains(word), "{}: {refusal}", case.name);
         let (part, _) = place.split_once(")\n").expect("its part is named");
         assert!(["title", "body", "signatories"].contains(&part), "{}: {refusal}", case.name);
+        let (_, shown) = place.split_once(" --> ").expect("its place is shown");
+        let excerpt = shown.split(" = help").next().unwrap_or_default();
+        assert!(excerpt.contains(character), "{}: {refusal}", case.name);
         assert!(!case.pdf().exists(), "{}: half a file", case.name);
     }
     assert!(refused >= 10, "only {refused} letters were refused");

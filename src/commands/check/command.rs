@@ -1,78 +1,54 @@
-//! `letterctl check`: its argument, and `run`.
+//! `letterctl check`: its arguments, and `run`.
 
 use clap::Args;
-use serde::Serialize;
 
-use crate::commands::check::findings;
+use crate::commands::check::{findings, report};
 use crate::commands::{Outcome, Result, Session};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Cause, Failure};
+use crate::output;
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// Letter in `templates/`, with or without its `.md`, or a path; by default the project's own
     #[arg(value_name = "TEMPLATE")]
     pub(crate) template: Option<String>,
-}
 
-#[derive(Serialize)]
-struct Report<'a> {
-    findings: Vec<Finding<'a>>,
-}
+    /// Mend what no author could mind, such as a straight apostrophe in a title
+    #[arg(long)]
+    fix: bool,
 
-#[derive(Serialize)]
-struct Finding<'a> {
-    code: &'a str,
-    severity: Severity,
-    message: &'a str,
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    help: String,
+    /// With `--fix`, say what would be mended, and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
 }
 
 pub(crate) fn run(args: &CheckArgs, session: &Session) -> Result {
-    let findings = match findings::find(args, session) {
-        // What cannot be read has findings too.
-        Err(Failure { cause: Cause::Diagnostics(problems), .. }) => problems,
-        found => found?,
-    };
-    if session.console.is_json() {
-        session.console.json(&Report { findings: findings.iter().map(finding).collect() })?;
-    } else {
-        session.console.diagnostics(&findings);
-        session.console.status(summary(&findings));
+    let mut findings = find(args, session)?;
+    if args.fix {
+        let project = session.project()?;
+        let verb = if args.dry_run { "Would mend" } else { "Mended" };
+        let mut mended = Vec::new();
+        for of_file in output::mend(&findings, project.root(), args.dry_run) {
+            let of_file = of_file?;
+            report::show_mended(verb, &of_file, &session.console);
+            mended.extend(of_file);
+        }
+        findings = if args.dry_run {
+            findings.iter().filter(|finding| !mended.contains(finding)).cloned().collect()
+        } else {
+            find(args, session)?
+        };
     }
+    report::show(&findings, &session.console)?;
     let is_grave = |finding: &Diagnostic| finding.severity > Severity::Note;
     Ok(if findings.iter().any(is_grave) { Outcome::Findings } else { Outcome::Done })
 }
 
-fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
-    let place = diagnostic.place.as_ref();
-    Finding {
-        code: diagnostic.code,
-        severity: diagnostic.severity,
-        message: &diagnostic.message,
-        file: place.map(|place| place.file.display().to_string()),
-        line: place.map(|place| place.line),
-        column: place.map(|place| place.column),
-        help: diagnostic.help.join("\n"),
+/// All findings; what cannot be read has findings too.
+fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
+    match findings::find(args, session) {
+        Err(Failure { cause: Cause::Diagnostics(problems), .. }) => Ok(problems),
+        found => found,
     }
-}
-
-/// `2 warnings, 1 note.`
-fn summary(findings: &[Diagnostic]) -> String {
-    let words =
-        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
-    let counts: Vec<_> = words
-        .iter()
-        .filter_map(|(severity, word)| {
-            match findings.iter().filter(|finding| finding.severity == *severity).count() {
-                0 => None,
-                1 => Some(format!("1 {word}")),
-                count => Some(format!("{count} {word}s")),
-            }
-        })
-        .collect();
-    if counts.is_empty() { "Nothing found.".to_owned() } else { format!("{}.", counts.join(", ")) }
 }

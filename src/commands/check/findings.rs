@@ -13,7 +13,7 @@ use crate::project::Project;
 
 /// Findings on the letter in every language, as each of its addressees gets it, and on the list.
 pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
-    let project = session.find_project()?;
+    let project = session.find_project(args.template.as_deref())?;
     let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     let addressees = addressees_of(project.as_ref())?;
     let today = clock::today()?;

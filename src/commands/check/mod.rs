@@ -2,5 +2,6 @@
 
 mod command;
 mod findings;
+mod report;
 
 pub(crate) use command::{CheckArgs, run};

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     }
     let mut written = Vec::new();
     for job in &plan.jobs {
-        let bytes = job.bytes(args.width, plan.from.as_deref())?;
+        let bytes = job.bytes(&plan.letters, args.width, plan.from.as_deref())?;
         match &job.target {
             Target::StandardOutput => session.console.data(&bytes)?,
             Target::File(path) => written.push((path.clone(), bytes)),

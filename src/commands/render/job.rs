@@ -1,30 +1,31 @@
 //! One letter in one format: its bytes.
 
+use std::rc::Rc;
+
 use crate::addressees::Addressee;
 use crate::clock::{self, Timestamp};
 use crate::commands::Result;
+use crate::commands::render::typeset::typeset;
 use crate::failure::Failure;
-use crate::letters::LetterFile;
+use crate::letters::{Assembled, LetterFile, Letters};
 use crate::mail::{self, Mailbox};
-use crate::model::Letter;
 use crate::output::Target;
 use crate::render::pdf::{self, Metadata};
 use crate::render::{self, Format};
-use crate::typeset;
 
 /// One letter in one format.
 pub(crate) struct Job {
-    letter: Letter,
+    assembled: Rc<Assembled>,
     format: Format,
     pub(crate) target: Target,
     /// What tells it from the others of a run, in words.
     pub(crate) purpose: String,
-    to: Option<Addressee>,
+    addressee: Option<Addressee>,
 }
 
 impl Job {
     pub(crate) fn new(
-        letter: Letter,
+        assembled: Rc<Assembled>,
         format: Format,
         target: Target,
         file: &LetterFile,
@@ -34,13 +35,17 @@ impl Job {
             Some(addressee) => format!("the addressee on line {}", addressee.line),
             None => format!("`{}`", file.shown.display()),
         };
-        let to = addressee.filter(|addressee| !addressee.email.is_empty()).cloned();
-        Self { letter, format, target, purpose, to }
+        Self { assembled, format, target, purpose, addressee: addressee.cloned() }
     }
 
-    /// The bytes of the letter. `width` is that of plain text, `from` the sender of a mail.
-    pub(crate) fn bytes(&self, width: usize, from: Option<&str>) -> Result<Vec<u8>> {
-        let letter = &self.letter;
+    /// The bytes of one of `letters`. `width` is that of plain text, `from` the sender of a mail.
+    pub(crate) fn bytes(
+        &self,
+        letters: &Letters,
+        width: usize,
+        from: Option<&str>,
+    ) -> Result<Vec<u8>> {
+        let letter = &self.assembled.letter;
         Ok(match self.format {
             Format::Text => render::text(letter, width).into_bytes(),
             Format::Markdown => render::markdown(letter).into_bytes(),
@@ -51,11 +56,13 @@ impl Job {
                     subject: letter.subject.clone(),
                     created: clock::epoch()?.map(Timestamp::as_second),
                 };
-                pdf::write(&typeset::typeset(letter)?, &metadata)?
+                let document = typeset(&self.assembled, letters, self.addressee.as_ref())?;
+                pdf::write(document, &metadata)?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;
-                let to = self.to.as_ref().map(|addressee| {
+                let to = self.addressee.as_ref().filter(|addressee| !addressee.email.is_empty());
+                let to = to.map(|addressee| {
                     let name = addressee.columns.get("name").map_or("", String::as_str);
                     Mailbox::of(name, &addressee.email)
                 });

@@ -1,6 +1,7 @@
 //! The letters of one addressee.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::addressees::Addressee;
 use crate::clock::Date;
@@ -38,7 +39,7 @@ pub(crate) fn jobs_for(
     let tagged = addressee.is_none() || files.len() > 1;
     let mut jobs = Vec::new();
     for file in files {
-        let assembled = letters.assemble(file, &options)?;
+        let assembled = Rc::new(letters.assemble(file, &options)?);
         session.console.diagnostics(&assembled.warnings);
         for format in &formats {
             let edition = Edition {
@@ -54,7 +55,7 @@ pub(crate) fn jobs_for(
                 }
                 _ => problem,
             })?;
-            jobs.push(Job::new(assembled.letter.clone(), *format, target, file, addressee));
+            jobs.push(Job::new(Rc::clone(&assembled), *format, target, file, addressee));
         }
     }
     Ok(jobs)

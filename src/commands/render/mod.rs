@@ -5,6 +5,7 @@ mod command;
 mod job;
 mod jobs;
 mod plan;
+mod typeset;
 
 pub(crate) use arguments::RenderArgs;
 pub(crate) use command::run;

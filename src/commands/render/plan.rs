@@ -10,11 +10,13 @@ use crate::commands::render::jobs::jobs_for;
 use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Cause, Failure};
+use crate::letters::Letters;
 use crate::project::Project;
 use crate::signatories::Signatories;
 
 /// All that one run makes.
 pub(crate) struct Plan {
+    pub(crate) letters: Letters,
     pub(crate) jobs: Vec<Job>,
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) out: PathBuf,
@@ -23,7 +25,7 @@ pub(crate) struct Plan {
 
 /// Fills in the letter in each language, for each addressee, and names what becomes of it.
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
-    let project = session.find_project()?;
+    let project = session.find_project(args.template.as_deref())?;
     let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
     let addressees = match &args.each {
@@ -55,5 +57,5 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let each = args.each.as_ref().map(|path| session.folder.join(path));
     let inputs = letters.inputs().iter().cloned().chain(each).collect();
     let from = project.and_then(|project| project.settings().mail.from.clone());
-    Ok(Plan { jobs, inputs, out, from })
+    Ok(Plan { letters, jobs, inputs, out, from })
 }

@@ -96,6 +96,8 @@ pub(crate) fn bytes(document: &Document) -> io::Result<Vec<u8>> {
     let stream_object = Object::Stream(cross_references(&entries, trailer)?);
     write_object(&mut out, stream, &stream_object)?;
     write!(out, "startxref\n{start}\n%%EOF\n")?;
+    // Files of many letters wait for each other.
+    out.shrink_to_fit();
     Ok(out)
 }
 

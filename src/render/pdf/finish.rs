@@ -86,13 +86,11 @@ fn only_fonts(pdf: &mut lopdf::Document, page: ObjectId) -> Result<ObjectId, Pdf
 /// Writes catalog and trailer anew.
 pub(crate) fn catalog(
     pdf: &mut lopdf::Document,
-    document: &Document,
+    title: &str,
+    language: &str,
     metadata: &Metadata,
-    structure: ObjectId,
-    outline: Option<ObjectId>,
+    (structure, outline): (ObjectId, Option<ObjectId>),
 ) -> Result<(), PdfError> {
-    let title = title(document);
-    let language = document.language.as_str();
     // Not deflated, so that programs which know no PDF find it.
     let packet = metadata::xmp(title, language, metadata).into_bytes();
     let description = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -124,14 +122,14 @@ pub(crate) fn catalog(
 
 /// The document's title; one that has none is called by its first words, since PDF/UA-1 (7.1) asks
 /// for a title.
-fn title(document: &Document) -> &str {
+pub(crate) fn title(document: &Document) -> String {
     if let Some(title) = &document.title {
-        return title;
+        return title.clone();
     }
     let mut marks = document.pages.iter().flat_map(|page| &page.marks);
     let words = marks.find_map(|mark| match mark {
         Mark::Text { run, .. } if run.element.is_some() => run.text.get(run.range.clone()),
         _ => None,
     });
-    words.map_or("", str::trim)
+    words.map_or_else(String::new, |words| words.trim().to_owned())
 }

@@ -15,15 +15,18 @@ use crate::typeset::page::Document;
 ///
 /// # Errors
 /// When marks point outside the document, a glyph is missing, or a font file is damaged.
-pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
+pub fn write(mut document: Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
+    let title = finish::title(&document);
+    let placed = std::mem::take(&mut document.pages);
     let mut fonts = Subsets::new(&document.faces);
-    let mut tree = Tree::new(&document.structure, document.pages.len());
+    let mut tree = Tree::new(&document.structure, placed.len());
     let mut links = Links::new(&document.structure);
     let (width, height) = (Hundredths::from(document.size.0), Hundredths::from(document.size.1));
     let sheet = Rect::from_wh(Pt(width.to_pt()), Pt(height.to_pt()));
-    let mut pages = Vec::with_capacity(document.pages.len());
-    for (number, page) in document.pages.iter().enumerate() {
-        let ops = content::operators(page, number, height, &mut fonts, &mut tree, &mut links)?;
+    let mut pages = Vec::with_capacity(placed.len());
+    // Of a long list, either the marks of a page are held or its operators.
+    for (number, page) in placed.into_iter().enumerate() {
+        let ops = content::operators(&page, number, height, &mut fonts, &mut tree, &mut links)?;
         pages.push(PdfPage {
             media_box: sheet.clone(),
             trim_box: sheet.clone(),
@@ -42,13 +45,15 @@ pub fn write(document: &Document, metadata: &Metadata) -> Result<Vec<u8>, PdfErr
         image_optimization: None,
     };
     let mut pdf = printed.to_lopdf_document(&options, &mut Vec::new());
+    drop(printed);
 
     let finish::Pages { ids: pages, fonts: names } = finish::pages(&mut pdf)?;
     fonts.finish(&mut pdf, names)?;
     links.settle(&mut pdf, &mut tree)?;
     let root = tags::write(&mut pdf, &tree, &links, &pages);
     annotations::write(&mut pdf, &links, &tree, &pages)?;
+    let language = document.language.as_str();
     let outline = outline::write(&mut pdf, &document.outline, &tree, &pages);
-    finish::catalog(&mut pdf, document, metadata, root, outline)?;
+    finish::catalog(&mut pdf, &title, language, metadata, (root, outline))?;
     Ok(file::bytes(&pdf)?)
 }

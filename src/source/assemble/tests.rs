@@ -534,6 +534,20 @@ fn what_is_not_what_its_key_asks_for_is_told_all_at_once() {
 }
 
 #[test]
+fn what_is_not_set_yet_is_told_with_what_to_do_instead() {
+    let found = given(
+        "+++\nsubject = 'S'\nletterhead = {name = 'N', logo = 'x'}\nenclosures = [{title = 'T', file = 'x'}]\n\
+         page = {window = 'us10', fold_marks = true}\nsignatories = {layout = 'lines', logos = true}\n+++\n![x](y)\n",
+    )
+    .problems();
+    assert_eq!(found.len(), 7, "{found:?}");
+    for problem in found {
+        let (_, said) = problem.split_once(" not-yet: this version does not set ").unwrap();
+        assert!(said.ends_with(')'), "{said}");
+    }
+}
+
+#[test]
 fn places_tell_where_keys_and_blocks_stand() {
     let assembled = given(
         "+++\nsubject = 'S'\naddressee = {name = 'N'}\nvars = {used = 1, idle = 2}\n+++\n\none\n\n\

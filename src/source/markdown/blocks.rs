@@ -150,9 +150,11 @@ impl Builder<'_> {
             Tag::Strong => self.inline_kind(range, Kind::Open(Wrap::Strong)),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
             Tag::Image { .. } => {
-                let message = "a picture in the body cannot be printed yet";
-                let problem = Problem::new(range.clone(), "image", message);
-                self.problems.push(problem.help("pictures come with a later version"));
+                let message = "this version does not set pictures in the body";
+                let problem = Problem::new(range.clone(), "not-yet", message);
+                self.problems.push(problem.help(
+                    "link to it, as in `[the gauge](https://…)`, or name it in `enclosures`",
+                ));
                 self.inline_kind(range, Kind::Open(Wrap::Emphasis));
             }
             Tag::TableCell => self.line = Some((Line::default(), range)),

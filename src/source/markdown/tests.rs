@@ -165,7 +165,7 @@ tight list
 raw-html at "<b>": `<b>` is HTML, which a letter cannot hold (write it in Markdown, or `\<` for the sign itself)
 raw-html at "</b>": `</b>` is HTML, which a letter cannot hold (write it in Markdown, or `\<` for the sign itself)
 raw-html at "<div>\nx\n</div>\n": `<div>` is HTML, which a letter cannot hold (write it in Markdown, or `\<` for the sign itself)
-image at "![alt](x.png)": a picture in the body cannot be printed yet (pictures come with a later version)
+not-yet at "![alt](x.png)": this version does not set pictures in the body (link to it, as in `[the gauge](https://…)`, or name it in `enclosures`)
 comment at "<!--": this comment never ends (write `-->` where it ends)
 
 "#]].raw()

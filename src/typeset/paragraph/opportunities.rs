@@ -101,29 +101,37 @@ fn between(text: &str, offset: usize, language: &Language) -> Option<Opportunity
 /// Whether a hyphen has a single letter at its side, as in `e-mail`.
 fn parts_letters(before: &str, after: &str) -> bool {
     let is_letter = |c: &char| c.is_alphanumeric();
-    before.chars().rev().skip(1).take_while(is_letter).count() < 2
-        || after.chars().take_while(is_letter).count() < 2
+    before.chars().rev().skip(1).take(2).take_while(is_letter).count() < 2
+        || after.chars().take(2).take_while(is_letter).count() < 2
 }
 
 /// Replaces the places within addresses, and adds those within words.
 fn within_tokens(collected: &Collected<'_>, hyphenate: bool, found: &mut Vec<Opportunity>) {
     let text = &collected.text;
+    let mut added = Vec::new();
+    let mut replaced: Vec<Range<usize>> = Vec::new();
     for token in tokens(text) {
         if addresses::is_address(&text[token.clone()]) {
-            let within = |offset| token.start < offset && offset < token.end;
-            found.retain(|opportunity| !within(opportunity.offset));
-            found.extend(addresses::breaks(&text[token.clone()]).into_iter().map(|place| {
+            added.extend(addresses::breaks(&text[token.clone()]).into_iter().map(|place| {
                 let offset = token.start + place;
                 let after_slash = text[..offset].ends_with('/');
                 let penalty = if after_slash { ADDRESS } else { WITHIN_NAME };
                 Opportunity { offset, ending: Ending::Plain, penalty }
             }));
-        } else if hyphenate
-            && !is_kept_to_a_neighbor(text, &token, collected.language_at(token.start))
-        {
-            found.extend(within_words(collected, &token));
+            replaced.push(token);
+        } else if hyphenate {
+            let divisions = within_words(collected, &token);
+            let language = collected.language_at(token.start);
+            if !divisions.is_empty() && !is_kept_to_a_neighbor(text, &token, language) {
+                added.extend(divisions);
+            }
         }
     }
+    found.retain(|&Opportunity { offset, .. }| {
+        let token = replaced.partition_point(|token| token.end <= offset);
+        replaced.get(token).is_none_or(|token| offset <= token.start)
+    });
+    found.append(&mut added);
 }
 
 /// Places at which the words of a token may be divided.

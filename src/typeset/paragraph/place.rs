@@ -165,7 +165,9 @@ fn parts<'a>(
 ) -> Vec<Part<'a>> {
     let mut buffer = [0; 4];
     let mut parts = Vec::new();
-    for item in items {
+    // Few of a long paragraph's items are in a line.
+    let first = items.partition_point(|item| item.range.end <= line.range.start);
+    for item in items[first..].iter().take_while(|item| item.range.start < line.range.end) {
         let range = item.range.start.max(line.range.start)..item.range.end.min(line.range.end);
         if range.is_empty() {
             continue;
@@ -211,12 +213,17 @@ fn run(
             cluster: u32::try_from(cluster).unwrap_or(u32::MAX),
         }
     };
-    let glyphs = part.glyphs.iter().filter(visible).map(glyph);
     let right_to_left = part.level.is_rtl();
+    // Documents are held whole: no more room than the glyphs take.
+    let mut glyphs = Vec::with_capacity(part.glyphs.iter().filter(visible).count());
+    glyphs.extend(part.glyphs.iter().filter(visible).map(glyph));
+    if right_to_left {
+        glyphs.reverse();
+    }
     Run {
         text: Arc::clone(&shown.text),
         range: shown.offsets[part.range.start]..shown.offsets[part.range.end],
-        glyphs: if right_to_left { glyphs.rev().collect() } else { glyphs.collect() },
+        glyphs,
         face: part.item.face,
         size: piece.style.size,
         gray: piece.style.gray,

@@ -50,7 +50,6 @@ pub(in crate::typeset) struct Shaper {
     plans: Vec<(PlanKey, ShapePlan)>,
 }
 
-#[derive(PartialEq)]
 struct PlanKey {
     face: FaceId,
     script: Script,
@@ -60,6 +59,25 @@ struct PlanKey {
 }
 
 impl PlanKey {
+    fn of(request: &Request<'_>) -> Self {
+        Self {
+            face: request.face,
+            script: request.script,
+            right_to_left: request.level.is_rtl(),
+            language: request.piece.language.as_str().to_owned(),
+            tabular: request.piece.style.tabular,
+        }
+    }
+
+    /// Whether the request is of this kind.
+    fn serves(&self, request: &Request<'_>) -> bool {
+        self.face == request.face
+            && self.script == request.script
+            && self.right_to_left == request.level.is_rtl()
+            && self.language == request.piece.language.as_str()
+            && self.tabular == request.piece.style.tabular
+    }
+
     fn plan(&self, outlines: &skrifa::Font) -> ShapePlan {
         let script = harfrust::Script::from_iso15924_tag(Tag::new(
             &self.script.as_iso15924_tag().to_be_bytes(),
@@ -136,7 +154,7 @@ fn shape_in(
         level: stretch.level,
         piece,
     });
-    let Some(first) = glyphs.iter().position(|glyph| glyph.id == 0) else {
+    if glyphs.iter().all(|glyph| glyph.id != 0) {
         let unit = piece.style.size / f64::from(fonts.get(face).units_per_em);
         items.push(Item {
             range,
@@ -148,31 +166,41 @@ fn shape_in(
             unit,
         });
         return Ok(());
-    };
+    }
 
-    let from = glyphs[first].cluster;
-    let until = glyphs[first..]
-        .iter()
-        .map(|glyph| glyph.cluster)
-        .find(|&cluster| cluster > from)
-        .unwrap_or(range.end);
-    let other = fonts
-        .face_for(piece, &text[from..until], face)
-        .ok_or_else(|| MissingGlyph::new(text, from..until))?;
     let part = |range| Stretch {
         range,
         piece: stretch.piece,
         script: stretch.script,
         level: stretch.level,
     };
-    if from > range.start {
-        shape_in(fonts, collected, &part(range.start..from), face, items)?;
+    let mut shown = range.start;
+    for missing in missing_clusters(&glyphs, range.end) {
+        let other = fonts
+            .face_for(piece, &text[missing.clone()], face)
+            .ok_or_else(|| MissingGlyph::new(text, missing.clone()))?;
+        if shown < missing.start {
+            shape_in(fonts, collected, &part(shown..missing.start), face, items)?;
+        }
+        shown = missing.end;
+        shape_in(fonts, collected, &part(missing), other, items)?;
     }
-    shape_in(fonts, collected, &part(from..until), other, items)?;
-    if until < range.end {
-        shape_in(fonts, collected, &part(until..range.end), face, items)?;
+    if shown < range.end {
+        shape_in(fonts, collected, &part(shown..range.end), face, items)?;
     }
     Ok(())
+}
+
+/// The bytes of the clusters that the face has no glyph for, in reading order.
+fn missing_clusters(glyphs: &[ShapedGlyph], end: usize) -> Vec<Range<usize>> {
+    let mut glyphs = glyphs.chunk_by(|one, other| one.cluster == other.cluster).peekable();
+    let mut missing = Vec::new();
+    while let Some(cluster) = glyphs.next() {
+        if cluster.iter().any(|glyph| glyph.id == 0) {
+            missing.push(cluster[0].cluster..glyphs.peek().map_or(end, |next| next[0].cluster));
+        }
+    }
+    missing
 }
 
 impl Item {
@@ -185,9 +213,9 @@ impl Item {
         range: &Range<usize>,
         tail: &str,
     ) -> Vec<ShapedGlyph> {
-        let start = self.safe_from(range.start);
+        let start = self.safe_from(range);
         // A tail may change the glyph before it.
-        let end = self.safe_until(range.end - usize::from(!tail.is_empty()));
+        let end = self.safe_until(&(range.start..range.end - usize::from(!tail.is_empty())));
         if start >= end {
             return self.shape_again(fonts, collected, range.clone(), tail);
         }
@@ -195,30 +223,36 @@ impl Item {
         if range.start < start {
             glyphs = self.shape_again(fonts, collected, range.start..start, "");
         }
-        let between = |glyph: &&ShapedGlyph| (start..end).contains(&glyph.cluster);
-        glyphs.extend(self.glyphs.iter().filter(between));
+        glyphs.extend_from_slice(self.glyphs_of(&(start..end)));
         if end < range.end || !tail.is_empty() {
             glyphs.extend(self.shape_again(fonts, collected, end..range.end, tail));
         }
         glyphs
     }
 
-    /// The first place from `offset` on at which the glyphs may be cut.
-    fn safe_from(&self, offset: usize) -> usize {
-        if offset <= self.range.start {
-            return self.range.start;
-        }
-        let safe = self.glyphs.iter().find(|glyph| glyph.cluster >= offset && glyph.safe);
-        safe.map_or(self.range.end, |glyph| glyph.cluster)
+    /// The glyphs of clusters that begin in a range. Only the range is searched: an item may be as
+    /// long as its paragraph, and every line asks for its own.
+    fn glyphs_of(&self, range: &Range<usize>) -> &[ShapedGlyph] {
+        let place = |offset| self.glyphs.partition_point(|glyph| glyph.cluster < offset);
+        &self.glyphs[place(range.start)..place(range.end)]
     }
 
-    /// The last place up to `offset` at which the glyphs may be cut.
-    fn safe_until(&self, offset: usize) -> usize {
-        if offset >= self.range.end {
+    /// The first place in a range at which the glyphs may be cut, or its end.
+    fn safe_from(&self, range: &Range<usize>) -> usize {
+        if range.start <= self.range.start {
+            return self.range.start;
+        }
+        let safe = self.glyphs_of(range).iter().find(|glyph| glyph.safe);
+        safe.map_or(range.end, |glyph| glyph.cluster)
+    }
+
+    /// The last place in a range, its end among them, at which the glyphs may be cut, or its start.
+    fn safe_until(&self, range: &Range<usize>) -> usize {
+        if range.end >= self.range.end {
             return self.range.end;
         }
-        let safe = self.glyphs.iter().rfind(|glyph| glyph.cluster <= offset && glyph.safe);
-        safe.map_or(self.range.start, |glyph| glyph.cluster)
+        let safe = self.glyphs_of(&(range.start..range.end + 1)).iter().rfind(|glyph| glyph.safe);
+        safe.map_or(range.start, |glyph| glyph.cluster)
     }
 
     fn shape_again(
@@ -276,14 +310,9 @@ impl Fonts {
 
 impl Shaper {
     fn run(&mut self, outlines: &skrifa::Font, request: &Request<'_>) -> Vec<ShapedGlyph> {
-        let key = PlanKey {
-            face: request.face,
-            script: request.script,
-            right_to_left: request.level.is_rtl(),
-            language: request.piece.language.as_str().to_owned(),
-            tabular: request.piece.style.tabular,
-        };
-        let place = self.plans.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+        let known = self.plans.iter().position(|(key, _)| key.serves(request));
+        let place = known.unwrap_or_else(|| {
+            let key = PlanKey::of(request);
             let plan = key.plan(outlines);
             self.plans.push((key, plan));
             self.plans.len() - 1

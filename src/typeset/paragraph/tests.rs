@@ -329,6 +329,17 @@ fn a_character_without_a_glyph_is_named_with_its_word() {
     }
 }
 
+#[test]
+fn a_long_text_that_takes_turns_between_two_faces_is_set_in_both() {
+    // Only Source Sans has the letter; a step into every change of face would exhaust the stack.
+    let text = "aʈ ".repeat(4_000);
+    let lines = set_text(&text, &style(424.8, Alignment::Start));
+    assert_eq!(shown(&lines).join(" "), text.trim_end());
+    let runs: Vec<&Run> = lines.iter().flat_map(|line| &line.runs).collect();
+    assert_eq!(runs.len(), 8_000 + lines.len());
+    assert!(runs.iter().all(|run| run.glyphs.iter().all(|glyph| glyph.id != 0)));
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         8 => "[a-zA-ZäöüéñçßŁőů]{1,14}",

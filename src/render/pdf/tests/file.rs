@@ -11,7 +11,7 @@ use crate::typeset::page::{Document, Mark, Page};
 use crate::typeset::structure::{ElementId, Role, Structure, Target};
 
 fn bytes(document: &Document) -> Vec<u8> {
-    write(document, &metadata()).unwrap()
+    write(document.clone(), &metadata()).unwrap()
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn marks_that_point_outside_of_the_document_are_errors() {
         sheet.paragraph("word");
         let mut document = sheet.document(vec![]);
         change(&mut document);
-        write(&document, &metadata()).map(|_| ()).unwrap_err()
+        write(document, &metadata()).map(|_| ()).unwrap_err()
     };
     assert!(matches!(
         failure(|document| run(document).element = Some(ElementId(9))),
@@ -170,7 +170,7 @@ proptest::proptest! {
         run.size = Length::pt(lengths[2]);
         run.x = Length::pt(lengths[3]);
         run.element = Some(ElementId(element));
-        if let Ok(file) = write(&document, &metadata()) {
+        if let Ok(file) = write(document, &metadata()) {
             proptest::prop_assert!(Pdf::load_mem(&file).is_ok());
         }
     }

@@ -12,7 +12,7 @@ use crate::typeset::page::{Document, Mark};
 use crate::typeset::structure::{Role, Structure};
 
 fn file(document: &Document) -> Pdf {
-    Pdf::load_mem(&write(document, &metadata()).unwrap()).unwrap()
+    Pdf::load_mem(&write(document.clone(), &metadata()).unwrap()).unwrap()
 }
 
 fn operators(document: &Document, page: usize) -> String {

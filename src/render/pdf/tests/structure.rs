@@ -11,7 +11,7 @@ use crate::render::pdf::tests::{metadata, sample};
 use crate::render::pdf::write;
 
 fn file() -> Pdf {
-    Pdf::load_mem(&write(&sample(), &metadata()).unwrap()).unwrap()
+    Pdf::load_mem(&write(sample(), &metadata()).unwrap()).unwrap()
 }
 
 fn dictionary<'a>(pdf: &'a Pdf, object: &'a Object) -> &'a Dictionary {

@@ -1,4 +1,5 @@
-//! Bytes to text and back: UTF-8 with or without a byte-order mark, UTF-16 with one.
+//! Bytes to text and back: UTF-8 with or without a byte-order mark, for lists UTF-16 with one too;
+//! what other bytes may be.
 
 use std::path::Path;
 
@@ -70,6 +71,33 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Encoding), EncodingError> 
             Err(EncodingError { offset, likely: likely(text) })
         }
     }
+}
+
+/// The text of a letter or of settings, which may be quoted in full; one that is not UTF-8 is told
+/// with its place, and one that is no text at all with what is `expected`.
+pub(crate) fn utf8(
+    bytes: Vec<u8>,
+    shown: &Path,
+    expected: &str,
+) -> Result<String, Box<Diagnostic>> {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let bytes = error.as_bytes();
+    let offset = error.utf8_error().valid_up_to();
+    let before = String::from_utf8_lossy(&bytes[..offset]);
+    let message = format!("`{}` is not UTF-8 at byte {offset}", shown.display());
+    let is_utf16 = [UTF16_LE_MARK, UTF16_BE_MARK].iter().any(|mark| bytes.starts_with(mark));
+    let is_text = is_utf16 || !(bytes.contains(&0) || bytes.starts_with(b"%PDF"));
+    let (message, help) = if is_text {
+        let likely = if is_utf16 { "UTF-16" } else { likely(bytes) };
+        (format!("{message}: likely {likely}"), "save it as UTF-8")
+    } else {
+        (message, expected)
+    };
+    let place = Place::new(shown, &before, offset..offset);
+    Err(Box::new(Diagnostic::error("encoding", message).at(place).help(help)))
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EncodingError> {
@@ -158,6 +186,23 @@ mod tests {
             let (text, read) = decode(&bytes).unwrap();
             assert_eq!((text.as_str(), read), ("name\r\nZwölf 😀\n", encoding));
         }
+    }
+
+    #[test]
+    fn a_letter_in_another_encoding_is_refused_with_what_it_may_be() {
+        let said = |bytes: &[u8]| {
+            let problem = utf8(bytes.to_vec(), Path::new("x.md"), "").unwrap_err();
+            (problem.place.map(|place| (place.line, place.column)), problem.message)
+        };
+        let (place, message) = said(b"+++\nCitizens\x92 Alliance\n");
+        assert_eq!(place, Some((2, 9)));
+        assert_eq!(message, "`x.md` is not UTF-8 at byte 12: likely Windows-1252");
+        let (place, message) = said(b"\xFF\xFE+\0+\0+\0");
+        assert_eq!(place, Some((1, 1)));
+        assert_eq!(message, "`x.md` is not UTF-8 at byte 0: likely UTF-16");
+        let (_, message) = said(b"PK\x03\x04\x14\0\xE9");
+        assert_eq!(message, "`x.md` is not UTF-8 at byte 6");
+        assert_eq!(utf8("é".into(), Path::new("x.md"), ""), Ok("é".to_owned()));
     }
 
     #[test]
