@@ -157,10 +157,13 @@ impl From<SignatoriesError> for Failure {
                 ];
                 answer.into_iter().chain(others).collect()
             }
-            SignatoriesError::HasSigned { id, .. } => vec![
-                format!("to take the signature back, use `letterctl sign withdraw {id}`"),
-                "`--yes` removes the row all the same".to_owned(),
-            ],
+            SignatoriesError::HasSigned { id, status, .. } => {
+                let withdrawal = (*status == Status::Confirmed).then(|| {
+                    format!("to take the signature back, use `letterctl sign withdraw {id}`")
+                });
+                let removal = "`--yes` removes the row all the same".to_owned();
+                withdrawal.into_iter().chain([removal]).collect()
+            }
             SignatoriesError::Signed(rows) => {
                 vec![format!(
                     "to take a signature back, use `letterctl sign withdraw {}`",

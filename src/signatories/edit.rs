@@ -117,7 +117,11 @@ impl Signatories {
     pub fn remove(&mut self, id: &str, if_signed: IfSigned) -> Result<String, SignatoriesError> {
         let row = self.find(id)?;
         if row.has_signed() && if_signed == IfSigned::Refuse {
-            return Err(SignatoriesError::HasSigned { name: row.label(), id: id.to_owned() });
+            return Err(SignatoriesError::HasSigned {
+                name: row.label(),
+                id: id.to_owned(),
+                status: row.status(),
+            });
         }
         let (number, label) = (row.number, row.label());
         self.touch(number);

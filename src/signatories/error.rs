@@ -44,6 +44,8 @@ pub enum SignatoriesError {
         name: String,
         /// The row's id.
         id: String,
+        /// Whether it still signs.
+        status: Status,
     },
     /// Who has signed does not decline: the signature would be lost.
     #[error("{}", of_rows(.0, ["has signed", "have signed"]))]

@@ -102,6 +102,8 @@ Withdrew Human Rights Watch (HRW).
     assert_eq!(project.read("signatories.csv"), withdrawn);
     let again = project.run(&["sign", "withdraw", "hrw"]);
     assert!(again.contains("Human Rights Watch (HRW) is withdrawn already."), "{again}");
+    let removal = project.run(&["sign", "remove", "hrw"]);
+    assert!(removal.contains("has signed") && !removal.contains("sign withdraw"), "{removal}");
     project.stdout(&["sign", "confirm", "hrw"]);
     let day = project
         .read("signatories.csv")
