@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::commands::sign::{add, invite, list, remove, show};
+use crate::commands::sign::{add, invite, list, merge, remove, show};
 use crate::commands::{Result, Session};
 
 /// What is done to the list.
@@ -27,6 +27,12 @@ pub(crate) enum SignCommand {
         after_help = "Example:\n  letterctl sign remove hrw\n\n`--yes` removes one who signed as well."
     )]
     Remove(remove::RemoveArgs),
+    /// Merge three states of the list, for git
+    #[command(
+        hide = true,
+        after_help = "Example:\n  git config merge.letterctl.driver 'letterctl sign merge %O %A %B %P'"
+    )]
+    Merge(merge::MergeArgs),
 }
 
 pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
@@ -36,5 +42,6 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::List(args) => list::run(&args, session),
         SignCommand::Show(args) => show::run(&args, session),
         SignCommand::Remove(args) => remove::run(&args, session),
+        SignCommand::Merge(args) => merge::run(args, session),
     }
 }

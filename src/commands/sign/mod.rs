@@ -5,6 +5,7 @@ mod command;
 mod invite;
 mod kept;
 mod list;
+mod merge;
 mod new_signatory;
 mod printed;
 mod remove;
