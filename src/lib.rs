@@ -13,6 +13,7 @@ pub mod console;
 pub mod diagnostic;
 pub mod failure;
 pub mod files;
+pub mod git;
 pub mod history;
 pub mod letters;
 pub mod mail;

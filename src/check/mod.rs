@@ -3,6 +3,7 @@
 //! A warning is for what should not go out, a note for what may be meant. No rule guesses: where a
 //! finding could well be wrong, there is none.
 
+mod changes;
 mod date;
 mod demands;
 mod leftover;
@@ -14,5 +15,6 @@ mod signatories;
 mod template;
 mod texts;
 
+pub use changes::changes;
 pub use letter::{Checked, in_order, letters};
 pub use signatories::signatories;

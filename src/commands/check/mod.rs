@@ -2,5 +2,7 @@
 
 mod command;
 mod findings;
+mod report;
+mod since;
 
 pub(crate) use command::{CheckArgs, run};

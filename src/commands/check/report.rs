@@ -1,0 +1,64 @@
+//! What `check` prints of its findings.
+
+use serde::Serialize;
+
+use crate::commands::Result;
+use crate::console::Console;
+use crate::diagnostic::{Diagnostic, Severity};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    findings: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: Severity,
+    message: &'a str,
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    help: String,
+}
+
+/// Prints findings, and how many there are.
+pub(crate) fn show(findings: &[Diagnostic], console: &Console) -> Result<()> {
+    if console.is_json() {
+        console.json(&Report { findings: findings.iter().map(finding).collect() })?;
+    } else {
+        console.diagnostics(findings);
+        console.status(summary(findings));
+    }
+    Ok(())
+}
+
+fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
+    let place = diagnostic.place.as_ref();
+    Finding {
+        code: diagnostic.code,
+        severity: diagnostic.severity,
+        message: &diagnostic.message,
+        file: place.map(|place| place.file.display().to_string()),
+        line: place.map(|place| place.line),
+        column: place.map(|place| place.column),
+        help: diagnostic.help.join("\n"),
+    }
+}
+
+/// `2 warnings, 1 note.`
+fn summary(findings: &[Diagnostic]) -> String {
+    let words =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counts: Vec<_> = words
+        .iter()
+        .filter_map(|(severity, word)| {
+            match findings.iter().filter(|finding| finding.severity == *severity).count() {
+                0 => None,
+                1 => Some(format!("1 {word}")),
+                count => Some(format!("{count} {word}s")),
+            }
+        })
+        .collect();
+    if counts.is_empty() { "Nothing found.".to_owned() } else { format!("{}.", counts.join(", ")) }
+}
