@@ -25,20 +25,18 @@ pub struct Side {
 /// Takes no lock and tells history nothing: git does both in its own way. When a file cannot be
 /// read, or what comes out could not be, OURS is left as it is.
 pub fn merge(base: &Side, ours: &Side, theirs: &Side) -> Result<Vec<Diagnostic>, SignatoriesError> {
-    let read = |side: &Side| {
-        let bytes = files::read(&side.path)?;
-        // A file that both sides added has an empty one for its base.
-        let is_empty = bytes.trim_ascii().is_empty();
-        let list = || parse(&bytes, &side.shown).map_err(SignatoriesError::Problems);
-        if is_empty { Ok(None) } else { list().map(Some) }
-    };
-    let base_list = read(base)?;
+    let list =
+        |bytes: &[u8], side: &Side| parse(bytes, &side.shown).map_err(SignatoriesError::Problems);
+    let base_bytes = files::read(&base.path)?;
     let ours_bytes = files::read(&ours.path)?;
-    let ours_list = parse(&ours_bytes, &ours.shown).map_err(SignatoriesError::Problems)?;
-    let theirs_list = read(theirs)?;
-    let (merged, conflicts) = merged(base_list.as_ref(), &ours_list, theirs_list.as_ref());
+    // A file that both sides added has an empty one for its base.
+    let has_base = !base_bytes.trim_ascii().is_empty();
+    let base_list = has_base.then(|| list(&base_bytes, base)).transpose()?;
+    let ours_list = list(&ours_bytes, ours)?;
+    let theirs_list = list(&files::read(&theirs.path)?, theirs)?;
+    let (merged, conflicts) = merged(base_list.as_ref(), &ours_list, &theirs_list);
     let bytes = merged.table.to_bytes();
-    let reread = parse(&bytes, &ours.shown).map_err(SignatoriesError::Problems)?;
+    let reread = list(&bytes, ours)?;
     if bytes != ours_bytes {
         files::write(&ours.path, &bytes)?;
     }
@@ -81,9 +79,8 @@ struct Merge<'a> {
 fn merged(
     base: Option<&Signatories>,
     ours: &Signatories,
-    theirs: Option<&Signatories>,
+    theirs: &Signatories,
 ) -> (Signatories, Vec<Conflict>) {
-    let Some(theirs) = theirs else { return (ours.clone(), Vec::new()) };
     let mut merge = Merge {
         columns: columns(base, ours, theirs),
         merged: ours.clone(),

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 const BASE: &str = "name,abbreviation,country,email\nA,,,\nBee,B,DE,b@example.org\n";
@@ -9,7 +11,7 @@ fn list(text: &str) -> Signatories {
 /// What comes out, then the conflicts.
 fn outcome(base: &str, ours: &str, theirs: &str) -> String {
     let base = (!base.is_empty()).then(|| list(base));
-    let (merged, conflicts) = merged(base.as_ref(), &list(ours), Some(&list(theirs)));
+    let (merged, conflicts) = merged(base.as_ref(), &list(ours), &list(theirs));
     let bytes = merged.table.to_bytes();
     parse(&bytes, Path::new("s.csv")).unwrap();
     let conflicts = conflicts.into_iter().map(|conflict| format!("! {}\n", conflict.message));
@@ -111,4 +113,57 @@ fn a_made_id_that_a_removal_would_change_is_written_down() {
         outcome(base, base, theirs),
         "name,affiliation,kind,id\nJane,Two,individual,jane-2\n"
     );
+}
+
+/// Lists of few names and ids, so that rows often meet.
+fn lists() -> impl Strategy<Value = String> {
+    let row = ("[xy]?", "[AB][eo]?", "[ST]?", "[0-3]?");
+    prop::collection::vec(row, 0..5)
+        .prop_map(|rows| {
+            let rows = rows.into_iter().map(|(id, name, abbreviation, country)| {
+                format!("{id},{name},{abbreviation},{country}\n")
+            });
+            format!("id,name,abbreviation,country\n{}", rows.collect::<String>())
+        })
+        .prop_filter("no id is given twice", |text| {
+            parse(text.as_bytes(), Path::new("s.csv")).is_ok()
+        })
+}
+
+/// The rows without their ids, sorted.
+fn rows(list: &Signatories) -> Vec<[String; 3]> {
+    let cells = |row: Row<'_>| ["name", "abbreviation", "country"].map(|name| row.value(name));
+    let mut rows: Vec<_> = list.rows().map(cells).collect();
+    rows.sort();
+    rows
+}
+
+proptest! {
+    #[test]
+    fn what_one_side_did_is_all_that_comes_out(base in lists(), side in lists()) {
+        prop_assert_eq!(&outcome(&base, &side, &base), &side);
+        prop_assert_eq!(&outcome(&base, &side, &side), &side);
+        let (base, side) = (list(&base), list(&side));
+        let (merged, conflicts) = merged(Some(&base), &base, &side);
+        if conflicts.is_empty() {
+            prop_assert_eq!(rows(&merged), rows(&side));
+        }
+    }
+
+    #[test]
+    fn whatever_two_sides_did_can_be_read_and_no_name_is_lost_unsaid(
+        base in lists(), ours in lists(), theirs in lists()
+    ) {
+        let out = outcome(&base, &ours, &theirs);
+        let names = |text: &str| -> Vec<String> {
+            list(text).rows().map(|row| row.name().to_owned()).collect()
+        };
+        let (merged, conflicts) = out.split_at(out.find("! ").unwrap_or(out.len()));
+        let (before, after) = (names(&base), names(merged));
+        for name in names(&ours).into_iter().chain(names(&theirs)) {
+            let is_said = conflicts.contains(&format!("`{name}"));
+            let stands = after.contains(&name);
+            prop_assert!(stands || is_said || before.contains(&name), "{} in\n{}", name, out);
+        }
+    }
 }
