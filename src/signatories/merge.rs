@@ -1,5 +1,7 @@
 //! Three states of a list to one, for git: row by row, and within a row cell by cell.
 
+mod change;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +9,8 @@ use crate::diagnostic::{Diagnostic, backquoted};
 use crate::files;
 use crate::signatories::identity::{added_twice, is_recorded, pairs};
 use crate::signatories::list::{Signatories, parse};
-use crate::signatories::row::{Listed, Row, Status, from_word};
+use crate::signatories::merge::change::{Change, Columns, EditedCell, is_same, says, told};
+use crate::signatories::row::Row;
 use crate::signatories::{IfSigned, SignatoriesError};
 
 /// One of the files that are merged.
@@ -32,9 +35,12 @@ pub fn merge(base: &Side, ours: &Side, theirs: &Side) -> Result<Vec<Diagnostic>,
     // A file that both sides added has an empty one for its base.
     let has_base = !base_bytes.trim_ascii().is_empty();
     let base_list = has_base.then(|| list(&base_bytes, base)).transpose()?;
-    let ours_list = list(&ours_bytes, ours)?;
     let theirs_list = list(&files::read(&theirs.path)?, theirs)?;
-    let (merged, conflicts) = merged(base_list.as_ref(), &ours_list, &theirs_list);
+    let change =
+        change::change(base_list.as_ref(), theirs_list).map_err(SignatoriesError::Problems)?;
+    let ours_list = list(&ours_bytes, ours)?;
+    let Merge { merged, conflicts } = merged(base_list.as_ref(), ours_list, &change);
+    drop((base_list, change));
     let bytes = merged.table.to_bytes();
     let reread = list(&bytes, ours)?;
     if bytes != ours_bytes {
@@ -61,217 +67,153 @@ struct Conflict {
     column: String,
 }
 
-/// A column of any side, and its number on each.
-struct Column {
-    name: String,
-    base: Option<usize>,
-    ours: Option<usize>,
-    theirs: Option<usize>,
-}
-
-struct Merge<'a> {
-    columns: Vec<Column>,
+struct Merge {
     merged: Signatories,
-    theirs: &'a Signatories,
     conflicts: Vec<Conflict>,
 }
 
-fn merged(
-    base: Option<&Signatories>,
-    ours: &Signatories,
-    theirs: &Signatories,
-) -> (Signatories, Vec<Conflict>) {
-    let mut merge = Merge {
-        columns: columns(base, ours, theirs),
-        merged: ours.clone(),
-        theirs,
-        conflicts: Vec::new(),
+/// Makes of OURS what comes out: rows are edited, taken out and added.
+fn merged(base: Option<&Signatories>, ours: Signatories, theirs: &Change) -> Merge {
+    let here = pairs(base, Some(&ours));
+    let added = theirs.added.iter().flat_map(Signatories::rows).collect();
+    let added = added_twice(here.added, added);
+    let columns = base.map(|base| Columns::of(base, &ours));
+    let edits = |before: Row<'_>, row: Row<'_>| {
+        columns.as_ref().map(|columns| columns.edited(before, row)).unwrap_or_default()
     };
-    merge.add_columns();
-    let here = pairs(base, Some(ours));
-    let there = pairs(base, Some(theirs));
-    let mut there_by_base: BTreeMap<usize, Row<'_>> =
-        there.kept.iter().map(|(base, theirs)| (base.number, *theirs)).collect();
-    for (base, ours) in &here.kept {
-        match there_by_base.remove(&base.number) {
-            Some(theirs) => merge.cells(Some(*base), *ours, theirs),
-            None => merge.removed_there(*base, *ours),
+    let is_gone = |(before, _): &&(Row<'_>, Row<'_>)| theirs.removed.contains(&before.number);
+    let gone = here.kept.iter().filter(is_gone);
+    let mut gone: BTreeMap<_, _> =
+        gone.map(|(before, row)| (row.number, edits(*before, *row))).collect();
+    // From here on the list changes, and rows are known by their numbers.
+    let kept: Vec<_> = here.kept.iter().map(|(base, ours)| (base.number, ours.number)).collect();
+    let removed: Vec<_> = here.removed.iter().map(|row| row.number).collect();
+    let twice: Vec<_> = added.kept.iter().map(|(ours, row)| (ours.number, row.number)).collect();
+    let new: Vec<_> = added.added.iter().map(|row| row.number).collect();
+    let mut merge = Merge { merged: ours, conflicts: Vec::new() };
+    for (name, header) in &theirs.columns {
+        merge.merged.column(name, header);
+    }
+    if let Some(list) = base {
+        for (number, ours) in kept {
+            if let Some(cells) = theirs.edited.get(&number) {
+                merge.edited_there(ours, cells);
+            } else if let Some(cells) = gone.remove(&ours) {
+                merge.removed_there(Row { list, number }, ours, &cells);
+            }
+        }
+        for number in removed {
+            if let Some(cells) = theirs.edited.get(&number) {
+                merge.removed_here(Row { list, number }, cells);
+            }
         }
     }
-    for base in &here.removed {
-        if let Some(theirs) = there_by_base.get(&base.number) {
-            merge.removed_here(*base, *theirs);
+    if let Some(list) = &theirs.added {
+        for (ours, number) in twice {
+            merge.added_twice(ours, Row { list, number });
         }
-    }
-    let added = added_twice(here.added, there.added);
-    for (ours, theirs) in added.kept {
-        merge.cells(None, ours, theirs);
-    }
-    for theirs in added.added {
-        merge.append(theirs);
+        for number in new {
+            merge.append(Row { list, number });
+        }
     }
     merge.merged.keep_ids();
-    (merge.merged, merge.conflicts)
+    merge
 }
 
-fn columns(base: Option<&Signatories>, ours: &Signatories, theirs: &Signatories) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    for name in
-        [Some(ours), Some(theirs), base].into_iter().flatten().flat_map(Signatories::column_names)
-    {
-        if !name.is_empty() && !columns.iter().any(|column| column.name == name) {
-            columns.push(Column {
-                name: name.to_owned(),
-                base: base.and_then(|base| base.columns.number(name)),
-                ours: ours.columns.number(name),
-                theirs: theirs.columns.number(name),
-            });
-        }
-    }
-    columns
-}
-
-/// A cell by its column's number; empty on a side that has no such column.
-fn cell(row: Row<'_>, number: Option<usize>) -> &str {
-    number.map_or("", |number| row.list.table.cell(row.number, number))
-}
-
-impl Column {
-    /// Whether two cells of the column say the same.
-    fn is_same(&self, one: &str, other: &str) -> bool {
-        one == other
-            || match self.name.as_str() {
-                "status" => status(one) == status(other),
-                "listed" => listed(one) == listed(other),
-                _ => false,
-            }
+impl Merge {
+    fn row(&self, number: usize) -> Row<'_> {
+        Row { list: &self.merged, number }
     }
 
-    /// Whether a cell of the column says anything.
-    fn says(&self, cell: &str) -> bool {
-        !cell.is_empty() || matches!(self.name.as_str(), "status" | "listed")
-    }
-}
-
-fn status(cell: &str) -> Status {
-    from_word(&Status::ALL, cell).unwrap_or_default()
-}
-
-fn listed(cell: &str) -> Listed {
-    from_word(&Listed::ALL, cell).unwrap_or_default()
-}
-
-impl Merge<'_> {
-    /// Adds the columns that only THEIRS added, under the headers that they have there.
-    fn add_columns(&mut self) {
-        for column in &self.columns {
-            if let (None, None, Some(number)) = (column.base, column.ours, column.theirs) {
-                let typed = self.theirs.table.headers().nth(number).unwrap_or_default();
-                // A synonym may mean something else beside other columns.
-                let is_name = typed.to_lowercase() == column.name;
-                let header = if is_name { typed } else { &column.name };
-                self.merged.column(&column.name, header);
-            }
-        }
-    }
-
-    /// Merges the cells of a row that both sides have; without a base, both added it.
-    fn cells(&mut self, base: Option<Row<'_>>, ours: Row<'_>, theirs: Row<'_>) {
-        let columns = std::mem::take(&mut self.columns);
-        for column in &columns {
-            let here = cell(ours, column.ours);
-            let there = cell(theirs, column.theirs);
-            if column.is_same(here, there) {
+    fn edited_there(&mut self, ours: usize, cells: &[EditedCell]) {
+        for EditedCell { column, before, after } in cells {
+            let here = self.merged.cell(ours, column);
+            if is_same(column, here, after) {
                 continue;
             }
-            let before = base.map(|base| cell(base, column.base));
-            let is_theirs_alone = match before {
-                Some(before) if column.is_same(there, before) => continue,
-                Some(before) => column.is_same(here, before),
-                None if !column.says(there) => continue,
-                None => !column.says(here),
-            };
-            let is_taken = column.name == "id"
-                && self.merged.ids.row(there).is_some_and(|row| row != ours.number);
-            if is_theirs_alone && !is_taken {
-                self.merged.touch(ours.number);
-                let number = self.merged.column(&column.name, &column.name);
-                self.merged.table.set(ours.number, number, there);
+            if is_same(column, here, before) && !self.is_taken(column, after, ours) {
+                self.set(ours, column, after);
             } else {
-                self.conflict_of_cells(base.is_some(), ours, &column.name, [here, there]);
+                let what = format!("both sides changed `{column}` of {}", named(self.row(ours)));
+                self.conflict_of_cell(what, ours, column, after);
             }
         }
-        self.columns = columns;
     }
 
-    fn conflict_of_cells(
-        &mut self,
-        had_base: bool,
-        row: Row<'_>,
-        column: &str,
-        [here, there]: [&str; 2],
-    ) {
-        let name = named(row);
-        let what = if had_base {
-            format!("both sides changed `{column}` of {name}")
-        } else {
-            format!("both sides added {name}, with another `{column}`")
-        };
+    fn added_twice(&mut self, ours: usize, theirs: Row<'_>) {
+        for column in theirs.list.column_names().filter(|name| !name.is_empty()) {
+            let (here, there) = (self.merged.cell(ours, column), theirs.cell(column));
+            if is_same(column, here, there) || !says(column, there) {
+                continue;
+            }
+            if !says(column, here) && !self.is_taken(column, there, ours) {
+                self.set(ours, column, there);
+            } else {
+                let name = named(self.row(ours));
+                let what = format!("both sides added {name}, with another `{column}`");
+                self.conflict_of_cell(what, ours, column, there);
+            }
+        }
+    }
+
+    /// Whether a value is an id that another row has.
+    fn is_taken(&self, column: &str, value: &str, ours: usize) -> bool {
+        column == "id" && self.merged.ids.row(value).is_some_and(|row| row != ours)
+    }
+
+    fn set(&mut self, row: usize, column: &str, value: &str) {
+        self.merged.touch(row);
+        let number = self.merged.column(column, column);
+        self.merged.table.set(row, number, value);
+    }
+
+    fn conflict_of_cell(&mut self, what: String, row: usize, column: &str, there: &str) {
         let message = if is_recorded(column) {
-            format!("{what}: {} here, {} there", spelled(column, here), spelled(column, there))
+            let here = spelled(column, self.merged.cell(row, column));
+            format!("{what}: {here} here, {} there", spelled(column, there))
         } else {
             what
         };
         self.conflicts.push(Conflict {
             message,
             help: "what stood here stays; write what is right, then `git add PATH`",
-            row: Some(row.number),
+            row: Some(row),
             column: column.to_owned(),
         });
     }
 
-    /// The columns in which a row of a side is not what it was.
-    fn changed(
-        &self,
-        base: Row<'_>,
-        side: Row<'_>,
-        number: impl Fn(&Column) -> Option<usize>,
-    ) -> Vec<&str> {
-        let differs = |column: &&Column| {
-            let now = cell(side, number(column));
-            // An id written down that was made before is the same one.
-            let is_same_id = column.name == "id" && base.id() == side.id();
-            !is_same_id && !column.is_same(cell(base, column.base), now)
-        };
-        self.columns.iter().filter(differs).map(|column| column.name.as_str()).collect()
-    }
-
-    fn removed_there(&mut self, base: Row<'_>, ours: Row<'_>) {
-        let changed = self.changed(base, ours, |column| column.ours);
-        let Some(first) = changed.first() else {
+    fn removed_there(&mut self, base: Row<'_>, ours: usize, cells: &[EditedCell]) {
+        let columns = told(cells, base);
+        let row = self.row(ours);
+        let Some(first) = columns.first() else {
+            let id = row.id().to_owned();
             // Its id is there, since ids are found anew only when all is merged.
-            drop(self.merged.remove(ours.id(), IfSigned::Remove));
+            drop(self.merged.remove(&id, IfSigned::Remove));
             return;
         };
         self.conflicts.push(Conflict {
             message: format!(
                 "{} was edited here and removed there: {}",
-                named(ours),
-                backquoted(changed.iter().copied())
+                named(row),
+                backquoted(columns.iter().copied())
             ),
             help: "the row stays; take it out if it is to go, then `git add PATH`",
-            row: Some(ours.number),
+            row: Some(ours),
             column: (*first).to_owned(),
         });
     }
 
-    fn removed_here(&mut self, base: Row<'_>, theirs: Row<'_>) {
-        let changed = self.changed(base, theirs, |column| column.theirs);
-        if changed.is_empty() {
+    fn removed_here(&mut self, base: Row<'_>, cells: &[EditedCell]) {
+        let columns = told(cells, base);
+        if columns.is_empty() {
             return;
         }
         self.conflicts.push(Conflict {
-            message: format!("{} was removed here and edited there: {}", named(theirs), backquoted(changed)),
+            message: format!(
+                "{} was removed here and edited there: {}",
+                named(base),
+                backquoted(columns)
+            ),
             help: "it stays removed; `git show :3:PATH` has the row; when it is right, `git add PATH`",
             row: None,
             column: String::new(),
@@ -282,22 +224,19 @@ impl Merge<'_> {
     /// has something in it.
     fn append(&mut self, theirs: Row<'_>) {
         let mut cells = BTreeMap::new();
-        for column in &self.columns {
-            let value = cell(theirs, column.theirs);
+        for column in theirs.list.column_names() {
+            let value = theirs.cell(column);
             if !value.is_empty() {
-                cells.insert(self.merged.column(&column.name, &column.name), value);
+                cells.insert(self.merged.column(column, column), value);
             }
         }
         let number = self.merged.table.next_row();
         let id = theirs.cell("id");
         if let Some(taken) = self.merged.ids.row(id) {
             cells.remove(&self.merged.column("id", "id"));
-            let other = named(Row { list: &self.merged, number: taken });
+            let (here, there) = (named(self.row(taken)), named(theirs));
             self.conflicts.push(Conflict {
-                message: format!(
-                    "the id `{id}` is that of {other} here, of {} there",
-                    named(theirs)
-                ),
+                message: format!("the id `{id}` is that of {here} here, of {there} there"),
                 help: "the second stands without one; give it another, then `git add PATH`",
                 row: Some(number),
                 column: "id".to_owned(),
@@ -315,8 +254,8 @@ impl Merge<'_> {
 /// A cell as a conflict shows it.
 fn spelled(column: &str, cell: &str) -> String {
     match (column, cell) {
-        ("status", cell) => format!("`{}`", status(cell)),
-        ("listed", cell) => format!("`{}`", listed(cell)),
+        ("status", cell) => format!("`{}`", change::status(cell)),
+        ("listed", cell) => format!("`{}`", change::listed(cell)),
         (_, "") => "nothing".to_owned(),
         (_, cell) => format!("`{cell}`"),
     }
