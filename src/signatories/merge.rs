@@ -30,14 +30,16 @@ pub struct Side {
 pub fn merge(base: &Side, ours: &Side, theirs: &Side) -> Result<Vec<Diagnostic>, SignatoriesError> {
     let list =
         |bytes: &[u8], side: &Side| parse(bytes, &side.shown).map_err(SignatoriesError::Problems);
-    let base_bytes = files::read(&base.path)?;
-    let ours_bytes = files::read(&ours.path)?;
-    // A file that both sides added has an empty one for its base.
-    let has_base = !base_bytes.trim_ascii().is_empty();
-    let base_list = has_base.then(|| list(&base_bytes, base)).transpose()?;
+    let read_base = || {
+        let bytes = files::read(&base.path)?;
+        // A file that both sides added has an empty one for its base.
+        if bytes.trim_ascii().is_empty() { Ok(None) } else { list(&bytes, base).map(Some) }
+    };
+    let base_list = read_base()?;
     let theirs_list = list(&files::read(&theirs.path)?, theirs)?;
     let change =
         change::change(base_list.as_ref(), theirs_list).map_err(SignatoriesError::Problems)?;
+    let ours_bytes = files::read(&ours.path)?;
     let ours_list = list(&ours_bytes, ours)?;
     let Merge { merged, conflicts } = merged(base_list.as_ref(), ours_list, &change);
     drop((base_list, change));
