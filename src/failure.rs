@@ -7,6 +7,7 @@ use crate::clock::ClockError;
 use crate::console::ConsoleError;
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::files::FileError;
+use crate::git::GitError;
 use crate::letters::LettersError;
 use crate::mail::MessageError;
 use crate::output::OutputError;
@@ -140,6 +141,17 @@ impl From<FileError> for Failure {
         match error.action {
             "open" | "read" => Self::of_reading(error.source.kind(), error),
             _ => Self::system(error),
+        }
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        match error {
+            GitError::NotRun { .. } | GitError::Failed { .. } => Self::system(error),
+            GitError::NoRepository { .. } => Self::user(error),
+            GitError::UnknownRevision { .. } => Self::user(error)
+                .hint("in a clone that is not whole, as in CI, `git fetch` brings it"),
         }
     }
 }

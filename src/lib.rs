@@ -14,6 +14,7 @@ pub mod diagnostic;
 mod encoding;
 pub mod failure;
 pub mod files;
+pub mod git;
 pub mod history;
 pub mod letters;
 pub mod mail;

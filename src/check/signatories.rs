@@ -151,7 +151,7 @@ fn unauthorized(list: &Signatories) -> Option<Diagnostic> {
 }
 
 /// The names of rows, as many as one reads.
-fn names(rows: &[Row<'_>]) -> String {
+pub(crate) fn names(rows: &[Row<'_>]) -> String {
     const READ: usize = 10;
     let name = |row: &Row<'_>| {
         if row.name().is_empty() { row.id().to_owned() } else { row.label() }

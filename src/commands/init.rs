@@ -37,7 +37,9 @@ pub(crate) fn run(args: &InitArgs, session: &Session) -> Result {
         "\nNext{place}:\n  \
          letterctl check                       finds the gaps of the letter\n  \
          letterctl sign add \"Name\" --abbr N    puts an organization under it\n  \
-         letterctl render --to pdf             sets it on paper",
+         letterctl render --to pdf             sets it on paper\n\n\
+         In git, once in each clone, so that sign-offs merge by row:\n  \
+         git config merge.letterctl.driver 'letterctl sign merge %O %A %B %P'",
     ));
     Ok(Outcome::Done)
 }

@@ -160,6 +160,21 @@ fn person_affiliation(kind: Kind, affiliation: &str) -> String {
     if kind == Kind::Organization { String::new() } else { key(affiliation) }
 }
 
+/// By what a row that has a name is known where it has no id: the folded name and, of a person,
+/// the affiliation.
+pub(crate) fn identity(row: Row<'_>) -> Option<String> {
+    let key = key(row.name());
+    let affiliation = person_affiliation(row.kind(), row.cell("affiliation"));
+    (!key.is_empty()).then(|| format!("{key}\0{affiliation}"))
+}
+
+/// The same of an organization whose name has the abbreviation behind it.
+pub(crate) fn identity_with_abbreviation(row: Row<'_>) -> Option<String> {
+    let abbreviation = folded(row.cell("abbreviation"));
+    let has_both = row.kind() == Kind::Organization && !abbreviation.is_empty();
+    has_both.then(|| format!("{} {abbreviation}\0", key(row.name())))
+}
+
 /// A step of folding.
 type Fold = fn(&str) -> String;
 

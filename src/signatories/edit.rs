@@ -167,7 +167,7 @@ impl Signatories {
     }
 
     /// The number of a column, which is added with a header where the list lacks it.
-    fn column(&mut self, name: &str, header: &str) -> usize {
+    pub(crate) fn column(&mut self, name: &str, header: &str) -> usize {
         if let Some(number) = self.columns.number(name) {
             return number;
         }
@@ -176,7 +176,7 @@ impl Signatories {
         self.table.add_column(header)
     }
 
-    fn touch(&mut self, number: usize) {
+    pub(crate) fn touch(&mut self, number: usize) {
         let row = Row { list: self, number };
         let before = Before::Present {
             cells: self

@@ -37,6 +37,9 @@ Next:
   letterctl sign add "Name" --abbr N    puts an organization under it
   letterctl render --to pdf             sets it on paper
 
+In git, once in each clone, so that sign-offs merge by row:
+  git config merge.letterctl.driver 'letterctl sign merge %O %A %B %P'
+
 "#]]
     );
     assert_eq!(project.read("signatories.csv"), "name\nRiver Watch\n");

@@ -14,6 +14,10 @@ pub(crate) struct CheckArgs {
     #[arg(value_name = "TEMPLATE")]
     pub(crate) template: Option<String>,
 
+    /// Name every row of the list that was removed or altered since a git revision
+    #[arg(long, value_name = "REF")]
+    pub(crate) since: Option<String>,
+
     /// Mend what no author could mind, such as a straight apostrophe in a title
     #[arg(long)]
     fix: bool,

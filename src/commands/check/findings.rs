@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::addressees::{self, Addressee};
 use crate::check::{self, Checked};
 use crate::clock::{self, Date};
-use crate::commands::check::CheckArgs;
+use crate::commands::check::{CheckArgs, since};
 use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
@@ -38,7 +38,11 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
         findings.extend(list.notes().iter().cloned());
         findings.extend(check::signatories(list, letters.published()));
     }
-    Ok(check::in_order(findings))
+    let mut findings = check::in_order(findings);
+    if let Some(revision) = &args.since {
+        findings.extend(since::find(&session.project()?, letters.list(), revision)?);
+    }
+    Ok(findings)
 }
 
 /// The rows of `addressees.csv`, where the project has one.

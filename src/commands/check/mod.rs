@@ -3,5 +3,6 @@
 mod command;
 mod findings;
 mod report;
+mod since;
 
 pub(crate) use command::{CheckArgs, run};

@@ -2,7 +2,9 @@
 
 use clap::Subcommand;
 
-use crate::commands::sign::{add, confirm, decline, edit, invite, list, remove, show, withdraw};
+use crate::commands::sign::{
+    add, confirm, decline, edit, invite, list, merge, remove, show, withdraw,
+};
 use crate::commands::{Result, Session};
 
 /// What is done to the list.
@@ -41,6 +43,12 @@ pub(crate) enum SignCommand {
     /// Record that signatories take their signature back
     #[command(after_help = "Example:\n  letterctl sign withdraw hrw")]
     Withdraw(withdraw::WithdrawArgs),
+    /// Merge three states of the list, for git
+    #[command(
+        hide = true,
+        after_help = "Example:\n  git config merge.letterctl.driver 'letterctl sign merge %O %A %B %P'"
+    )]
+    Merge(merge::MergeArgs),
 }
 
 pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
@@ -54,5 +62,6 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::Confirm(args) => confirm::run(args, session),
         SignCommand::Decline(args) => decline::run(&args, session),
         SignCommand::Withdraw(args) => withdraw::run(&args, session),
+        SignCommand::Merge(args) => merge::run(args, session),
     }
 }

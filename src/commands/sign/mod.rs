@@ -10,6 +10,7 @@ mod evidence;
 mod invite;
 mod kept;
 mod list;
+mod merge;
 mod new_signatory;
 mod printed;
 mod remove;

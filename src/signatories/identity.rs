@@ -1,0 +1,179 @@
+//! Which rows of two states of a list are the same signatory.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::signatories::duplicates;
+use crate::signatories::list::Signatories;
+use crate::signatories::row::Row;
+
+/// The rows of two states of a list: those in both, and those in one alone.
+#[derive(Clone, Debug)]
+pub struct Pairs<'a> {
+    /// Old and new, in the order of the old.
+    pub kept: Vec<(Row<'a>, Row<'a>)>,
+    /// In the old state alone.
+    pub removed: Vec<Row<'a>>,
+    /// In the new state alone.
+    pub added: Vec<Row<'a>>,
+}
+
+/// Finds the rows of an older list in a newer one; a list that is not there has none. A row is
+/// known by the id that it gives, else by all that it says, by its made id, by its folded name.
+pub fn pairs<'a>(old: Option<&'a Signatories>, new: Option<&'a Signatories>) -> Pairs<'a> {
+    let rows = |list: Option<&'a Signatories>| list.into_iter().flat_map(Signatories::rows);
+    let mut pairs =
+        Pairs { kept: Vec::new(), removed: rows(old).collect(), added: rows(new).collect() };
+    let (old_columns, new_columns) = (sorted_columns(old), sorted_columns(new));
+    pairs.match_by(given_id, given_id);
+    pairs.match_by(|row| content(row, &old_columns), |row| content(row, &new_columns));
+    let id = |row: Row<'a>| Some(row.id().to_owned());
+    pairs.match_by(id, id);
+    pairs.match_by(duplicates::identity, duplicates::identity);
+    pairs.kept.sort_by_key(|(row, _)| row.number);
+    pairs
+}
+
+/// The rows that two sides added to a list which are the same sign-off. A made id is no sign of
+/// that: two organizations can have one abbreviation.
+pub(crate) fn added_twice<'a>(ours: Vec<Row<'a>>, theirs: Vec<Row<'a>>) -> Pairs<'a> {
+    let mut pairs = Pairs { kept: Vec::new(), removed: ours, added: theirs };
+    let with_abbreviation = duplicates::identity_with_abbreviation;
+    pairs.match_by(given_id, given_id);
+    pairs.match_by(duplicates::identity, duplicates::identity);
+    pairs.match_by(duplicates::identity, with_abbreviation);
+    pairs.match_by(with_abbreviation, duplicates::identity);
+    pairs
+}
+
+impl<'a> Pairs<'a> {
+    /// Pairs the rows left that have the same key, each with the first that has it.
+    fn match_by(
+        &mut self,
+        old_key: impl Fn(Row<'a>) -> Option<String>,
+        new_key: impl Fn(Row<'a>) -> Option<String>,
+    ) {
+        if self.removed.is_empty() || self.added.is_empty() {
+            return;
+        }
+        let mut by_key: HashMap<String, VecDeque<Row<'a>>> = HashMap::new();
+        for row in &self.removed {
+            if let Some(key) = old_key(*row) {
+                by_key.entry(key).or_default().push_back(*row);
+            }
+        }
+        let mut found = Vec::new();
+        self.added.retain(|row| {
+            let old = new_key(*row).and_then(|key| by_key.get_mut(&key)?.pop_front());
+            found.extend(old.map(|old| (old, *row)));
+            old.is_none()
+        });
+        let mut is_found = Vec::new();
+        for (old, _) in &found {
+            is_found.resize(is_found.len().max(old.number + 1), false);
+            is_found[old.number] = true;
+        }
+        self.removed.retain(|row| !is_found.get(row.number).is_some_and(|found| *found));
+        self.kept.extend(found);
+    }
+}
+
+fn given_id(row: Row<'_>) -> Option<String> {
+    let id = row.cell("id");
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
+/// The numbers of a list's columns in the order of their names.
+fn sorted_columns(list: Option<&Signatories>) -> Vec<(&str, usize)> {
+    let names = list.into_iter().flat_map(|list| list.columns.names());
+    let mut columns: Vec<_> = names.map(|(number, name)| (name, number)).collect();
+    columns.sort_unstable();
+    columns
+}
+
+/// All that a row says which gives no id of its own, whatever the order of the columns.
+fn content(row: Row<'_>, columns: &[(&str, usize)]) -> Option<String> {
+    if !row.cell("id").is_empty() {
+        return None;
+    }
+    let mut content = String::new();
+    for (name, number) in columns {
+        let cell = row.list.table.cell(row.number, *number);
+        if !cell.is_empty() {
+            content.extend([name, "\0", cell, "\0"]);
+        }
+    }
+    Some(content)
+}
+
+/// A cell of a row that says something else than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedCell {
+    /// The column's name in lower case.
+    pub column: String,
+    /// The old and the new value, where the keepers of the list see it without asking.
+    pub values: Option<(String, String)>,
+}
+
+/// The cells by which a row differs from what it was. What an empty cell stands for counts as
+/// what it says, and a made id that only moved is no change.
+pub fn changed_cells(old: Row<'_>, new: Row<'_>) -> Vec<ChangedCell> {
+    let mut columns: Vec<&str> = new.list.column_names().collect();
+    columns.extend(old.list.column_names().filter(|name| new.list.columns.number(name).is_none()));
+    let differs = |column: &&str| {
+        !column.is_empty()
+            && old.cell(column) != new.cell(column)
+            && old.value(column) != new.value(column)
+    };
+    let changed = |column: &str| ChangedCell {
+        column: column.to_owned(),
+        values: is_recorded(column).then(|| (old.value(column), new.value(column))),
+    };
+    columns.into_iter().filter(differs).map(changed).collect()
+}
+
+/// Whether the keepers of the list see a column without asking.
+pub(crate) fn is_recorded(column: &str) -> bool {
+    use crate::signatories::columns::{Publicity, publicity};
+
+    matches!(publicity(column), Publicity::Public | Publicity::Record)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::signatories::parse;
+
+    fn paired(old: &str, new: &str) -> String {
+        let list = |text: &str| parse(text.as_bytes(), Path::new("s.csv")).unwrap();
+        let (old, new) = (list(old), list(new));
+        let pairs = pairs(Some(&old), Some(&new));
+        let kept = pairs.kept.iter().map(|(old, new)| format!("{}={}", old.line(), new.line()));
+        let removed = pairs.removed.iter().map(|row| format!("-{}", row.line()));
+        let added = pairs.added.iter().map(|row| format!("+{}", row.line()));
+        kept.chain(removed).chain(added).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_row_is_known_by_its_id_else_by_its_name() {
+        let old = "id,name,abbreviation\nx,A,\n,Bee,B\n,Cee,\n";
+        assert_eq!(paired(old, "name,id,abbr\nThe cee!,,\nNew,x,\nBees,,B\n"), "2=3 3=4 4=2");
+    }
+
+    #[test]
+    fn made_ids_that_move_mislead_nobody() {
+        let old = "name,affiliation\nJane,One\nJane,Two\n";
+        assert_eq!(paired(old, "name,affiliation\nJane,Two\n"), "3=2 -2");
+        let old = "name,abbreviation\nSEATINI Uganda,SEATINI\n";
+        let new = "name,abbreviation\nSEATINI Zimbabwe,SEATINI\nSEATINI Uganda,SEATINI\n";
+        assert_eq!(paired(old, new), "2=3 +2");
+    }
+
+    #[test]
+    fn rows_without_a_name_are_counted() {
+        let old = "id,name,listed\np,,anonymous\n";
+        let new = "id,name,listed\np,,anonymous\nq,,anonymous\n";
+        assert_eq!(paired(old, new), "2=2 +3");
+    }
+}
