@@ -56,17 +56,12 @@ impl Letters {
         let shared =
             (!shared.is_empty()).then(|| (project.settings_text().to_owned(), shared.clone()));
         let mut letters = Self {
-            first: family.first,
             translations: family.translations,
             named: family.named,
             templates: Some(project.templates()),
             shared,
-            rows: Arc::default(),
-            private_columns: BTreeSet::new(),
-            as_of: None,
-            list: None,
-            published: Published::default(),
             inputs: vec![project.signatories(), project.settings_file(), project.history()],
+            ..Self::alone(family.first)
         };
         let files: Vec<_> = letters.files().map(|file| file.path.clone()).collect();
         letters.inputs.extend(files);
@@ -82,8 +77,17 @@ impl Letters {
 
     /// The sample letter, for a folder that is in no project.
     pub fn sample() -> Result<Self, LettersError> {
-        let mut letters = Self {
-            first: LetterFile::sample("joint-letter", SAMPLE.0),
+        let mut letters = Self::alone(LetterFile::sample("joint-letter", SAMPLE.0));
+        let list = signatories::parse(SAMPLE.1.as_bytes(), Path::new("signatories.csv"))
+            .map_err(LettersError::Diagnostics)?;
+        letters.take_list(list, &[])?;
+        Ok(letters)
+    }
+
+    /// A letter without translations, settings and list.
+    fn alone(first: LetterFile) -> Self {
+        Self {
+            first,
             translations: Vec::new(),
             named: None,
             templates: None,
@@ -94,11 +98,7 @@ impl Letters {
             list: None,
             published: Published::default(),
             inputs: Vec::new(),
-        };
-        let list = signatories::parse(SAMPLE.1.as_bytes(), Path::new("signatories.csv"))
-            .map_err(LettersError::Diagnostics)?;
-        letters.take_list(list, &[])?;
-        Ok(letters)
+        }
     }
 
     /// The letter's name: its file's without endings.
@@ -137,9 +137,7 @@ impl Letters {
         for name in languages {
             let files = match name.as_str() {
                 "all" => self.files().collect(),
-                tag => {
-                    vec![self.in_language(&Language::parse(tag)?, options)?]
-                }
+                tag => vec![self.in_language(&Language::parse(tag)?, options)?],
             };
             for file in files {
                 if !chosen.iter().any(|other| other.path == file.path) {
