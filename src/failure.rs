@@ -6,7 +6,7 @@ use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
-use crate::files::FileError;
+use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
 use crate::mail::MessageError;
@@ -50,7 +50,7 @@ pub enum Cause {
 }
 
 impl FailureKind {
-    /// The exit status (DESIGN of the command line: 1 the user, 2 usage, 3 the outside).
+    /// The exit status: 1 the user, 2 usage, 3 the outside.
     pub fn exit_status(self) -> u8 {
         match self {
             Self::User => 1,
@@ -139,7 +139,7 @@ impl From<ProjectError> for Failure {
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         match error.action {
-            "open" | "read" => Self::of_reading(error.source.kind(), error),
+            FileAction::Open | FileAction::Read => Self::of_reading(error.source.kind(), error),
             _ => Self::system(error),
         }
     }

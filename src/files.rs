@@ -1,5 +1,6 @@
 //! The only module that writes to disk: crash-safe replacing, an advisory lock, appending.
 
+use std::fmt;
 use std::fs::{File, OpenOptions, create_dir_all, read_dir, remove_file};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -10,21 +11,63 @@ use tempfile::NamedTempFile;
 #[derive(Debug, thiserror::Error)]
 #[error("cannot {action} `{}`", path.display())]
 pub struct FileError {
-    /// What was being done: `open` and `read` what should be there, `lock`, `write`.
-    pub action: &'static str,
+    /// What was being done.
+    pub action: FileAction,
     /// The file.
     pub path: PathBuf,
     /// What the operating system said.
     pub source: io::Error,
 }
 
-fn failed<'a>(action: &'static str, path: &'a Path) -> impl Fn(io::Error) -> FileError + use<'a> {
+/// What can be done to a file, and fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileAction {
+    /// Open what should be there.
+    Open,
+    /// Read what should be there.
+    Read,
+    /// Take its lock.
+    Lock,
+    /// Write it, or find out whether it may be written.
+    Write,
+    /// Put a new file in its place.
+    Replace,
+    /// Give the new file what the old one had.
+    KeepOwner,
+    /// Make it, or a folder.
+    Create,
+    /// Take away what a killed run left behind.
+    Remove,
+    /// Wait until it is on disk.
+    Sync,
+    /// Take back what was appended.
+    CutBack,
+}
+
+impl fmt::Display for FileAction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Open => "open",
+            Self::Read => "read",
+            Self::Lock => "lock",
+            Self::Write => "write",
+            Self::Replace => "replace",
+            Self::KeepOwner => "keep owner and mode of",
+            Self::Create => "create",
+            Self::Remove => "remove",
+            Self::Sync => "sync",
+            Self::CutBack => "cut back",
+        })
+    }
+}
+
+fn failed(action: FileAction, path: &Path) -> impl Fn(io::Error) -> FileError {
     move |source| FileError { action, path: path.to_owned(), source }
 }
 
 /// Reads a whole file.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    std::fs::read(path).map_err(failed("read", path))
+    std::fs::read(path).map_err(failed(FileAction::Read, path))
 }
 
 /// A file that nobody else who asks for its lock may change, until this is dropped.
@@ -41,8 +84,8 @@ impl Locked {
     /// Waits for the lock of an existing file, or of the one that a symlink leads to, and sweeps
     /// away what a killed writer left beside it. An error when the file could not be written.
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        let path = path.canonicalize().map_err(failed("open", path))?;
-        OpenOptions::new().append(true).open(&path).map_err(failed("write", &path))?;
+        let path = path.canonicalize().map_err(failed(FileAction::Open, path))?;
+        OpenOptions::new().append(true).open(&path).map_err(failed(FileAction::Write, &path))?;
         let lock = lock_beside(&path)?;
         sweep(&path)?;
         Ok(Self { path, _lock: lock })
@@ -56,7 +99,7 @@ impl Locked {
     /// Writes the new file beside the old one, synced; `Replacement::commit` puts it in its place.
     pub fn stage(&self, bytes: &[u8]) -> Result<Replacement, FileError> {
         let file = write_beside(&self.path, bytes)?;
-        file.as_file().sync_all().map_err(failed("write", &self.path))?;
+        file.as_file().sync_all().map_err(failed(FileAction::Write, &self.path))?;
         Ok(Replacement { file, path: self.path.clone() })
     }
 
@@ -75,8 +118,8 @@ fn lock_beside(path: &Path) -> Result<File, FileError> {
         .open(&lock_path)
         // Another who shares the folder may have made it, and reading is enough to lock it.
         .or_else(|error| File::open(&lock_path).map_err(|_| error))
-        .map_err(failed("lock", &lock_path))?;
-    lock.lock().map_err(failed("lock", &lock_path))?;
+        .map_err(failed(FileAction::Lock, &lock_path))?;
+    lock.lock().map_err(failed(FileAction::Lock, &lock_path))?;
     Ok(lock)
 }
 
@@ -95,11 +138,11 @@ const UNFINISHED: &str = ".unfinished-";
 fn sweep(path: &Path) -> Result<(), FileError> {
     let folder = folder_of(path);
     let prefix = hidden_name(path) + UNFINISHED;
-    for found in read_dir(folder).map_err(failed("read", folder))? {
-        let found = found.map_err(failed("read", folder))?;
+    for found in read_dir(folder).map_err(failed(FileAction::Read, folder))? {
+        let found = found.map_err(failed(FileAction::Read, folder))?;
         if found.file_name().to_string_lossy().starts_with(&prefix) {
             let stray = found.path();
-            remove_file(&stray).map_err(failed("remove", &stray))?;
+            remove_file(&stray).map_err(failed(FileAction::Remove, &stray))?;
         }
     }
     Ok(())
@@ -125,7 +168,9 @@ impl Replacement {
     /// its folder has to be synced.
     pub fn commit(self) -> Result<(), FileError> {
         let path = self.path;
-        self.file.persist(&path).map_err(|error| failed("replace", &path)(error.error))?;
+        self.file
+            .persist(&path)
+            .map_err(|error| failed(FileAction::Replace, &path)(error.error))?;
         Ok(())
     }
 }
@@ -138,14 +183,14 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<NamedTempFile, FileError> {
     builder.prefix(&prefix);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder_of(path)).map_err(failed("write", path))?;
-    file.as_file_mut().write_all(bytes).map_err(failed("write", path))?;
+    let mut file = builder.tempfile_in(folder_of(path)).map_err(failed(FileAction::Write, path))?;
+    file.as_file_mut().write_all(bytes).map_err(failed(FileAction::Write, path))?;
     match std::fs::metadata(path) {
         Ok(old) => keep_owner(file.as_file(), &old)
             .and_then(|()| file.as_file().set_permissions(old.permissions()))
-            .map_err(failed("keep owner and mode of", path))?,
+            .map_err(failed(FileAction::KeepOwner, path))?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(failed("read", path)(error)),
+        Err(error) => return Err(failed(FileAction::Read, path)(error)),
     }
     Ok(file)
 }
@@ -188,7 +233,9 @@ fn keep_owner(_new: &File, _old: &std::fs::Metadata) -> io::Result<()> {
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> Result<(), FileError> {
     let folder = folder_of(path);
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed("sync", folder))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(failed(FileAction::Sync, folder))
 }
 
 #[cfg(not(unix))]
@@ -202,21 +249,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let path = &resolve(path)?;
     if path.metadata().is_ok_and(|old| !old.is_file() && !old.is_dir()) {
         let mut device =
-            OpenOptions::new().write(true).open(path).map_err(failed("write", path))?;
-        return device.write_all(bytes).map_err(failed("write", path));
+            OpenOptions::new().write(true).open(path).map_err(failed(FileAction::Write, path))?;
+        return device.write_all(bytes).map_err(failed(FileAction::Write, path));
     }
     let file = write_beside(path, bytes)?;
-    file.persist(path).map_err(|error| failed("write", path)(error.error))?;
+    file.persist(path).map_err(|error| failed(FileAction::Write, path)(error.error))?;
     Ok(())
 }
 
 /// Replaces a file that cannot be made again, such as a letter's source: whole or not at all, and
 /// durably. A symlink goes on leading to it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let path = path.canonicalize().map_err(failed("open", path))?;
-    OpenOptions::new().append(true).open(&path).map_err(failed("write", &path))?;
+    let path = path.canonicalize().map_err(failed(FileAction::Open, path))?;
+    OpenOptions::new().append(true).open(&path).map_err(failed(FileAction::Write, &path))?;
     let file = write_beside(&path, bytes)?;
-    file.as_file().sync_all().map_err(failed("write", &path))?;
+    file.as_file().sync_all().map_err(failed(FileAction::Write, &path))?;
     Replacement { file, path: path.clone() }.commit()?;
     sync_folder(&path)
 }
@@ -225,8 +272,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     make_folder(path)?;
     let file = write_beside(path, bytes)?;
-    file.as_file().sync_all().map_err(failed("write", path))?;
-    file.persist_noclobber(path).map_err(|error| failed("create", path)(error.error))?;
+    file.as_file().sync_all().map_err(failed(FileAction::Write, path))?;
+    file.persist_noclobber(path).map_err(|error| failed(FileAction::Create, path)(error.error))?;
     sync_folder(path)
 }
 
@@ -238,13 +285,13 @@ fn resolve(path: &Path) -> Result<PathBuf, FileError> {
             make_folder(path)?;
             Ok(path.to_owned())
         }
-        Err(error) => Err(failed("write", path)(error)),
+        Err(error) => Err(failed(FileAction::Write, path)(error)),
     }
 }
 
 fn make_folder(path: &Path) -> Result<(), FileError> {
     let folder = folder_of(path);
-    create_dir_all(folder).map_err(failed("create", folder))
+    create_dir_all(folder).map_err(failed(FileAction::Create, folder))
 }
 
 /// Bytes at the end of a file, durable. The file is locked until this is dropped.
@@ -269,9 +316,9 @@ pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
         .read(true)
         .append(true)
         .open(&path)
-        .map_err(failed("write", &path))?;
-    let length_before = file.metadata().map_err(failed("read", &path))?.len();
-    let torn = ends_torn(&mut file, length_before).map_err(failed("read", &path))?;
+        .map_err(failed(FileAction::Write, &path))?;
+    let length_before = file.metadata().map_err(failed(FileAction::Read, &path))?.len();
+    let torn = ends_torn(&mut file, length_before).map_err(failed(FileAction::Read, &path))?;
     let mut bytes = Vec::with_capacity(lines.len() + 1);
     bytes.extend_from_slice(if torn { b"\n" } else { b"" });
     bytes.extend_from_slice(lines);
@@ -279,7 +326,7 @@ pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
     let mut appended = Appended { file, path, length_before, _lock: lock };
     if let Err(source) = written {
         appended.cut_back()?;
-        return Err(failed("write", &appended.path)(source));
+        return Err(failed(FileAction::Write, &appended.path)(source));
     }
     if is_new {
         sync_folder(&appended.path)?;
@@ -307,7 +354,7 @@ impl Appended {
         self.file
             .set_len(self.length_before)
             .and_then(|()| self.file.sync_data())
-            .map_err(failed("cut back", &self.path))
+            .map_err(failed(FileAction::CutBack, &self.path))
     }
 }
 

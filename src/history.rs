@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::clock;
-use crate::files::{self, Appended, FileError};
+use crate::files::{self, Appended, FileAction, FileError};
 
 /// One line of history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError>
     let mut bytes = Vec::new();
     for line in lines {
         serde_json::to_writer(&mut bytes, line).map_err(|error| FileError {
-            action: "write",
+            action: FileAction::Write,
             path: path.to_owned(),
             source: error.into(),
         })?;
