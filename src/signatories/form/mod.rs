@@ -1,0 +1,5 @@
+//! Reading what forms, spreadsheets and sign-on repositories export.
+
+mod form;
+
+pub use form::{Form, Record};
