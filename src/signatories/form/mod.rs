@@ -1,5 +1,5 @@
 //! Reading what forms, spreadsheets and sign-on repositories export.
 
-mod form;
+mod answers;
 
-pub use form::{Form, Record};
+pub use answers::{Form, Record};
