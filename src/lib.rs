@@ -12,6 +12,7 @@ mod commands;
 pub mod console;
 pub mod diagnostic;
 mod encoding;
+pub mod export;
 pub mod failure;
 pub mod files;
 pub mod git;

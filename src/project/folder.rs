@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding;
 use crate::files::{self, FileError};
+use crate::model::Language;
 use crate::project::{Settings, settings};
 
 /// The name of the settings file, which also marks a project's folder.
@@ -77,6 +78,11 @@ impl Project {
         &self.settings
     }
 
+    /// The language that all letters share, if the settings tell one.
+    pub fn language(&self) -> Option<Language> {
+        Language::parse(self.settings.letter.get("language")?.as_str()?).ok()
+    }
+
     /// The columns that `[signatories] public` lists, each with its place.
     pub fn public_columns(&self) -> Vec<(String, Place)> {
         settings::public_columns(&self.settings_text)
@@ -120,6 +126,15 @@ impl Project {
     /// The history of the list.
     pub fn history(&self) -> PathBuf {
         self.root.join("drafts").join("history.jsonl")
+    }
+
+    /// The files that are kept in the project: no export is written over these.
+    pub fn kept_files(&self) -> Vec<PathBuf> {
+        let named = ["addressees.csv", "reviewers.csv"].map(|name| self.root.join(name));
+        let letters = self.templates().read_dir().into_iter().flatten();
+        let letters = letters.filter_map(|entry| Some(entry.ok()?.path()));
+        let others = [self.signatories(), self.settings_file(), self.history()];
+        others.into_iter().chain(named).chain(letters).collect()
     }
 
     /// A path as it is shown: relative to the project where it lies in it.

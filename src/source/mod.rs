@@ -37,5 +37,6 @@ mod unclosed;
 mod usage;
 
 pub use assemble::{Assembled, Places, assemble};
+pub(crate) use direction::runs_against;
 pub use file_name::file_name;
 pub use input::{Input, SignatoryRow, SourceFile};

@@ -18,4 +18,6 @@ mod render;
 mod sandbox;
 mod sign;
 mod sign_answers;
+mod sign_export;
 mod sign_faults;
+mod sign_stats;
