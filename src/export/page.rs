@@ -1,9 +1,10 @@
-//! The list as a table to be read: a letter that has nothing else.
+//! The list as a table to be read, by the same means as a letter's own.
 
 use crate::model::{
-    Alignment, Block, Columns, Inline, Language, Layout, Letter, Paragraph, Signatory,
-    SignatoryGroup, SignatoryList, Table, Wording,
+    Columns, Inline, Language, Layout, Letter, Paragraph, Signatory, SignatoryGroup, SignatoryList,
+    Wording,
 };
+use crate::render;
 use crate::signatories::{Row, Sheet, translation};
 use crate::source::runs_against;
 
@@ -12,11 +13,12 @@ use crate::source::runs_against;
 const UNSEEN: [&str; 6] = ["id", "sort_name", "url", "logo", "signature", "language"];
 
 /// A page with the list, under a title of its own.
-pub(crate) fn page(sheet: &Sheet<'_>, language: &Language) -> Letter {
+pub(crate) fn html(sheet: &Sheet<'_>, language: &Language) -> String {
     let columns = seen(sheet);
     let signatory = |row: &Row<'_>| Signatory {
         cells: cells(*row, &columns, language, Marks::LinksAndLanguages),
-        ..Signatory::plain("")
+        text: Vec::new(),
+        language: None,
     };
     let mut letter = Letter::new(language.clone());
     letter.title = Some(Wording::of(language).signatories.to_owned());
@@ -33,20 +35,23 @@ pub(crate) fn page(sheet: &Sheet<'_>, language: &Language) -> Letter {
         }],
         ..SignatoryList::default()
     }];
-    letter
+    render::html(&letter)
 }
 
-/// The list as a table alone, to be put into a page.
-pub(crate) fn table(sheet: &Sheet<'_>, language: &Language) -> Letter {
+/// A table in Markdown, to be put into a page.
+pub(crate) fn markdown(sheet: &Sheet<'_>, language: &Language) -> String {
     let columns = seen(sheet);
-    let row = |row: &Row<'_>| cells(*row, &columns, language, Marks::Links);
-    let mut letter = Letter::new(language.clone());
-    letter.body = vec![Block::Table(Table {
-        alignments: vec![Alignment::Start; columns.len()],
-        heads: columns.iter().map(|column| vec![Inline::Text(head(column, language))]).collect(),
-        rows: sheet.rows().iter().map(row).collect(),
-    })];
-    letter
+    let heads: Vec<_> =
+        columns.iter().map(|column| vec![Inline::Text(head(column, language))]).collect();
+    let mut table = render::table_row(&heads);
+    table.push('\n');
+    table.push_str(&"| --- ".repeat(columns.len()));
+    table.push_str("|\n");
+    for row in sheet.rows() {
+        table.push_str(&render::table_row(&cells(*row, &columns, language, Marks::Links)));
+        table.push('\n');
+    }
+    table
 }
 
 /// The columns that a reader sees: those with a value, the kind where there are several; of the

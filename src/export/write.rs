@@ -3,7 +3,6 @@
 use crate::clock::Date;
 use crate::export::{ExportError, SheetFormat, delimited, json, page, xlsx};
 use crate::model::Language;
-use crate::render;
 use crate::signatories::Sheet;
 
 /// How an export looks, where its form leaves a choice.
@@ -26,7 +25,7 @@ pub fn write(
         SheetFormat::Csv => delimited::csv(sheet).into_bytes(),
         SheetFormat::Json => json::json(sheet),
         SheetFormat::Xlsx => xlsx::xlsx(sheet, appearance)?,
-        SheetFormat::Markdown => render::markdown(&page::table(sheet, language)).into_bytes(),
-        SheetFormat::Html => render::html(&page::page(sheet, language)).into_bytes(),
+        SheetFormat::Markdown => page::markdown(sheet, language).into_bytes(),
+        SheetFormat::Html => page::html(sheet, language).into_bytes(),
     })
 }

@@ -11,7 +11,7 @@ const LIST: &str = "\
 name,abbreviation,role,affiliation,country,url,language,name_ko,ZIP,signed_on
 River | *Watch*,RW,,,KR,https://river.example/a|b,,강 지킴이,00123,2022-07-25
 \"=HYPERLINK(\"\"https://x.example\"\")\",,,,US,,,,,
-Jane Doe,,Chair,_Snake_ & <b>,,,,,,
+Jane Doe,,Chair,_Snake_ & ~H~ <b>,,,,,,
 منظمة حقوق,,,,,https://e.example,ar,,,
 ";
 
@@ -80,7 +80,7 @@ status: 0
 id,kind,name,abbreviation,role,affiliation,country,url,language,name_ko
 rw,organization,River | *Watch*,RW,,,KR,https://river.example/a|b,,강 지킴이
 hyperlink-https-xexample,organization,"'=HYPERLINK(""https://x.example"")",,,,US,,,
-jane-doe,individual,Jane Doe,,Chair,_Snake_ & <b>,,,,
+jane-doe,individual,Jane Doe,,Chair,_Snake_ & ~H~ <b>,,,,
 منظمة-حقوق,organization,منظمة حقوق,,,,,https://e.example,ar,
 --- stderr
 
@@ -123,7 +123,7 @@ status: 0
     "name": "Jane Doe",
     "abbreviation": "",
     "role": "Chair",
-    "affiliation": "_Snake_ & <b>",
+    "affiliation": "_Snake_ & ~H~ <b>",
     "country": "",
     "url": "",
     "language": "",
@@ -161,7 +161,7 @@ status: 0
 | --- | --- | --- | --- | --- | --- | --- |
 | [River \| \*Watch\*](https://river.example/a%7Cb) | organization | RW |  |  | KR | 강 지킴이 |
 | =HYPERLINK("https://x.example") | organization |  |  |  | US |  |
-| Jane Doe | individual |  | Chair | \_Snake\_ & \<b> |  |  |
+| Jane Doe | individual |  | Chair | \_Snake\_ & \~H\~ \<b> |  |  |
 | ‹[منظمة حقوق](https://e.example)› | organization |  |  |  |  |  |
 --- stderr
 
@@ -184,7 +184,7 @@ status: 0
 <tbody>
 <tr><th scope="row"><a href="https://river.example/a|b">River | *Watch*</a></th><td>organization</td><td>RW</td><td></td><td></td><td>KR</td><td><span lang="ko">강 지킴이</span></td></tr>
 <tr><th scope="row">=HYPERLINK(&quot;https://x.example&quot;)</th><td>organization</td><td></td><td></td><td></td><td>US</td><td></td></tr>
-<tr><th scope="row">Jane Doe</th><td>individual</td><td></td><td>Chair</td><td>_Snake_ &amp; &lt;b&gt;</td><td></td><td></td></tr>
+<tr><th scope="row">Jane Doe</th><td>individual</td><td></td><td>Chair</td><td>_Snake_ &amp; ~H~ &lt;b&gt;</td><td></td><td></td></tr>
 <tr><th scope="row"><bdi><a href="https://e.example"><span lang="ar" dir="rtl">منظمة حقوق</span></a></bdi></th><td>organization</td><td></td><td></td><td></td><td></td><td></td></tr>
 </tbody>
 </table>
