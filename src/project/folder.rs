@@ -130,7 +130,9 @@ impl Project {
 
     /// The files that are kept in the project: no export is written over these.
     pub fn kept_files(&self) -> Vec<PathBuf> {
-        let named = ["addressees.csv", "reviewers.csv"].map(|name| self.root.join(name));
+        let usual = ["signatories.csv", "addressees.csv", "reviewers.csv"];
+        let named = usual.into_iter().chain(self.settings.signatories.file.as_deref());
+        let named = named.map(|name| self.root.join(name));
         let letters = self.templates().read_dir().into_iter().flatten();
         let letters = letters.filter_map(|entry| Some(entry.ok()?.path()));
         let others = [self.signatories(), self.settings_file(), self.history()];

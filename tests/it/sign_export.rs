@@ -437,5 +437,8 @@ hint: name another file with `-o`
         assert_eq!(output.status.code(), Some(1), "{kept}");
         assert_eq!(project.read(kept), before);
     }
+    let project = project.file("other.csv", "name\nB\n");
+    let arguments = ["sign", "export", "--signatories", "other.csv", "-o", "signatories.csv"];
+    assert_eq!(project.output(&arguments).status.code(), Some(1));
     assert_eq!(project.read("signatories.csv"), list);
 }
