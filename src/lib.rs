@@ -11,6 +11,7 @@ pub mod clock;
 mod commands;
 pub mod console;
 pub mod diagnostic;
+pub mod draft;
 mod encoding;
 pub mod failure;
 pub mod files;
