@@ -5,6 +5,7 @@
 //! API. ARCHITECTURE.md is the map.
 
 pub mod addressees;
+pub mod agreement;
 pub mod check;
 pub mod cli;
 pub mod clock;

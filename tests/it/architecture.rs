@@ -22,6 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("signatories", &["clock", "diagnostic", "files", "history", "model", "table"]),
     ("addressees", &["diagnostic", "files", "model", "table"]),
     ("draft", &["clock", "diagnostic", "files", "model", "render", "source"]),
+    ("agreement", &["clock", "draft"]),
     (
         "letters",
         &["clock", "diagnostic", "encoding", "files", "model", "project", "signatories", "source"],
