@@ -5,12 +5,14 @@
 //! API. ARCHITECTURE.md is the map.
 
 pub mod addressees;
+pub mod agreement;
 pub mod check;
 pub mod cli;
 pub mod clock;
 mod commands;
 pub mod console;
 pub mod diagnostic;
+pub mod draft;
 mod encoding;
 pub mod export;
 pub mod failure;

@@ -1,0 +1,7 @@
+//! Frozen versions of the letter's text: what signatories agree to.
+
+mod texts;
+mod version;
+
+pub use texts::{Digest, Texts};
+pub use version::{Version, VersionFile, Weight};
