@@ -19,3 +19,6 @@ mod sandbox;
 mod sign;
 mod sign_answers;
 mod sign_faults;
+mod sign_kills;
+mod sign_outside;
+mod writing_commands;
