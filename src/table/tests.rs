@@ -61,6 +61,9 @@ fn a_missing_last_newline_stays_missing() {
     let mut none = table("name");
     none.append(&["B"]);
     assert_eq!(written(&none), "name\nB");
+    let mut within = table("name\r\n\"A\nB\"");
+    within.append(&["C"]);
+    assert_eq!(written(&within), "name\r\n\"A\nB\"\r\nC");
 }
 
 #[test]
