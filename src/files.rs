@@ -72,6 +72,25 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     std::fs::read(path).map_err(failed(FileAction::Read, path))
 }
 
+/// The last bytes of a file, at most so many; a file that is not there has none.
+pub fn tail(path: &Path, length: u64) -> Result<Vec<u8>, FileError> {
+    let read = |mut file: File| {
+        let whole = file.metadata()?.len();
+        file.seek(SeekFrom::Start(whole.saturating_sub(length)))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    match File::open(path).and_then(read) {
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
+            Ok(Vec::new())
+        }
+        read => read.map_err(failed(FileAction::Read, path)),
+    }
+}
+
 /// A file that nobody else who asks for its lock may change, until this is dropped.
 ///
 /// The lock is held on a file beside, `.signatories.csv.lock`, since the file itself is replaced.

@@ -68,11 +68,15 @@ impl HistoryLine {
     }
 }
 
-/// Appends lines, durably; they can be taken back as long as what is returned is held.
+/// Appends lines, durably; they can be taken back as long as what is returned is held. A clock that
+/// was set back counts as the last time written: the order by time stays that of the changes.
 pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError> {
+    let last = last_time(path)?;
     let mut bytes = Vec::new();
     for line in lines {
-        serde_json::to_writer(&mut bytes, line).map_err(|error| FileError {
+        let time = line.time.clone().max(last.clone());
+        let line = HistoryLine { time, ..line.clone() };
+        serde_json::to_writer(&mut bytes, &line).map_err(|error| FileError {
             action: FileAction::Write,
             path: path.to_owned(),
             source: error.into(),
@@ -80,6 +84,17 @@ pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError>
         bytes.push(b'\n');
     }
     files::append(path, &bytes)
+}
+
+/// The latest time that the last lines tell; empty where they tell none.
+fn last_time(path: &Path) -> Result<String, FileError> {
+    /// Some hundred lines.
+    const TAIL: u64 = 1 << 16;
+
+    let lines = parse(&files::tail(path, TAIL)?);
+    let times = lines.into_iter().rev().map(|line| line.time);
+    let mut times = times.filter(|time| time.parse::<clock::Timestamp>().is_ok());
+    Ok(times.next().unwrap_or_default())
 }
 
 /// All lines in the order of their times; torn ones are passed over. No file is no history.
@@ -138,6 +153,23 @@ mod tests {
         .join("\n");
         let ids: Vec<_> = parse(text.as_bytes()).into_iter().map(|line| line.id).collect();
         assert_eq!(ids, ["sooner", "later"]);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_counts_as_the_last_time_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.jsonl");
+        let line = |time: &str, id: &str| HistoryLine {
+            time: time.to_owned(),
+            ..HistoryLine::now("sign edit", id)
+        };
+        for time in ["2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z", "zzz", "2026-03-01T00:00:00Z"]
+        {
+            drop(append(&path, &[line(time, time)]).unwrap());
+        }
+        let times: Vec<_> = read(&path).unwrap().into_iter().map(|line| line.time).collect();
+        let second = "2026-02-01T00:00:00Z";
+        assert_eq!(times, [second, second, "2026-03-01T00:00:00Z", "zzz"]);
     }
 
     #[test]
