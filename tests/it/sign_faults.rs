@@ -31,11 +31,14 @@ const ODD: &str = "\u{FEFF}\"Name\"; Acronym ;\"status\";VIP;signed_on\r\n\
     \"River \"\"Watch\"\"\"; RW ;\"confirmed\";\"a;b\";\"2022-08-01\"\r\n\r\n;;;;\n  \n\
     Dam Group;\"DG\"; invited ;\"two\nlines\";\n\"Elm\";;\"pending\"; x;\"\"";
 
+/// A command, and its changes of the file's text.
+type Change = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+
 #[test]
 fn a_change_of_an_odd_list_changes_the_bytes_of_its_cells_alone() {
     let utf_16 =
         |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
-    let changes: [(&[&str], &[(&str, &str)]); 5] = [
+    let changes: [Change; 5] = [
         (&["edit", "rw", "--set", "vip=c\"d"], &[("\"a;b\"", "\"c\"\"d\"")]),
         (
             &["confirm", "dg", "elm", "--on", "2022-08-02"],
