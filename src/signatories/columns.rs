@@ -171,7 +171,9 @@ fn missing_name(table: &Table) -> Diagnostic {
     let missing = Diagnostic::error("missing-column", "no column is called `name`");
     if !has_header(table) {
         let place = Place { excerpt: String::new(), span: 0..0, ..table.header_place(0) };
-        return missing.at(place).help("the first row has to name the columns");
+        return missing
+            .at(place)
+            .help("the first row has to name the columns, that of the signatories `name`");
     }
     let missing = missing.at(table.header_place(0));
     match nearest("name", table.headers()) {
