@@ -126,45 +126,47 @@ fn lock(project: &Sandbox, path: &str) -> File {
 
 #[test]
 fn a_lock_that_is_never_let_go_is_a_failure_of_the_outside_and_hinders_no_reader() {
-    let recorded = || WRITING.into_iter().filter(|command| is_recorded(command));
+    let recorded = WRITING.into_iter().filter(|command| is_recorded(command));
     let locks = [".signatories.csv.lock", "drafts/.history.jsonl.lock"];
-    let projects: Vec<_> = locks.map(|path| (path, project(LIST.as_bytes()))).into();
-    let held: Vec<_> = projects.iter().map(|(path, project)| lock(project, path)).collect();
-    // All wait at once, and none longer than the others.
-    let start = |(path, project): &(_, Sandbox), command: &'static [&str]| {
+    let cases = recorded.flat_map(|command| locks.map(|path| (command, path)));
+    // All wait at once, each for a lock of its own.
+    let waiting = cases.map(|(command, path)| {
+        let project = project(LIST.as_bytes());
+        let held = lock(&project, path);
         let mut process = project.command(command);
         let process = process.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        (*path, command, process)
-    };
-    let waiting = projects.iter().flat_map(|of| recorded().map(move |command| start(of, command)));
-    let waiting: Vec<(&str, _, _)> = waiting.collect();
-    for (_, project) in &projects {
-        for command in [&["sign", "list"][..], &["sign", "show", "signs"]] {
+        (command, path, project, held, process)
+    });
+    let waiting: Vec<_> = waiting.collect();
+    for (_, _, project, ..) in &waiting {
+        for command in [
+            &["sign", "list"][..],
+            &["sign", "show", "signs"],
+            &["sign", "add", "New", "--dry-run"],
+        ] {
             project.stdout(command);
         }
-        project.stdout(&["sign", "add", "New", "--dry-run"]);
-        // git's driver takes no lock: git has its own.
-        project.stdout(WRITING.into_iter().find(|command| !is_recorded(command)).unwrap());
-        project.put("signatories.csv", LIST);
     }
-    for (path, command, process) in waiting {
+    for (command, path, project, held, process) in waiting {
         let output = process.wait_with_output().unwrap();
         let name = path.rsplit('/').next().unwrap();
-        // One that waits for history holds the list's own lock: the others wait for that.
-        let name = if name == ".history.jsonl.lock" { ".lock`" } else { name };
-        assert_outside_failed(&output, name, &(path, command));
+        assert_outside_failed(&output, &format!("{name}`"), &command);
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.contains("another program has held it for 10 seconds"), "{said}");
-    }
-    for (_, project) in &projects {
         assert_eq!(project.read("signatories.csv"), LIST);
         assert!(!project.path("drafts/history.jsonl").exists());
-        assert_no_strays(project, &"a held lock");
+        assert_no_strays(&project, &command);
+        drop(held);
+        project.stdout(command);
     }
+}
+
+#[test]
+fn gits_driver_takes_no_lock_for_git_has_its_own() {
+    let project = project(LIST.as_bytes());
+    let held = lock(&project, ".signatories.csv.lock");
+    project.stdout(WRITING.into_iter().find(|command| !is_recorded(command)).unwrap());
     drop(held);
-    for (_, project) in &projects {
-        project.stdout(WRITING[0]);
-    }
 }
 
 /// What a spreadsheet program makes of the list: another file in its place, with a byte-order
