@@ -120,7 +120,7 @@ impl Locked {
 
     /// An error when the file is not what was read, for somebody who takes no lock, as a
     /// spreadsheet program, saved it meanwhile.
-    pub fn is_still(&self, bytes: &[u8]) -> Result<(), FileError> {
+    pub fn check_unchanged(&self, bytes: &[u8]) -> Result<(), FileError> {
         if self.read()? == bytes {
             return Ok(());
         }
@@ -167,7 +167,7 @@ fn take(lock: File) -> io::Result<File> {
     // The system lets those who wait have it in turn, which asking again and again would not. It
     // knows no limit of waiting: a thread that waits in vain ends with the process.
     let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || sender.send(lock.lock().map(|()| lock)));
+    std::thread::Builder::new().spawn(move || sender.send(lock.lock().map(|()| lock)))?;
     let held = || {
         let seconds = PATIENCE.as_secs();
         let held = format!("another program has held it for {seconds} seconds");

@@ -71,7 +71,7 @@ pub fn edit<T>(
     if !list.touched.is_empty() {
         let replacement = file.stage(&list.to_bytes())?;
         let told = history::append(&paths.history, &record::lines(&list, command))?;
-        if let Err(error) = file.is_still(&bytes).and_then(|()| replacement.commit()) {
+        if let Err(error) = file.check_unchanged(&bytes).and_then(|()| replacement.commit()) {
             told.undo()?;
             return Err(error.into());
         }

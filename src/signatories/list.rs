@@ -43,8 +43,10 @@ impl Signatories {
         let columns = match Columns::of(&table) {
             Ok(columns) => columns,
             Err(others) => {
-                // What else is wrong would be told with the names of columns.
-                problems.retain(|_| columns::has_header(&table));
+                if !columns::has_header(&table) {
+                    // All else would be told with the names of columns.
+                    problems.clear();
+                }
                 problems.extend(others);
                 return Err(problems);
             }
