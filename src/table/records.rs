@@ -56,13 +56,6 @@ pub(crate) fn delimiter_of(text: &str) -> u8 {
     most.map_or(b',', |(delimiter, ..)| *delimiter)
 }
 
-/// Where the quote stands that closes a quoted cell, whichever delimiter ends the cell.
-fn quoted_end(bytes: &[u8], start: usize) -> Option<usize> {
-    let close = scan::closing_quote(bytes, start + 1)?;
-    let behind = bytes[close + 1..].iter().find(|byte| **byte != b' ');
-    behind.is_none_or(|byte| b",;\t\r\n".contains(byte)).then_some(close)
-}
-
 pub(crate) fn records(text: &str, delimiter: u8) -> Vec<Line> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -94,4 +87,11 @@ pub(crate) fn records(text: &str, delimiter: u8) -> Vec<Line> {
 
 fn offset(byte: u64, text: &str) -> usize {
     usize::try_from(byte).map_or(text.len(), |byte| byte.min(text.len()))
+}
+
+/// Where the quote stands that closes a quoted cell, whichever delimiter ends the cell.
+fn quoted_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let close = scan::closing_quote(bytes, start + 1)?;
+    let behind = bytes[close + 1..].iter().find(|byte| **byte != b' ');
+    behind.is_none_or(|byte| b",;\t\r\n".contains(byte)).then_some(close)
 }
