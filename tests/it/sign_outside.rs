@@ -74,33 +74,38 @@ fn a_new_project_on_a_full_disk_has_no_half_file() {
 }
 
 #[cfg(unix)]
-#[test]
-fn a_list_that_may_not_be_written_is_told_before_anything_is_done() {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+fn set_mode(project: &Sandbox, path: &str, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mode = std::fs::Permissions::from_mode(mode);
+    std::fs::set_permissions(project.path(path), mode).unwrap();
+}
+
+/// Runs the program as somebody to whom modes matter: for the superuser, everything may be written.
+#[cfg(unix)]
+fn as_nobody(project: &Sandbox, arguments: &[&str]) -> std::io::Result<Output> {
+    use std::os::unix::fs::MetadataExt;
     use std::os::unix::process::CommandExt;
 
+    let mut command = project.command(arguments);
+    if project.path(".").metadata()?.uid() == 0 {
+        command.uid(65_534);
+    }
+    command.output()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_that_may_not_be_written_is_told_before_anything_is_done() {
     let project = project(LIST.as_bytes());
-    let set_mode = |path: &str, mode: u32| {
-        let mode = std::fs::Permissions::from_mode(mode);
-        std::fs::set_permissions(project.path(path), mode).unwrap();
-    };
-    // For the superuser everything may be written: then it is somebody else who tries.
-    let is_superuser = project.path(".").metadata().unwrap().uid() == 0;
-    let run = |arguments: &[&str]| {
-        let mut command = project.command(arguments);
-        if is_superuser {
-            command.uid(65_534);
-        }
-        command.output()
-    };
     for (folder, file) in [(0o555, 0o666), (0o777, 0o444), (0o555, 0o444)] {
-        set_mode(".", folder);
-        set_mode("signatories.csv", file);
+        set_mode(&project, "signatories.csv", file);
+        set_mode(&project, ".", folder);
         // git's driver replaces the file, which its folder alone has to allow.
         let is_refused = |command: &&&[&str]| is_recorded(command) || folder == 0o555;
         for command in WRITING.iter().filter(is_refused) {
             // Where the program itself lies out of reach of another user, there is nothing to test.
-            let Ok(output) = run(command) else { return };
+            let Ok(output) = as_nobody(&project, command) else { return };
             assert_outside_failed(&output, "signatories.csv", &(command, folder, file));
         }
         for command in [
@@ -108,12 +113,34 @@ fn a_list_that_may_not_be_written_is_told_before_anything_is_done() {
             &["sign", "show", "signs"],
             &["sign", "confirm", "asked", "--dry-run"],
         ] {
-            assert_eq!(run(command).unwrap().status.code(), Some(0), "{command:?}");
+            let output = as_nobody(&project, command).unwrap();
+            assert_eq!(output.status.code(), Some(0), "{command:?}");
         }
         assert_eq!(project.read("signatories.csv"), LIST);
-        set_mode(".", 0o777);
+        set_mode(&project, ".", 0o777);
     }
     assert_no_strays(&project, &"a list that may not be written");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_history_that_may_not_be_written_leaves_the_list_as_it_was() {
+    let project = project(LIST.as_bytes()).file("drafts/history.jsonl", "");
+    for (path, mode) in [
+        (".", 0o777),
+        ("signatories.csv", 0o666),
+        ("drafts", 0o555),
+        ("drafts/history.jsonl", 0o444),
+    ] {
+        set_mode(&project, path, mode);
+    }
+    for command in WRITING.into_iter().filter(|command| is_recorded(command)) {
+        // Where the program itself lies out of reach of another user, there is nothing to test.
+        let Ok(output) = as_nobody(&project, command) else { return };
+        assert_outside_failed(&output, "history.jsonl", &command);
+        assert_eq!(project.read("signatories.csv"), LIST, "{command:?}");
+        assert_no_strays(&project, &command);
+    }
 }
 
 /// Takes a lock as another program would, until the file is dropped.
