@@ -15,6 +15,8 @@ mod identity;
 mod ids;
 mod known_codes;
 mod list;
+#[cfg(test)]
+mod lossless;
 mod merge;
 mod new_row;
 mod record;
