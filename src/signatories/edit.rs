@@ -8,7 +8,7 @@ use crate::history;
 use crate::signatories::cells::{Cells, Person, says_more};
 use crate::signatories::list::{Signatories, load, parse};
 use crate::signatories::row::Row;
-use crate::signatories::{SignatoriesError, columns, record};
+use crate::signatories::{Apart, SignatoriesError, columns, record};
 
 /// The files that a change of the list touches.
 #[derive(Clone, Debug)]
@@ -59,17 +59,24 @@ pub fn edit<T>(
 ) -> Result<Edited<T>, SignatoriesError> {
     if run == Run::Dry {
         let mut list = load(&paths.list, &paths.shown)?;
+        list.apart = Apart::load(&paths.history)?;
         let value = change(&mut list)?;
         list.keep_ids();
         return Ok(Edited { value, columns_added: list.touched.columns });
     }
     let file = Locked::open(&paths.list)?;
     let mut list = parse(&file.read()?, &paths.shown).map_err(SignatoriesError::Problems)?;
+    list.apart = Apart::load(&paths.history)?;
     let value = change(&mut list)?;
     list.keep_ids();
-    if !list.touched.is_empty() {
+    let lines = record::lines(&list, command);
+    if list.touched.is_empty() {
+        if !lines.is_empty() {
+            history::append(&paths.history, &lines)?;
+        }
+    } else {
         let replacement = file.stage(&list.table.to_bytes())?;
-        let told = history::append(&paths.history, &record::lines(&list, command))?;
+        let told = history::append(&paths.history, &lines)?;
         if let Err(error) = replacement.commit() {
             told.undo()?;
             return Err(error.into());
@@ -88,6 +95,8 @@ pub(crate) struct Touched {
     pub(crate) columns: Vec<String>,
     /// Rows that were written though another looks like them.
     pub(crate) duplicates_allowed: BTreeSet<usize>,
+    /// The ids of two rows that were said to be two. The list stays as it is.
+    pub(crate) not_same: Option<(String, String)>,
 }
 
 /// A row as it was before a change.
@@ -107,23 +116,24 @@ pub(crate) enum Before {
 }
 
 impl Touched {
+    /// Whether the file stays as it is.
     fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.columns.is_empty()
     }
 }
 
 impl Signatories {
-    /// Removes the row with an id and tells its label.
+    /// Removes the row with an id and tells its label, or the id of one without a name.
     pub fn remove(&mut self, id: &str, if_signed: IfSigned) -> Result<String, SignatoriesError> {
         let row = self.find(id)?;
         if row.has_signed() && if_signed == IfSigned::Refuse {
             return Err(SignatoriesError::HasSigned {
-                name: row.label(),
+                name: row.label_or_id(),
                 id: id.to_owned(),
                 status: row.status(),
             });
         }
-        let (number, label) = (row.number, row.label());
+        let (number, label) = (row.number, row.label_or_id());
         self.touch(number);
         self.table.remove(number);
         Ok(label)

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::files;
+use crate::signatories::Apart;
 use crate::signatories::columns::{self, Columns};
 use crate::signatories::edit::Touched;
 use crate::signatories::error::{SignatoriesError, UnknownId};
@@ -22,6 +23,8 @@ pub struct Signatories {
     pub(crate) columns: Columns,
     pub(crate) ids: Ids,
     pub(crate) touched: Touched,
+    /// Rows that are known to be two, as far as a change of the list has to know.
+    pub(crate) apart: Apart,
     notes: Vec<Diagnostic>,
 }
 
@@ -51,6 +54,7 @@ impl Signatories {
             columns,
             ids: Ids::default(),
             touched: Touched::default(),
+            apart: Apart::default(),
             notes: Vec::new(),
         };
         problems.extend(list.check_values());

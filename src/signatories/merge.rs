@@ -265,9 +265,8 @@ fn spelled(column: &str, cell: &str) -> String {
     }
 }
 
-/// The name of a row in backquotes; its id where it has no name.
 fn named(row: Row<'_>) -> String {
-    if row.name().is_empty() { format!("`{}`", row.id()) } else { format!("`{}`", row.label()) }
+    format!("`{}`", row.label_or_id())
 }
 
 impl Side {

@@ -3,6 +3,7 @@
 //! `load` reads the list; `edit` is the one way to change it.
 
 mod answers;
+mod apart;
 mod cells;
 mod columns;
 mod duplicates;
@@ -20,9 +21,10 @@ mod record;
 mod row;
 mod values;
 
+pub use apart::{Apart, SetApart, set_apart};
 pub use cells::Cells;
 pub use columns::Published;
-pub use duplicates::{Duplicate, Likeness, duplicates};
+pub use duplicates::{Alike, Duplicate, Likeness, Nearness, Shared, duplicates, exact_duplicates};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use edit_row::Changed;
 pub use error::{RowName, SignatoriesError, UnknownId};

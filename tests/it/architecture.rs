@@ -93,6 +93,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("minijinja", &["source"]),
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
+    ("rapidfuzz", &["signatories"]),
     ("signal_hook", &["cli", "files"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),

@@ -10,6 +10,7 @@ use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
 use crate::project::Project;
+use crate::signatories::Apart;
 
 /// Findings on the letter in every language, as each of its addressees gets it, and on the list.
 pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
@@ -36,7 +37,9 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     findings.extend(check::letters(&checked.collect::<Vec<_>>(), today));
     if let Some(list) = letters.list() {
         findings.extend(list.notes().iter().cloned());
-        findings.extend(check::signatories(list, letters.published()));
+        let history = project.as_ref().map(Project::history);
+        let apart = history.map_or(Ok(Apart::default()), |path| Apart::load(&path))?;
+        findings.extend(check::signatories(list, letters.published(), &apart));
     }
     let mut findings = check::in_order(findings);
     if let Some(revision) = &args.since {

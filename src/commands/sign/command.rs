@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::commands::sign::{
-    add, confirm, decline, edit, invite, list, merge, remove, show, withdraw,
+    add, confirm, decline, dedupe, edit, invite, list, merge, remove, show, withdraw,
 };
 use crate::commands::{Result, Session};
 
@@ -43,6 +43,11 @@ pub(crate) enum SignCommand {
     /// Record that signatories take their signature back
     #[command(after_help = "Example:\n  letterctl sign withdraw hrw")]
     Withdraw(withdraw::WithdrawArgs),
+    /// Find signatories who are likely on the list twice
+    #[command(
+        after_help = "Example:\n  letterctl sign dedupe --not-same seatini-uganda seatini-zimbabwe"
+    )]
+    Dedupe(dedupe::DedupeArgs),
     /// Merge three states of the list, for git
     #[command(
         hide = true,
@@ -62,6 +67,7 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::Confirm(args) => confirm::run(args, session),
         SignCommand::Decline(args) => decline::run(&args, session),
         SignCommand::Withdraw(args) => withdraw::run(&args, session),
+        SignCommand::Dedupe(args) => dedupe::run(&args, session),
         SignCommand::Merge(args) => merge::run(args, session),
     }
 }
