@@ -164,7 +164,8 @@ fn letters(one: &[&str], other: &[&str]) -> Option<Nearness> {
         letters += mistyped(here, there, one.len() - 1)?;
     }
     // More than one in seven letters is another name.
-    (letters <= 3 && letters * 7 <= joined(one).len()).then_some(Nearness::Letters(letters))
+    let length = joined(one).len().min(joined(other).len());
+    (letters <= 3 && letters * 7 <= length).then_some(Nearness::Letters(letters))
 }
 
 /// In how many letters two words differ, when one is likely the other mistyped. Beside them are so
