@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use crate::diagnostic::Diagnostic;
 use crate::files::Locked;
 use crate::history;
 use crate::signatories::cells::{Cells, Person, says_more};
@@ -200,14 +201,14 @@ impl Signatories {
     }
 
     /// Writes down the made ids that a change would have changed, since history and journals know
-    /// their rows by them.
-    pub(crate) fn keep_ids(&mut self) {
+    /// their rows by them. Tells of ids that two rows give.
+    pub(crate) fn keep_ids(&mut self) -> Vec<Diagnostic> {
         let is_old = |before: &Before| matches!(before, Before::Present { .. });
         if !self.touched.rows.values().any(is_old) {
-            return;
+            return Vec::new();
         }
         let before = std::mem::take(&mut self.ids);
-        self.find_ids();
+        let mut problems = self.find_ids();
         let moved: Vec<_> = self
             .rows()
             .filter(|row| {
@@ -220,7 +221,8 @@ impl Signatories {
             self.write(*number, &Cells::default().with("id", before.of(*number)));
         }
         if !moved.is_empty() {
-            self.find_ids();
+            problems = self.find_ids();
         }
+        problems
     }
 }

@@ -20,7 +20,7 @@ impl Table {
         let edited = [&raw[..cell.range.start], &written, &raw[cell.range.end..]].concat();
         let line = &self.rows[row];
         let cell = |number| self.cell_in(line, number).unwrap_or_default();
-        let count = self.count(line).max(column + 1);
+        let count = line.count().max(column + 1);
         let values: StringRecord =
             (0..count).map(|number| if number == column { value } else { cell(number) }).collect();
         let line = &mut self.rows[row];
@@ -31,7 +31,7 @@ impl Table {
     /// Adds a column on the right, empty in every row, and tells its number: one delimiter at the
     /// end of each row, none in blank lines. A cell that a record lacks reads as empty.
     pub fn add_column(&mut self, name: &str) -> usize {
-        let column = self.count(&self.header);
+        let column = self.header.count();
         let header = quoted(name, self.delimiter, false);
         let mut lines = std::mem::take(&mut self.rows);
         for line in &mut lines {
@@ -51,7 +51,7 @@ impl Table {
     /// Appends a row with so many of its cells filled as `values` has, and tells its number.
     pub fn append(&mut self, values: &[&str]) -> usize {
         let mut cells: StringRecord = values.iter().copied().collect();
-        while cells.len() < self.count(&self.header) {
+        while cells.len() < self.header.count() {
             cells.push_field("");
         }
         let written = cells

@@ -20,7 +20,7 @@ pub(crate) fn find(
     character_faults(table, &table.header, &vec![Excerpt::Cell; excerpts.len()], &mut faults);
     for (row, line) in table.rows.iter().enumerate() {
         let ragged =
-            || (table.count(line) != excerpts.len()).then(|| ragged(table, line, excerpts.len()));
+            || (line.count() != excerpts.len()).then(|| ragged(table, line, excerpts.len()));
         let fault = quote_fault(table, line);
         let has_open_quote = fault.is_some();
         if let Some(fault) = fault.or_else(ragged) {
@@ -113,7 +113,7 @@ fn quote_fault(table: &Table, line: &Line) -> Option<Diagnostic> {
 }
 
 fn ragged(table: &Table, line: &Line, expected: usize) -> Diagnostic {
-    let found = table.count(line);
+    let found = line.count();
     let cells = if found == 1 { "cell" } else { "cells" };
     let message = format!("row has {found} {cells}, the header has {expected}");
     let delimiter = char::from(table.delimiter).to_string();

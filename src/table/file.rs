@@ -116,17 +116,9 @@ impl Table {
         self.rows.get(row).is_none_or(|line| self.cells(line).all(|cell| cell.trim().is_empty()))
     }
 
-    /// How many cells a record has.
-    pub(crate) fn count(&self, line: &Line) -> usize {
-        match &line.values {
-            Values::InText { count, .. } => *count as usize,
-            Values::Own(record) => record.len(),
-        }
-    }
-
     /// The cells of a record with the space round them.
     pub(crate) fn cells<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = &'a str> {
-        (0..self.count(line)).map(|column| self.cell_in(line, column).unwrap_or_default())
+        (0..line.count()).map(|column| self.cell_in(line, column).unwrap_or_default())
     }
 
     pub(crate) fn cell_in<'a>(&'a self, line: &'a Line, column: usize) -> Option<&'a str> {

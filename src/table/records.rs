@@ -17,6 +17,16 @@ pub(crate) struct Line {
     pub(crate) state: State,
 }
 
+impl Line {
+    /// How many cells the record has.
+    pub(crate) fn count(&self) -> usize {
+        match &self.values {
+            Values::InText { count, .. } => *count as usize,
+            Values::Own(record) => record.len(),
+        }
+    }
+}
+
 /// Where the values of a record's cells are.
 #[derive(Clone, Debug)]
 pub(crate) enum Values {

@@ -18,4 +18,5 @@ mod render;
 mod sandbox;
 mod sign;
 mod sign_answers;
+mod sign_dedupe;
 mod sign_faults;

@@ -6,3 +6,4 @@ mod report;
 mod since;
 
 pub(crate) use command::{CheckArgs, run};
+pub(crate) use report::findings_in_json;

@@ -11,8 +11,9 @@ struct Report<'a> {
     findings: Vec<Finding<'a>>,
 }
 
+/// A finding as JSON has it.
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(crate) struct Finding<'a> {
     code: &'a str,
     severity: Severity,
     message: &'a str,
@@ -25,7 +26,7 @@ struct Finding<'a> {
 /// Prints findings, and how many there are.
 pub(crate) fn show(findings: &[Diagnostic], console: &Console) -> Result<()> {
     if console.is_json() {
-        console.json(&Report { findings: findings.iter().map(finding).collect() })?;
+        console.json(&Report { findings: findings_in_json(findings) })?;
     } else {
         console.diagnostics(findings);
         console.status(summary(findings));
@@ -43,6 +44,11 @@ pub(crate) fn show_mended(verb: &str, mended: &[&Diagnostic], console: &Console)
             console.status(visible(&sentence));
         }
     }
+}
+
+/// Findings as JSON has them.
+pub(crate) fn findings_in_json(findings: &[Diagnostic]) -> Vec<Finding<'_>> {
+    findings.iter().map(finding).collect()
 }
 
 fn finding(diagnostic: &Diagnostic) -> Finding<'_> {

@@ -56,7 +56,8 @@ pub(crate) fn show(groups: &[Group<'_>], console: &Console) -> Result<()> {
     });
     if !groups.is_empty() {
         console.status(
-            "If they are one: `letterctl sign remove ID`, or `letterctl sign withdraw ID`.",
+            "If they are one: `letterctl sign remove ID`; of one that has signed, \
+             `letterctl sign withdraw ID`.",
         );
         console.status("If they are two: `letterctl sign dedupe --not-same ID ID`.");
     }

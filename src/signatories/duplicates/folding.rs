@@ -38,7 +38,7 @@ pub(crate) fn has_foreign_letters(name: &str) -> bool {
     !name.is_ascii() && name.chars().any(is_foreign)
 }
 
-/// Words in small letters without accents.
+/// Words in small letters without accents, strokes and ligatures.
 pub(crate) fn fold_into(name: &str, folded: &mut String) {
     folded.clear();
     let mut words = Words(folded);
@@ -46,10 +46,16 @@ pub(crate) fn fold_into(name: &str, folded: &mut String) {
         if character.is_ascii() {
             words.push(character);
         } else {
-            decompose_compatible(character, |part| {
-                if !is_accent(part) {
-                    words.push(part);
-                }
+            decompose_compatible(character, |part| match part {
+                _ if is_accent(part) => {}
+                'ß' | 'ẞ' => words.0.push_str("ss"),
+                'æ' | 'Æ' => words.0.push_str("ae"),
+                'œ' | 'Œ' => words.0.push_str("oe"),
+                'ø' | 'Ø' => words.push('o'),
+                'ł' | 'Ł' => words.push('l'),
+                'đ' | 'Đ' => words.push('d'),
+                'ς' => words.push('σ'),
+                _ => words.push(part),
             });
         }
     }

@@ -76,6 +76,8 @@ mod tests {
         for (other, expected) in like {
             assert_eq!(likeness(name, other), Some(expected), "{other}");
         }
+        assert_eq!(likeness("Straße", "Strasse"), Some(Likeness::Accent));
+        assert_eq!(likeness("Σύλλογος", "ΣΥΛΛΟΓΟΣ"), Some(Likeness::Accent));
         assert_eq!(likeness("Société", "Socie\u{301}te\u{301}"), Some(Likeness::Composition));
         assert_eq!(
             likeness("Peace & Justice e. V.", "peace and justice"),

@@ -137,7 +137,8 @@ pub(crate) fn name_nearness(one: &str, other: &str) -> Option<Nearness> {
     if mine == theirs && mine.len() > 1 {
         return Some(Nearness::SmallWords);
     }
-    if here.len() > 1 && sorted(&here) == sorted(&there) {
+    let is_moved = sorted(&here) == sorted(&there) && here.len() > 1;
+    if is_moved || is_generic_moved(&mine, &theirs) {
         return Some(Nearness::Order);
     }
     let letters = || letters(&mine, &theirs).or_else(|| run_together(&here, &there));
@@ -152,6 +153,15 @@ fn sorted<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let mut words = words.to_vec();
     words.sort_unstable();
     words
+}
+
+/// Whether only words that say what kind of body it is stand elsewhere: `Coalition for Quiet
+/// Nights`, `Quiet Nights Coalition`; but `Elmstad University` and `University of Elmstad` are two.
+fn is_generic_moved(one: &[&str], other: &[&str]) -> bool {
+    one.len() > 2
+        && sorted(one) == sorted(other)
+        && telling(one) == telling(other)
+        && !one.iter().any(|word| is_place(word))
 }
 
 /// Words that differ in few letters, each of them long enough that another word is unlikely.
