@@ -129,10 +129,19 @@ pub fn set_apart(
     ids: [&str; 2],
     run: Run,
 ) -> Result<SetApart, SignatoriesError> {
-    Ok(edit(paths, "sign dedupe", run, |list| list.set_apart(ids))?.value)
+    let set = |list: &mut Signatories| {
+        list.know_apart(Apart::load(&paths.history)?);
+        list.set_apart(ids)
+    };
+    Ok(edit(paths, "sign dedupe", run, set)?.value)
 }
 
 impl Signatories {
+    /// Tells the list which rows are two, for changes that would be refused otherwise.
+    pub fn know_apart(&mut self, apart: Apart) {
+        self.apart = apart;
+    }
+
     fn set_apart(&mut self, ids: [&str; 2]) -> Result<SetApart, SignatoriesError> {
         let mut rows = Vec::new();
         let mut unknown = Vec::new();
@@ -151,5 +160,60 @@ impl Signatories {
             self.touched.not_same = Some(ids.map(str::to_owned).into());
         }
         Ok(set)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signatories::parse;
+
+    /// The pairs of rows of a list that are known to be two, by their lines.
+    fn apart(list: &str, history: &[HistoryLine]) -> Vec<(usize, usize)> {
+        let list = parse(list.as_bytes(), Path::new("s.csv")).unwrap();
+        let apart = Apart::of(history);
+        let rows: Vec<_> = list.rows().collect();
+        let pairs = rows.iter().flat_map(|one| rows.iter().map(move |other| (*one, *other)));
+        let two = pairs.filter(|(one, other)| one.line() < other.line());
+        let two = two.filter(|(one, other)| apart.are_two(*one, *other));
+        two.map(|(one, other)| (one.line(), other.line())).collect()
+    }
+
+    fn not_same(one: &str, other: &str) -> HistoryLine {
+        let not_same = Some((one.to_owned(), other.to_owned()));
+        HistoryLine { not_same, ..HistoryLine::now("sign dedupe", "") }
+    }
+
+    fn line(id: &str, row: Option<RowChange>, duplicate_allowed: bool) -> HistoryLine {
+        HistoryLine { row, duplicate_allowed, ..HistoryLine::now("sign add", id) }
+    }
+
+    fn renamed(old: &str, new: &str) -> HistoryLine {
+        HistoryLine { formerly: old.to_owned(), ..HistoryLine::now("sign edit", new) }
+    }
+
+    #[test]
+    fn a_pair_is_followed_through_its_ids() {
+        let history =
+            [not_same("a", "b"), renamed("a", "c"), not_same("x", "y"), renamed("b", "a")];
+        assert_eq!(apart("id,name\na,N\nc,N\nb,N\n", &history), [(2, 3)]);
+    }
+
+    #[test]
+    fn another_row_with_the_id_of_one_that_is_gone_is_new() {
+        let gone = line("b", Some(RowChange::Removed), false);
+        let new = line("b", Some(RowChange::Added), false);
+        assert_eq!(apart("id,name\na,N\nb,N\n", &[not_same("a", "b"), gone, new]), []);
+    }
+
+    #[test]
+    fn a_row_that_was_allowed_is_another_than_those_that_were_there() {
+        let added = |id, is_allowed| line(id, Some(RowChange::Added), is_allowed);
+        let history = [added("a", false), added("b", true), added("c", false)];
+        let list = "id,name\ntyped,N\na,N\nb,N\nc,N\nlater,N\n";
+        assert_eq!(apart(list, &history), [(2, 4), (3, 4)]);
+        // One that was edited has no place among those that were typed.
+        let history = [added("a", false), line("b", None, true), added("c", false)];
+        assert_eq!(apart(list, &history), [(2, 4), (3, 4), (4, 6)]);
     }
 }

@@ -9,7 +9,7 @@ use crate::history;
 use crate::signatories::cells::{Cells, Person, says_more};
 use crate::signatories::list::{Signatories, load, parse};
 use crate::signatories::row::Row;
-use crate::signatories::{Apart, SignatoriesError, columns, record};
+use crate::signatories::{SignatoriesError, columns, record};
 
 /// The files that a change of the list touches.
 #[derive(Clone, Debug)]
@@ -60,14 +60,12 @@ pub fn edit<T>(
 ) -> Result<Edited<T>, SignatoriesError> {
     if run == Run::Dry {
         let mut list = load(&paths.list, &paths.shown)?;
-        list.apart = Apart::load(&paths.history)?;
         let value = change(&mut list)?;
         list.keep_ids();
         return Ok(Edited { value, columns_added: list.touched.columns });
     }
     let file = Locked::open(&paths.list)?;
     let mut list = parse(&file.read()?, &paths.shown).map_err(SignatoriesError::Problems)?;
-    list.apart = Apart::load(&paths.history)?;
     let value = change(&mut list)?;
     list.keep_ids();
     let lines = record::lines(&list, command);

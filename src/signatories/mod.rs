@@ -24,7 +24,9 @@ mod values;
 pub use apart::{Apart, SetApart, set_apart};
 pub use cells::Cells;
 pub use columns::Published;
-pub use duplicates::{Alike, Duplicate, Likeness, Nearness, Shared, duplicates, exact_duplicates};
+pub use duplicates::{
+    Alike, Duplicate, Group, Likeness, Nearness, Shared, duplicates, exact_duplicates, groups,
+};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use edit_row::Changed;
 pub use error::{RowName, SignatoriesError, UnknownId};

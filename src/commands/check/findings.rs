@@ -18,8 +18,7 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     let addressees = addressees_of(project.as_ref())?;
     let today = clock::today()?;
-    let mut findings: Vec<Diagnostic> = Vec::new();
-    let mut assembled = Vec::new();
+    let (mut findings, mut assembled) = (Vec::<Diagnostic>::new(), Vec::new());
     for (file, addressee) in letters_out(&letters, &addressees, today)? {
         let addressee = addressee.map(|addressee| &addressee.columns);
         match letters.assemble(file, &LetterOptions { today, addressee, draft: None }) {

@@ -2,8 +2,9 @@
 
 mod command;
 mod findings;
+mod json;
 mod report;
 mod since;
 
 pub(crate) use command::{CheckArgs, run};
-pub(crate) use report::findings_in_json;
+pub(crate) use json::findings_in_json;

@@ -3,24 +3,13 @@
 use serde::Serialize;
 
 use crate::commands::Result;
+use crate::commands::check::json::{Finding, findings_in_json};
 use crate::console::Console;
 use crate::diagnostic::{Diagnostic, Severity, visible};
 
 #[derive(Serialize)]
 struct Report<'a> {
     findings: Vec<Finding<'a>>,
-}
-
-/// A finding as JSON has it.
-#[derive(Serialize)]
-pub(crate) struct Finding<'a> {
-    code: &'a str,
-    severity: Severity,
-    message: &'a str,
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    help: String,
 }
 
 /// Prints findings, and how many there are.
@@ -43,24 +32,6 @@ pub(crate) fn show_mended(verb: &str, mended: &[&Diagnostic], console: &Console)
             let sentence = format!("{verb} {file}:{line}:{column}: {message}.");
             console.status(visible(&sentence));
         }
-    }
-}
-
-/// Findings as JSON has them.
-pub(crate) fn findings_in_json(findings: &[Diagnostic]) -> Vec<Finding<'_>> {
-    findings.iter().map(finding).collect()
-}
-
-fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
-    let place = diagnostic.place.as_ref();
-    Finding {
-        code: diagnostic.code,
-        severity: diagnostic.severity,
-        message: &diagnostic.message,
-        file: place.map(|place| place.file.display().to_string()),
-        line: place.map(|place| place.line),
-        column: place.map(|place| place.column),
-        help: diagnostic.help.join("\n"),
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &DedupeArgs, session: &Session) -> Result {
     let paths = session.list_paths()?;
     let list = signatories::load(&paths.list, &paths.shown)?;
     let apart = Apart::load(&paths.history)?;
-    let groups = likely::groups(&signatories::duplicates(&list, &apart));
+    let groups = signatories::groups(&signatories::duplicates(&list, &apart));
     likely::show(&groups, &session.console)?;
     Ok(if groups.is_empty() { Outcome::Done } else { Outcome::Findings })
 }

@@ -1,45 +1,11 @@
 //! What `sign dedupe` prints: rows that are likely one, in groups.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use crate::commands::Result;
 use crate::commands::sign::report;
 use crate::console::{self, Console};
-use crate::signatories::{Alike, Duplicate, Row, Status};
-
-/// Rows that are likely one.
-pub(crate) struct Group<'a> {
-    grade: &'static str,
-    reasons: Vec<String>,
-    rows: Vec<Row<'a>>,
-}
-
-/// The rows whose names are the same in one group, whatever differs in their spelling; of the others,
-/// those that are near one row in the same way.
-pub(crate) fn groups<'a>(duplicates: &[Duplicate<'a>]) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut numbers = BTreeMap::new();
-    for duplicate in duplicates {
-        let reason = match &duplicate.alike {
-            Alike::Exact(_) => None,
-            near @ Alike::Near(..) => Some(near),
-        };
-        let number = *numbers.entry((duplicate.first.line(), reason)).or_insert(groups.len());
-        if number == groups.len() {
-            let grade = duplicate.alike.grade();
-            groups.push(Group { grade, reasons: Vec::new(), rows: vec![duplicate.first] });
-        }
-        let group = &mut groups[number];
-        let reason = duplicate.alike.to_string();
-        if !group.reasons.contains(&reason) {
-            group.reasons.push(reason);
-        }
-        group.rows.push(duplicate.second);
-    }
-    groups
-}
+use crate::signatories::{Group, Row, Status};
 
 /// Prints the groups, and what to do about them.
 pub(crate) fn show(groups: &[Group<'_>], console: &Console) -> Result<()> {
