@@ -146,6 +146,7 @@ fn shared(name: &Name<'_>, keys: &mut Keys) {
     }
     if name.is_person() {
         keys.push(hash(&("name", &name.key)));
+        keys.push(hash(&("last name", name.significant().last(), &name.affiliation)));
     }
 }
 

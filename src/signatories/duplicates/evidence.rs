@@ -41,6 +41,8 @@ pub enum Nearness {
     MoreWords(String),
     /// One has an initial more: `Jane M. Doe`.
     Initial,
+    /// Persons of one affiliation have the same first and last name, or an initial for it.
+    FirstAndLast,
     /// One is called by the other's abbreviation, or has it in its name.
     Abbreviation,
     /// One is called by the initials of the other.
@@ -103,6 +105,7 @@ impl fmt::Display for Nearness {
             Self::SmallWords => "the names differ only in small words",
             Self::MoreWords(words) => return write!(f, "one name has more words: `{words}`"),
             Self::Initial => "one name has an initial more",
+            Self::FirstAndLast => "the same first and last name, and the same affiliation",
             Self::Abbreviation => "one name is, or has in it, the abbreviation of the other",
             Self::Initials => "one name is the initials of the other",
             Self::Affiliation => "the same name, and affiliations that are alike",

@@ -16,7 +16,7 @@ use crate::signatories::duplicates::vocabulary::{is_generic, is_ordinal, is_plac
 /// By what two rows are likely one that are not known to be.
 pub(crate) fn near(one: &Name<'_>, other: &Name<'_>) -> Option<Alike> {
     if one.is_person() != other.is_person() {
-        return represents(one, other);
+        return across_kinds(one, other);
     }
     if are_in_two_countries(one, other) {
         return None;
@@ -33,11 +33,16 @@ pub(crate) fn near(one: &Name<'_>, other: &Name<'_>) -> Option<Alike> {
     Some(Alike::Near(nearness, shared))
 }
 
-/// An organization that signs itself as well as by a person.
-fn represents(one: &Name<'_>, other: &Name<'_>) -> Option<Alike> {
+/// An organization that signs itself as well as by a person; or a person whose other row does not
+/// say that it is one.
+fn across_kinds(one: &Name<'_>, other: &Name<'_>) -> Option<Alike> {
     let (person, organization) = if one.is_person() { (one, other) } else { (other, one) };
-    let is_same = person.kind == Kind::Representative && person.affiliation == organization.key;
-    is_same.then(|| Alike::Near(Nearness::Represented, Vec::new()))
+    if person.kind == Kind::Representative && person.affiliation == organization.key {
+        return Some(Alike::Near(Nearness::Represented, Vec::new()));
+    }
+    let is_untold = organization.row.cell("kind").is_empty();
+    let nearness = is_untold.then(|| name_nearness(&one.key, &other.key)).flatten()?;
+    Some(Alike::Near(nearness, shared(one, other)))
 }
 
 fn near_persons(one: &Name<'_>, other: &Name<'_>, shared: &[Shared]) -> Option<Nearness> {
@@ -59,9 +64,23 @@ fn near_persons(one: &Name<'_>, other: &Name<'_>, shared: &[Shared]) -> Option<N
     if !(is_one || is_in_touch || are_near()) {
         return None;
     }
-    let nearness = name_nearness(&one.key, &other.key);
-    nearness
+    let is_same_place = here == there && !here.is_empty();
+    name_nearness(&one.key, &other.key)
+        .or_else(|| (is_same_place && have_same_ends(one, other)).then_some(Nearness::FirstAndLast))
         .or_else(|| (is_in_touch && are_alike(&one.key, &other.key)).then_some(Nearness::Loosely))
+}
+
+/// Whether two persons have the same last name, and the same first name or its initial.
+fn have_same_ends(one: &Name<'_>, other: &Name<'_>) -> bool {
+    let (here, there) = (one.significant(), other.significant());
+    let ([first, .., last], [other_first, .., other_last]) = (&here[..], &there[..]) else {
+        return false;
+    };
+    let is_initial =
+        |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let begin_alike =
+        first == other_first || is_initial(first, other_first) || is_initial(other_first, first);
+    last == other_last && begin_alike && here.len().min(there.len()) == 2
 }
 
 fn near_organizations(one: &Name<'_>, other: &Name<'_>, shared: &[Shared]) -> Option<Nearness> {
@@ -110,18 +129,19 @@ fn are_in_two_countries(one: &Name<'_>, other: &Name<'_>) -> bool {
     are_known && are_codes[0] == are_codes[1] && !one.eq_ignore_ascii_case(other)
 }
 
-/// Whether two names have words of several kinds that make them two: numbers, or places on both
-/// sides.
+/// Whether two names have words that make them two: numbers, or places on both sides.
 fn are_told_apart(one: &[&str], other: &[&str]) -> bool {
-    let ordinals = |words: &[&str]| {
-        let mut ordinals: Vec<_> = words.iter().copied().filter(|word| is_ordinal(word)).collect();
-        ordinals.sort_unstable();
-        ordinals.into_iter().map(str::to_owned).collect::<Vec<_>>()
-    };
-    let has_place_more = |words: &[&str], others: &[&str]| {
-        words.iter().any(|word| !others.contains(word) && is_place(word))
-    };
-    ordinals(one) != ordinals(other) || has_place_more(one, other) && has_place_more(other, one)
+    let are_elsewhere = has_place_more(one, other) && has_place_more(other, one);
+    ordinals(one) != ordinals(other) || are_elsewhere
+}
+
+fn ordinals<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    sorted(&words.iter().copied().filter(|word| is_ordinal(word)).collect::<Vec<_>>())
+}
+
+/// Whether a name has a place in it which the other has not.
+fn has_place_more(words: &[&str], others: &[&str]) -> bool {
+    words.iter().any(|word| !others.contains(word) && is_place(word))
 }
 
 /// How two folded names that are not the same are near each other.
@@ -255,9 +275,6 @@ fn are_alike(one: &str, other: &str) -> bool {
     if here.is_empty() || there.is_empty() || are_told_apart(&here, &there) {
         return false;
     }
-    let has_place_more = |words: &[&str], others: &[&str]| {
-        words.iter().any(|word| !others.contains(word) && is_place(word))
-    };
     if has_place_more(&here, &there) || has_place_more(&there, &here) {
         return false;
     }

@@ -129,6 +129,19 @@ fn what_rows_share_beside_their_names_counts() {
             vec!["2=3 the same name, and affiliations that are alike"],
         ),
         (
+            "Jane Doe,Oxford,,,\nJ. Doe,Oxford,,,\nJane Marie Doe,Oxford,,,\n\
+             Jane Doe Smith,Oxford,,,\nJane Marie Doe,Yale,,,\n",
+            vec![
+                "2=3 the same first and last name, and the same affiliation",
+                "2=4 the same first and last name, and the same affiliation",
+                "3=4 the same first and last name, and the same affiliation",
+            ],
+        ),
+        (
+            "Dr. Jane Doe,Oxford,,,\nJane Doe,,,,\n",
+            vec!["2=3 the names differ only in small words"],
+        ),
+        (
             "Elm Watch,,,,\nJane Doe,Elm Watch,,,representative\n",
             vec!["2=3 an organization, and a person on its behalf"],
         ),
