@@ -36,6 +36,9 @@ pub struct HistoryLine {
     /// Whether the row was added though another looks like it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub duplicate_allowed: bool,
+    /// Two rows, by their ids, that somebody said are two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_same: Option<(String, String)>,
     /// What only lines of other commands have.
     #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,
@@ -63,6 +66,7 @@ impl HistoryLine {
             changes: BTreeMap::new(),
             private: BTreeSet::new(),
             duplicate_allowed: false,
+            not_same: None,
             other: serde_json::Map::new(),
         }
     }
@@ -98,12 +102,23 @@ fn latest(lines: &[u8]) -> String {
 
 /// All lines in the order of their times; torn ones are passed over. No file is no history.
 pub fn read(path: &Path) -> Result<Vec<HistoryLine>, FileError> {
-    let bytes = match files::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(error),
-    };
-    Ok(parse(&bytes))
+    Ok(parse(&read_bytes(path)?))
+}
+
+/// All lines, if there is one with any of these words in it; else none, for most histories need
+/// not be parsed to answer a question that few of their lines do.
+pub fn read_with(path: &Path, words: &[&str]) -> Result<Vec<HistoryLine>, FileError> {
+    let bytes = read_bytes(path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let is_there = words.iter().any(|word| text.contains(word));
+    Ok(if is_there { parse(&bytes) } else { Vec::new() })
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    match files::read(path) {
+        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read,
+    }
 }
 
 /// The lines of the row that has an id now, those too that know it by an id which it had before.
@@ -112,7 +127,11 @@ pub fn of<'a>(history: &'a [HistoryLine], id: &'a str) -> Vec<&'a HistoryLine> {
     let mut id = id;
     let mut lines = Vec::new();
     for line in history.iter().rev() {
-        if line.id == id {
+        let is_told_apart =
+            |(one, other): &(String, String)| one.as_str() == id || other.as_str() == id;
+        if line.not_same.as_ref().is_some_and(is_told_apart) {
+            lines.push(line);
+        } else if line.id == id {
             lines.push(line);
             id = if line.formerly.is_empty() { id } else { &line.formerly };
         } else if line.formerly == id {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::files;
+use crate::signatories::Apart;
 use crate::signatories::columns::{self, Columns};
 use crate::signatories::edit::Touched;
 use crate::signatories::error::{SignatoriesError, UnknownId};
@@ -22,6 +23,8 @@ pub struct Signatories {
     pub(crate) columns: Columns,
     pub(crate) ids: Ids,
     pub(crate) touched: Touched,
+    /// Rows that are known to be two, as far as a change of the list has to know.
+    pub(crate) apart: Apart,
     /// Each with the row that it is on.
     notes: Vec<(usize, Diagnostic)>,
 }
@@ -56,6 +59,7 @@ impl Signatories {
             columns,
             ids: Ids::default(),
             touched: Touched::default(),
+            apart: Apart::default(),
             notes: Vec::new(),
         };
         problems.extend(list.check_values());
@@ -143,15 +147,9 @@ impl Signatories {
         let mut looked_at = BTreeSet::new();
         let is_meant = |row: &usize| !self.table.is_blank(*row) && self.table.is_well_formed(*row);
         for row in self.table.rows().filter(is_meant) {
+            problems.extend(self.problems_of_row(row));
             for (column, name) in self.columns.names() {
                 let value = self.table.cell(row, column);
-                for problem in values::problems(name, value) {
-                    problems.push(problem.at(self.table.place(
-                        row,
-                        column,
-                        columns::excerpt(name),
-                    )));
-                }
                 // A value that many rows have is looked at once.
                 if values::is_noted(name)
                     && looked_at.insert((name, value))
@@ -160,13 +158,31 @@ impl Signatories {
                     notes.push((row, note.at(self.table.place(row, column, Excerpt::Cell))));
                 }
             }
-            let row = Row { list: self, number: row };
-            if row.name().is_empty() && row.listed() != Listed::Anonymous {
-                problems.push(values::missing_name().at(self.place(row, "name")));
-            }
         }
         self.notes = notes;
         problems
+    }
+
+    /// What hinders the values of a row from being read.
+    fn problems_of_row(&self, number: usize) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (column, name) in self.columns.names() {
+            for problem in values::problems(name, self.table.cell(number, column)) {
+                let place = self.table.place(number, column, columns::excerpt(name));
+                problems.push(problem.at(place));
+            }
+        }
+        let row = Row { list: self, number };
+        if row.name().is_empty() && row.listed() != Listed::Anonymous {
+            problems.push(values::missing_name().at(self.place(row, "name")));
+        }
+        problems
+    }
+
+    /// What would hinder the rows that were changed from being read.
+    pub(crate) fn problems_of_changes(&self) -> Vec<Diagnostic> {
+        let changed = self.table.rows().filter(|row| self.touched.rows.contains_key(row));
+        changed.flat_map(|row| self.problems_of_row(row)).collect()
     }
 
     /// Gives every row its id: first those that cells say, then those that are made.

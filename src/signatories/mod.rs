@@ -3,6 +3,7 @@
 //! `load` reads the list; `edit` is the one way to change it.
 
 mod answers;
+mod apart;
 mod cells;
 mod columns;
 mod duplicates;
@@ -24,9 +25,12 @@ mod row;
 mod stats;
 mod values;
 
+pub use apart::{Apart, SetApart, set_apart};
 pub use cells::Cells;
 pub use columns::{Published, translation};
-pub use duplicates::{Duplicate, Likeness, duplicates};
+pub use duplicates::{
+    Alike, Duplicate, Group, Likeness, Nearness, Shared, duplicates, exact_duplicates, groups,
+};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use edit_row::Changed;
 pub use error::{RowName, SignatoriesError, UnknownId};

@@ -1,11 +1,12 @@
 //! A table together with the text that it was read from.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding::{self, Encoding};
-use crate::table::records::{Line, State, delimiter_of, records};
+use crate::table::records::{Line, Records, State, Values, delimiter_of, records};
 use crate::table::{Excerpt, faults, scan};
 
 /// A table of text cells as RFC 4180 describes it, with a header, together with the text that it
@@ -21,6 +22,8 @@ pub struct Table {
     pub(crate) delimiter: u8,
     pub(crate) header: Line,
     pub(crate) rows: Vec<Line>,
+    /// Where the values stand that are in the text.
+    pub(crate) ranges: Vec<Range<u32>>,
     /// How many of `rows` were read; those after them were appended.
     pub(crate) read: usize,
     /// How many lines of the text have an end.
@@ -54,7 +57,7 @@ impl Table {
         let (text, encoding) =
             encoding::decode(bytes).map_err(|error| vec![error.diagnostic(bytes, shown)])?;
         let delimiter = delimiter_of(&text);
-        let mut rows = records(&text, delimiter);
+        let Records { lines: mut rows, ranges } = records(&text, delimiter);
         if rows.is_empty() {
             let message = format!("`{}` has no header", shown.display());
             return Err(vec![
@@ -73,6 +76,7 @@ impl Table {
             delimiter,
             header,
             rows,
+            ranges,
             read,
             line_ends,
             malformed: BTreeSet::new(),
@@ -90,7 +94,7 @@ impl Table {
 
     /// The headers, without the space round them.
     pub fn headers(&self) -> impl Iterator<Item = &str> {
-        self.header.cells.iter().map(str::trim)
+        self.cells(&self.header).map(str::trim)
     }
 
     /// The numbers of the rows that are there, in the order of the file. Rows with nothing in any
@@ -104,12 +108,28 @@ impl Table {
 
     /// A cell without the space round it; empty where the row has no such cell.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        self.rows.get(row).and_then(|line| line.cells.get(column)).map_or("", str::trim)
+        self.rows.get(row).and_then(|line| self.cell_in(line, column)).map_or("", str::trim)
     }
 
     /// Whether no cell of a row has anything in it.
     pub fn is_blank(&self, row: usize) -> bool {
-        self.rows.get(row).is_none_or(|line| line.cells.iter().all(|cell| cell.trim().is_empty()))
+        self.rows.get(row).is_none_or(|line| self.cells(line).all(|cell| cell.trim().is_empty()))
+    }
+
+    /// The cells of a record with the space round them.
+    pub(crate) fn cells<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = &'a str> {
+        (0..line.count()).map(|column| self.cell_in(line, column).unwrap_or_default())
+    }
+
+    pub(crate) fn cell_in<'a>(&'a self, line: &'a Line, column: usize) -> Option<&'a str> {
+        match &line.values {
+            Values::InText { first, count } => {
+                let is_there = column < *count as usize;
+                let range = self.ranges.get(*first as usize + column).filter(|_| is_there)?;
+                self.text.get(range.start as usize..range.end as usize)
+            }
+            Values::Own(record) => record.get(column),
+        }
     }
 
     /// The line of the file that a row begins on, counted from 1.

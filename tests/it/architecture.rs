@@ -100,6 +100,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
     ("rust_xlsxwriter", &["export"]),
+    ("rapidfuzz", &["signatories"]),
     ("signal_hook", &["cli", "files"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),

@@ -19,6 +19,7 @@ mod render;
 mod sandbox;
 mod sign;
 mod sign_answers;
+mod sign_dedupe;
 mod sign_export;
 mod sign_faults;
 mod sign_kills;
