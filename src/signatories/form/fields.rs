@@ -1,6 +1,6 @@
 //! Answers that name their fields, as JSON and YAML do, brought into columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diagnostic::{backquoted, visible};
@@ -24,6 +24,15 @@ pub(crate) struct Fields {
     /// The line that they begin on, counted from 1, where it is known.
     pub(crate) line: Option<usize>,
     pub(crate) entries: Vec<(String, Value)>,
+}
+
+impl Fields {
+    /// A name that stands twice, of whose values one alone can be meant.
+    pub(crate) fn repeated_name(&self) -> Option<String> {
+        let mut seen = BTreeSet::new();
+        let mut names = self.entries.iter().map(|(name, _)| name);
+        names.find(|name| !seen.insert(*name)).map(|name| visible(name))
+    }
 }
 
 /// Why no answers are found in a value.

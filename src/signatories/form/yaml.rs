@@ -86,7 +86,11 @@ impl<'a> Events<'a> {
                 loop {
                     let key = match self.within()? {
                         (Event::MappingEnd, _) => {
-                            return Ok(Value::Fields(Fields { line: Some(line), entries }));
+                            let fields = Fields { line: Some(line), entries };
+                            return match fields.repeated_name() {
+                                Some(name) => fault(self, &format!("`{name}` stands twice")),
+                                None => Ok(Value::Fields(fields)),
+                            };
                         }
                         (event, span) => self.value(event, span, depth + 1)?,
                     };
@@ -159,6 +163,7 @@ mod tests {
             read("a: &a x\nb: *a\n"),
             Err((2, 4, "refers to another value by `*`, which is not read".to_owned()))
         );
+        assert_eq!(read("x: 1\na: {b: 1, b: 2}\n"), Err((2, 4, "`b` stands twice".to_owned())));
         assert_eq!(read("? [a]\n: b\n").unwrap_err().2, "the name of a field is no text");
         assert!(read(&"[".repeat(10_000)).is_err());
         assert!(read(&"- ".repeat(10_000)).is_err());
