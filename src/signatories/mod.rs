@@ -35,7 +35,7 @@ pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use edit_row::Changed;
 pub use error::{RowName, SignatoriesError, UnknownId};
 pub use export::{Extent, Sheet};
-pub use form::{Form, Record};
+pub use form::{Form, Record, read_form};
 pub use identity::{ChangedCell, Pairs, changed_cells, pairs};
 pub use list::{Signatories, load, parse};
 pub use merge::{Side, merge};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding::{self, Encoding};
-use crate::table::records::{Line, Records, State, Values, delimiter_of, records};
+use crate::table::records::{Line, Records, State, delimiter_of, records};
 use crate::table::{Excerpt, faults, scan};
 
 /// A table of text cells as RFC 4180 describes it, with a header, together with the text that it
@@ -122,14 +122,7 @@ impl Table {
     }
 
     pub(crate) fn cell_in<'a>(&'a self, line: &'a Line, column: usize) -> Option<&'a str> {
-        match &line.values {
-            Values::InText { first, count } => {
-                let is_there = column < *count as usize;
-                let range = self.ranges.get(*first as usize + column).filter(|_| is_there)?;
-                self.text.get(range.start as usize..range.end as usize)
-            }
-            Values::Own(record) => record.get(column),
-        }
+        line.cell(column, &self.text, &self.ranges)
     }
 
     /// The line of the file that a row begins on, counted from 1.

@@ -25,6 +25,23 @@ impl Line {
             Values::Own(record) => record.len(),
         }
     }
+
+    /// A cell with the space round it, by the text of all records and the ranges in it.
+    pub(crate) fn cell<'a>(
+        &'a self,
+        column: usize,
+        text: &'a str,
+        ranges: &[Range<u32>],
+    ) -> Option<&'a str> {
+        match &self.values {
+            Values::InText { first, count } => {
+                let is_there = column < *count as usize;
+                let range = ranges.get(*first as usize + column).filter(|_| is_there)?;
+                text.get(range.start as usize..range.end as usize)
+            }
+            Values::Own(record) => record.get(column),
+        }
+    }
 }
 
 /// Where the values of a record's cells are.
