@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding;
 use crate::files::{self, FileError};
-use crate::project::{Settings, settings};
+use crate::project::{Settings, frozen, settings};
 
 /// The name of the settings file, which also marks a project's folder.
 pub const SETTINGS: &str = "letterctl.toml";
 
 /// A folder with one letter and its list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     root: PathBuf,
     settings: Settings,
@@ -87,6 +87,12 @@ impl Project {
         &self.settings_text
     }
 
+    /// `letterctl.toml` with nothing in it but what makes the letter: `template`, `[letter]`,
+    /// `[signatories] public` and `[fonts]`, with their comments and in their order.
+    pub fn frozen_settings(&self) -> String {
+        frozen::settings(&self.settings_text)
+    }
+
     /// Where `letterctl.toml` is or would be.
     pub fn settings_file(&self) -> PathBuf {
         self.root.join(SETTINGS)
@@ -117,9 +123,14 @@ impl Project {
         self.root.join("out")
     }
 
+    /// The folder of frozen versions, editions and history.
+    pub fn drafts(&self) -> PathBuf {
+        self.root.join("drafts")
+    }
+
     /// The history of the list.
     pub fn history(&self) -> PathBuf {
-        self.root.join("drafts").join("history.jsonl")
+        self.drafts().join("history.jsonl")
     }
 
     /// A path as it is shown: relative to the project where it lies in it.
