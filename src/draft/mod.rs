@@ -1,6 +1,7 @@
 //! Frozen versions of the letter's text: what signatories agree to.
 
 mod archive;
+mod canonical;
 mod error;
 mod freeze;
 mod manifest;
@@ -9,6 +10,7 @@ mod texts;
 mod version;
 
 pub use archive::{Verified, source, texts, verify, versions};
+pub use canonical::canonical;
 pub use error::DraftError;
 pub use freeze::{NewVersion, freeze, preview};
 pub use names::find;
