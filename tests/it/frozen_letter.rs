@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use letterctl::draft::{self, NewVersion, Version, Weight};
+use letterctl::draft::{self, Version};
 use letterctl::letters::{Letters, LettersError};
 use letterctl::project::Project;
 use snapbox::{assert_data_eq, file, str};
@@ -61,18 +61,10 @@ fn of_project(folder: &Path) -> Result<Letters, LettersError> {
     Letters::of_project(&Project::open(folder, None).unwrap(), None, folder)
 }
 
+/// Freezes the letter as it stands.
 fn freeze(project: &Sandbox) -> Version {
-    let letters = letters(project);
-    let new = NewVersion {
-        texts: letters.texts().unwrap(),
-        source: letters.source().unwrap(),
-        today: "2022-08-02".parse().unwrap(),
-        as_of: letters.as_of(),
-        author: String::new(),
-        note: String::new(),
-        weight: Weight::Substantial,
-    };
-    draft::freeze(&project.path("drafts"), new).unwrap()
+    project.stdout(&["draft", "freeze"]);
+    draft::versions(&project.path("drafts")).unwrap().pop().unwrap()
 }
 
 #[test]

@@ -4,6 +4,8 @@
 mod architecture;
 mod check;
 mod cli_reference;
+mod draft;
+mod draft_faults;
 mod faults;
 mod faults_outside;
 mod frozen_letter;
