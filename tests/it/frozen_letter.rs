@@ -288,6 +288,25 @@ fn a_translation_that_is_added_leaves_the_other_texts() {
 }
 
 #[test]
+fn a_letter_to_the_rows_of_a_list_is_frozen_without_one_and_rendered_for_each() {
+    let project = Sandbox::new()
+        .file(
+            "templates/joint-letter.md",
+            "+++\nsubject = \"S\"\nsalutation = \"Dear {{ addressee.name }},\"\n+++\n\
+             In {{ addressee.district | country }}.\n",
+        )
+        .file("mps.csv", "id,name,district\na,Ada Doe,Elder\n");
+    freeze(&project);
+    assert_eq!(
+        project.read("drafts/v1/en-US.md"),
+        "Re: S\n\nDear [addressee.name],\n\nIn [addressee.district].\n"
+    );
+    project.put("templates/joint-letter.md", letter("other", ""));
+    let each = ["render", "--version", "v1", "--each", "mps.csv", "-o", "-"];
+    assert_eq!(project.stdout(&each), "Ada Doe\n\nRe: S\n\nDear Ada Doe,\n\nIn Elder.\n");
+}
+
+#[test]
 fn a_list_changes_no_text() {
     let project = towns();
     let before = letters(&project).texts().unwrap();
