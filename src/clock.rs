@@ -1,5 +1,6 @@
 //! The only reader of the clock: `today` for letters, `now` for records.
 
+use jiff::civil::DateTime;
 use jiff::{ZonedDateTime, tz::TimeZone};
 
 /// A day of the Gregorian calendar.
@@ -23,6 +24,35 @@ pub fn today() -> Result<Date, ClockError> {
         Some(epoch) => epoch.to_zoned_datetime(TimeZone::UTC).date(),
         None => ZonedDateTime::now().date(),
     })
+}
+
+/// When something was done, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// At a time.
+    At(Timestamp),
+    /// On a day, nobody knows when.
+    On(Date),
+}
+
+/// The moment that a text tells, by ISO 8601: a day, or a day and a time, which is local unless it
+/// names its offset from UTC.
+pub fn moment(text: &str) -> Option<Moment> {
+    let day = || text.parse().ok().map(Moment::On);
+    let time = || {
+        let local = || {
+            let time: DateTime = text.parse().ok()?;
+            time.to_zoned_datetime(TimeZone::system()).ok()
+        };
+        text.parse().ok().or_else(|| Some(local()?.timestamp())).map(Moment::At)
+    };
+    // A day and a time read as a day, too.
+    if text.contains([':', 'T']) { time() } else { day() }
+}
+
+/// The local day of a time.
+pub fn day_of(time: Timestamp) -> Date {
+    time.to_zoned_datetime(TimeZone::system()).date()
 }
 
 /// The time that `SOURCE_DATE_EPOCH` tells (reproducible-builds.org), if it is set.
@@ -51,4 +81,9 @@ pub fn day() -> Date {
 pub fn date(text: &str) -> Option<Date> {
     let time = || text.parse::<Timestamp>().ok();
     text.parse().ok().or_else(|| Some(time()?.to_zoned_datetime(TimeZone::UTC).date()))
+}
+
+/// How many days lie between two: 1 from one to the next, negative backwards.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
 }

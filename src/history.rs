@@ -68,11 +68,18 @@ impl HistoryLine {
     }
 }
 
-/// Appends lines, durably; they can be taken back as long as what is returned is held.
+/// Appends lines, durably; they can be taken back as long as what is returned is held. A clock that
+/// was set back counts as the last time written: the order by time stays that of the changes.
 pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError> {
+    /// The bytes of some hundred lines.
+    const TAIL: u64 = 1 << 16;
+
+    let last = latest(&files::tail(path, TAIL)?);
     let mut bytes = Vec::new();
     for line in lines {
-        serde_json::to_writer(&mut bytes, line).map_err(|error| FileError {
+        let time = line.time.clone().max(last.clone());
+        let line = HistoryLine { time, ..line.clone() };
+        serde_json::to_writer(&mut bytes, &line).map_err(|error| FileError {
             action: FileAction::Write,
             path: path.to_owned(),
             source: error.into(),
@@ -80,6 +87,13 @@ pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError>
         bytes.push(b'\n');
     }
     files::append(path, &bytes)
+}
+
+/// The latest time that lines tell; empty where they tell none.
+fn latest(lines: &[u8]) -> String {
+    let times = parse(lines).into_iter().rev().map(|line| line.time);
+    let mut times = times.filter(|time| time.parse::<clock::Timestamp>().is_ok());
+    times.next().unwrap_or_default()
 }
 
 /// All lines in the order of their times; torn ones are passed over. No file is no history.
@@ -138,6 +152,15 @@ mod tests {
         .join("\n");
         let ids: Vec<_> = parse(text.as_bytes()).into_iter().map(|line| line.id).collect();
         assert_eq!(ids, ["sooner", "later"]);
+    }
+
+    #[test]
+    fn the_latest_time_is_one_and_stands_anywhere() {
+        let line = |time: &str| format!(r#"{{"time":"{time}","command":"sign edit","id":"a"}}"#);
+        let times = ["2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z", "zzz"];
+        let lines = times.map(line).join("\n");
+        assert_eq!(latest(format!("torn\"}}\n{lines}\n").as_bytes()), times[0]);
+        assert_eq!(latest(b""), "");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! API. ARCHITECTURE.md is the map.
 
 pub mod addressees;
+pub mod agreement;
 pub mod check;
 pub mod cli;
 pub mod clock;
@@ -13,6 +14,7 @@ pub mod console;
 pub mod diagnostic;
 pub mod draft;
 mod encoding;
+pub mod export;
 pub mod failure;
 pub mod files;
 pub mod git;

@@ -17,6 +17,8 @@ pub fn signatories(list: &Signatories, published: &Published) -> Vec<Diagnostic>
         findings.extend(addresses(list, row, published));
         findings.extend(leftovers(list, row));
     }
+    let written_to = list.rows().filter(|row| is_active(*row));
+    findings.extend(written_to.filter_map(|row| unusable_address(list, row)));
     findings.sort_by_key(|finding| finding.place.as_ref().map(|place| (place.line, place.column)));
     findings.extend(open(list));
     findings.extend(unauthorized(list));
@@ -86,6 +88,39 @@ fn holds_address(cell: &str) -> bool {
             && domain.contains(['.', '．'])
             && domain.split(['.', '．']).all(is_label)
     })
+}
+
+/// A cell `email` to which no mail can go. Its value is private.
+fn unusable_address(list: &Signatories, row: Row<'_>) -> Option<Diagnostic> {
+    let email = row.cell("email");
+    let fault = if email.is_empty() || is_address(email) {
+        return None;
+    } else if email.matches('@').count() > 1 {
+        "more than one mail address"
+    } else {
+        "no mail address"
+    };
+    Some(
+        Diagnostic::warning("email", format!("`email` holds {fault}"))
+            .at(list.place(row, "email"))
+            .help("write one address alone, as `info@example.org`"),
+    )
+}
+
+/// Whether a text is `local@domain.tld` (RFC 5321, 4.1.2), letters beyond ASCII among it (RFC 6531).
+fn is_address(text: &str) -> bool {
+    const LONGEST_LOCAL_PART: usize = 64;
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let is_word = |word: &str| {
+        let cannot_stand =
+            |c: char| c.is_whitespace() || c.is_control() || "()<>[],;:\\\"@".contains(c);
+        !word.is_empty() && !word.contains(cannot_stand)
+    };
+    let is_label = |label: &str| is_word(label) && !label.starts_with('-') && !label.ends_with('-');
+    local.len() <= LONGEST_LOCAL_PART
+        && local.split('.').all(is_word)
+        && domain.contains('.')
+        && domain.split('.').all(is_label)
 }
 
 /// Words in what is printed of a row that stand for something still to be asked.
@@ -219,6 +254,24 @@ mod tests {
                  B,Chair＠example．org,,https://medium.com/@b.c\nC,@c on the web,,\nD,a @ b.c,,\n"
             ),
             [code("2:3"), code("3:3")]
+        );
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_is_found_and_not_quoted() {
+        let one = |line: usize| format!("{line}:3 email: `email` holds no mail address");
+        let two = |line: usize| format!("{line}:3 email: `email` holds more than one mail address");
+        assert_eq!(
+            found(
+                "name,email,status\nA,canary,\nB,a@example.org; b@example.org,\n\
+                 C,a@example.org b@example.org,pending\nD,Dee <d@example.org>,\n\
+                 E,e@example,\nF,f@example..org,\nG,canary,withdrawn\n\
+                 H,h.i+j@sub.example.org,\nI,info@bücher.example,\nJ,,\n"
+            )
+            .into_iter()
+            .filter(|finding| !finding.contains("unconfirmed"))
+            .collect::<Vec<_>>(),
+            [one(2), two(3), two(4), one(5), one(6), one(7)]
         );
     }
 

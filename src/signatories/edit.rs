@@ -64,13 +64,14 @@ pub fn edit<T>(
         return Ok(Edited { value, columns_added: list.touched.columns });
     }
     let file = Locked::open(&paths.list)?;
-    let mut list = parse(&file.read()?, &paths.shown).map_err(SignatoriesError::Problems)?;
+    let bytes = file.read()?;
+    let mut list = parse(&bytes, &paths.shown).map_err(SignatoriesError::Problems)?;
     let value = change(&mut list)?;
     list.keep_ids();
     if !list.touched.is_empty() {
-        let replacement = file.stage(&list.table.to_bytes())?;
+        let replacement = file.stage(&list.to_bytes())?;
         let told = history::append(&paths.history, &record::lines(&list, command))?;
-        if let Err(error) = replacement.commit() {
+        if let Err(error) = file.check_unchanged(&bytes).and_then(|()| replacement.commit()) {
             told.undo()?;
             return Err(error.into());
         }
@@ -189,9 +190,14 @@ impl Signatories {
         self.touched.rows.entry(number).or_insert(before);
     }
 
+    /// The file as it is now to be written.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.table.to_bytes()
+    }
+
     /// Writes down the made ids that a change would have changed, since history and journals know
     /// their rows by them.
-    pub(crate) fn keep_ids(&mut self) {
+    pub fn keep_ids(&mut self) {
         let is_old = |before: &Before| matches!(before, Before::Present { .. });
         if !self.touched.rows.values().any(is_old) {
             return;

@@ -22,7 +22,8 @@ pub struct Signatories {
     pub(crate) columns: Columns,
     pub(crate) ids: Ids,
     pub(crate) touched: Touched,
-    notes: Vec<Diagnostic>,
+    /// Each with the row that it is on.
+    notes: Vec<(usize, Diagnostic)>,
 }
 
 /// Reads the list; takes no lock, since a list is replaced as a whole. `shown` is the file as
@@ -42,6 +43,10 @@ impl Signatories {
         let columns = match Columns::of(&table) {
             Ok(columns) => columns,
             Err(others) => {
+                if !columns::has_header(&table) {
+                    // All else would be told with the names of columns.
+                    problems.clear();
+                }
                 problems.extend(others);
                 return Err(problems);
             }
@@ -81,8 +86,14 @@ impl Signatories {
     }
 
     /// What is worth knowing about the list and hinders nothing.
-    pub fn notes(&self) -> &[Diagnostic] {
-        &self.notes
+    pub fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.notes.iter().map(|(_, note)| note)
+    }
+
+    /// The same on the rows alone that a letter names.
+    pub fn notes_on_printed(&self) -> impl Iterator<Item = &Diagnostic> {
+        let is_printed = |number: usize| Row { list: self, number }.is_printed();
+        self.notes.iter().filter(move |(row, _)| is_printed(*row)).map(|(_, note)| note)
     }
 
     /// The columns in the order of the file, by their names in lower case; synonyms are resolved,
@@ -146,7 +157,7 @@ impl Signatories {
                     && looked_at.insert((name, value))
                     && let Some(note) = values::note(name, value)
                 {
-                    notes.push(note.at(self.table.place(row, column, Excerpt::Cell)));
+                    notes.push((row, note.at(self.table.place(row, column, Excerpt::Cell))));
                 }
             }
             let row = Row { list: self, number: row };
@@ -288,11 +299,19 @@ mod tests {
     }
 
     #[test]
+    fn a_first_row_that_names_no_column_is_not_told() {
+        assert_eq!(
+            problems("a@example.org,River Watch,a@example.org,,\"x\"\0y\nB,,x\n"),
+            ["1:1: no column is called `name` | "]
+        );
+    }
+
+    #[test]
     fn unknown_countries_and_languages_are_notes() {
         let list = list(
             "name,country,language\nA,ZZ,xx\nB,KR,ko\nC,south Korea,\nD,Atlantis,xx\nE,대한민국,\n",
         );
-        let said: Vec<_> = list.notes().iter().map(|note| note.message.as_str()).collect();
+        let said: Vec<_> = list.notes().map(|note| note.message.as_str()).collect();
         assert_eq!(
             said,
             [

@@ -109,9 +109,16 @@ impl Table {
         encoding::encode(&written, self.encoding)
     }
 
-    /// What ends the last line that has an end: a new row's own.
+    /// What ends the last row that has an end: a new row's own. Line breaks within cells are none.
     fn line_end(&self) -> &str {
-        scan::last_line_end(&self.text).unwrap_or("\n")
+        let mut next = self.text.len();
+        for line in self.rows[..self.read].iter().rev().chain([&self.header]) {
+            if let Some(end) = scan::last_line_end(&self.text[line.span.end..next]) {
+                return end;
+            }
+            next = line.span.start;
+        }
+        scan::last_line_end(&self.text[..next]).unwrap_or("\n")
     }
 
     fn raw<'a>(&'a self, line: &'a Line) -> &'a str {

@@ -25,23 +25,31 @@ pub(crate) enum State {
     Removed,
 }
 
-/// The delimiter that the first line uses most, outside quotes; of two, the one that comes first.
+/// The delimiter that the header uses most, outside quotes; of two, the one that comes first.
 pub(crate) fn delimiter_of(text: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0_usize, usize::MAX), (b';', 0, usize::MAX), (b'\t', 0, usize::MAX)];
     let header = text.trim_start_matches(['\r', '\n']);
-    for (at, byte) in header.bytes().enumerate() {
+    let bytes = header.as_bytes();
+    let mut counts = [(b',', 0_usize, usize::MAX), (b';', 0, usize::MAX), (b'\t', 0, usize::MAX)];
+    let (mut at, mut is_start) = (0, true);
+    while let Some(byte) = bytes.get(at) {
         match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if quoted => {}
+            b'\n' | b'\r' => break,
+            // Within a bare cell a quote is a letter like others.
+            b'"' if is_start => {
+                at = quoted_end(bytes, at).unwrap_or(at);
+                is_start = false;
+            }
+            b' ' => {}
             _ => {
-                if let Some(count) = counts.iter_mut().find(|(delimiter, ..)| *delimiter == byte) {
+                let count = counts.iter_mut().find(|(delimiter, ..)| delimiter == byte);
+                is_start = count.is_some();
+                if let Some(count) = count {
                     count.1 += 1;
                     count.2 = count.2.min(at);
                 }
             }
         }
+        at += 1;
     }
     let used = counts.iter().filter(|(_, count, _)| *count > 0);
     let most = used.max_by_key(|(_, count, first)| (*count, usize::MAX - first));
@@ -79,4 +87,11 @@ pub(crate) fn records(text: &str, delimiter: u8) -> Vec<Line> {
 
 fn offset(byte: u64, text: &str) -> usize {
     usize::try_from(byte).map_or(text.len(), |byte| byte.min(text.len()))
+}
+
+/// Where the quote stands that closes a quoted cell, whichever delimiter ends the cell.
+fn quoted_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let close = scan::closing_quote(bytes, start + 1)?;
+    let behind = bytes[close + 1..].iter().find(|byte| **byte != b' ');
+    behind.is_none_or(|byte| b",;\t\r\n".contains(byte)).then_some(close)
 }

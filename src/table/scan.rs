@@ -54,7 +54,7 @@ pub(crate) fn cells(record: &str, delimiter: u8) -> Vec<Cell> {
 }
 
 /// The quote that ends a quoted cell; a doubled one stands for itself.
-fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub(crate) fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at += bytes[at..].iter().position(|byte| *byte == b'"')?;
         if bytes.get(at + 1) != Some(&b'"') {

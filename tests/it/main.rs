@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod canaries;
 mod check;
 mod cli_reference;
 mod draft;
@@ -21,5 +22,10 @@ mod render;
 mod sandbox;
 mod sign;
 mod sign_answers;
+mod sign_export;
 mod sign_faults;
+mod sign_kills;
+mod sign_outside;
+mod sign_stats;
 mod versions;
+mod writing_commands;

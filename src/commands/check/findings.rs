@@ -35,7 +35,7 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     });
     findings.extend(check::letters(&checked.collect::<Vec<_>>(), today));
     if let Some(list) = letters.list() {
-        findings.extend(list.notes().iter().cloned());
+        findings.extend(list.notes().cloned());
         findings.extend(check::signatories(list, letters.published()));
     }
     let mut findings = check::in_order(findings);

@@ -28,7 +28,8 @@ pub(crate) struct Plan {
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let project = session.find_project(args.template.as_deref())?;
     let letters = letters::letters(args, session, project.as_ref())?;
-    session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
+    let notes = letters.list().into_iter().flat_map(Signatories::notes_on_printed);
+    session.console.diagnostics(&notes.cloned().collect::<Vec<_>>());
     let addressees = match &args.each {
         Some(path) => addressees::load(&session.folder.join(path), path)?,
         None => Vec::new(),

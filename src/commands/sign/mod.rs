@@ -7,6 +7,7 @@ mod confirm;
 mod decline;
 mod edit;
 mod evidence;
+mod export;
 mod invite;
 mod kept;
 mod list;
@@ -17,6 +18,7 @@ mod remove;
 mod report;
 mod row_args;
 mod show;
+mod stats;
 mod withdraw;
 
 pub(crate) use command::{SignCommand, run};
