@@ -1,11 +1,13 @@
 //! Every error as the user sees it: what kind it is, what to do, and the exit status.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
+use crate::draft::DraftError;
 use crate::export::ExportError;
 use crate::files::{FileAction, FileError};
 use crate::git::GitError;
@@ -246,6 +248,12 @@ impl From<LettersError> for Failure {
             LettersError::NoLetters => {
                 vec!["`letterctl init` writes a letter to start from".to_owned()]
             }
+            LettersError::SameLanguage { .. } => {
+                vec!["give one of them another `language`".to_owned()]
+            }
+            LettersError::Outside { .. } => {
+                vec!["a version keeps all that makes the letter: move it there".to_owned()]
+            }
             LettersError::NoTranslation { languages, .. } => {
                 let languages: Vec<_> = languages.iter().map(ToString::to_string).collect();
                 vec![format!("it is there in {}", languages.join(", "))]
@@ -256,6 +264,7 @@ impl From<LettersError> for Failure {
             LettersError::Diagnostics(diagnostics) => Self::from(diagnostics),
             LettersError::Signatories(error) => return error.into(),
             LettersError::File(error) => return error.into(),
+            LettersError::Project(error) => return error.into(),
             error => Self::user(error),
         };
         Self { hints, ..failure }
@@ -267,6 +276,55 @@ fn named(letters: &[String]) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("there are: {}", backquoted(letters.iter().map(String::as_str)))]
+}
+
+impl From<DraftError> for Failure {
+    fn from(error: DraftError) -> Self {
+        let hints = match &error {
+            DraftError::NoManifest { folder } | DraftError::OtherDigest { folder } => {
+                restored(folder)
+            }
+            DraftError::BrokenSeal { file }
+            | DraftError::Changed { file }
+            | DraftError::Missing { file } => restored(folder_of_version(file)),
+            DraftError::LineEnds { file } => {
+                let folder = folder_of_version(file).display();
+                vec![
+                    "git changed them; `drafts/** -text` in `.gitattributes` keeps it from that"
+                        .to_owned(),
+                    format!("then, `rm -r {folder}` and `git checkout -- {folder}`"),
+                ]
+            }
+            DraftError::Stray { .. } => vec!["take it away: a version never changes".to_owned()],
+            DraftError::FirstEditorial => vec!["leave `--editorial` out".to_owned()],
+            DraftError::NothingFrozen { .. } => {
+                vec!["`letterctl draft freeze` makes the first version".to_owned()]
+            }
+            DraftError::Unknown { nearest: Some(near), .. } => {
+                vec![format!("did you mean `{near}`?")]
+            }
+            DraftError::Unknown { known: versions, .. }
+            | DraftError::Ambiguous { versions, .. } => {
+                vec![format!("there are: {}", backquoted(versions.iter().map(String::as_str)))]
+            }
+            _ => Vec::new(),
+        };
+        match error {
+            DraftError::File(error) => error.into(),
+            error => Self { hints, ..Self::user(error) },
+        }
+    }
+}
+
+/// How a version becomes again what it was.
+fn restored(folder: &Path) -> Vec<String> {
+    let folder = folder.display();
+    vec![format!("where it is kept in git, `git checkout -- {folder}` brings it back as it was")]
+}
+
+/// `drafts/v2` of a file in it.
+fn folder_of_version(file: &Path) -> &Path {
+    file.ancestors().find(|folder| folder.components().count() == 2).unwrap_or(file)
 }
 
 impl From<AddresseesError> for Failure {

@@ -1,4 +1,5 @@
-//! The only module that writes to disk: crash-safe replacing, an advisory lock, appending.
+//! The only module that writes to disk: crash-safe replacing, an advisory lock, appending, folders
+//! that appear whole.
 
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError, create_dir_all, read_dir, remove_file};
@@ -8,6 +9,10 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
+
+mod folder;
+
+pub use folder::LockedFolder;
 
 /// A file could not be read, locked or written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]

@@ -7,18 +7,23 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding;
 use crate::files::{self, FileError};
 use crate::model::Language;
-use crate::project::{Settings, settings};
+use crate::project::{Settings, frozen, settings};
 
 /// The name of the settings file, which also marks a project's folder.
 pub const SETTINGS: &str = "letterctl.toml";
 
+/// The name of the folder of letters.
+pub const TEMPLATES: &str = "templates";
+
 /// A folder with one letter and its list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     root: PathBuf,
     settings: Settings,
     settings_text: String,
     list: Option<PathBuf>,
+    /// What stands before the paths in it when they are shown.
+    shown: PathBuf,
 }
 
 /// Why the project could not be opened.
@@ -60,12 +65,18 @@ impl Project {
         };
         let settings = Settings::parse(&settings_text).map_err(ProjectError::Settings)?;
         let list = list.map(|list| folder.join(list));
-        Ok(Self { root, settings, settings_text, list })
+        Ok(Self { root, settings, settings_text, list, shown: PathBuf::new() })
     }
 
     /// A folder with no settings and no list, for a letter that stands in no project.
     pub fn bare(root: PathBuf) -> Self {
-        Self { root, settings: Settings::default(), settings_text: String::new(), list: None }
+        Self {
+            root,
+            settings: Settings::default(),
+            settings_text: String::new(),
+            list: None,
+            shown: PathBuf::new(),
+        }
     }
 
     /// The project's folder.
@@ -93,6 +104,12 @@ impl Project {
         &self.settings_text
     }
 
+    /// `letterctl.toml` with nothing in it but what makes the letter: `template`, `[letter]`,
+    /// `[signatories] public` and `[fonts]`, with their comments and in their order.
+    pub fn frozen_settings(&self) -> String {
+        frozen::settings(&self.settings_text)
+    }
+
     /// Where `letterctl.toml` is or would be.
     pub fn settings_file(&self) -> PathBuf {
         self.root.join(SETTINGS)
@@ -115,7 +132,7 @@ impl Project {
 
     /// The folder of the letters and what they include.
     pub fn templates(&self) -> PathBuf {
-        self.root.join("templates")
+        self.root.join(TEMPLATES)
     }
 
     /// The folder of what `render` writes.
@@ -123,9 +140,20 @@ impl Project {
         self.root.join("out")
     }
 
+    /// The folder of frozen versions, editions and history.
+    pub fn drafts(&self) -> PathBuf {
+        self.root.join("drafts")
+    }
+
     /// The history of the list.
     pub fn history(&self) -> PathBuf {
-        self.root.join("drafts").join("history.jsonl")
+        self.drafts().join("history.jsonl")
+    }
+
+    /// The same project, whose files are shown as those of this folder.
+    #[must_use]
+    pub fn shown_as(self, folder: &Path) -> Self {
+        Self { shown: folder.to_owned(), ..self }
     }
 
     /// The files that are kept in the project: no export is written over these.
@@ -141,12 +169,15 @@ impl Project {
 
     /// A path as it is shown: relative to the project where it lies in it.
     pub fn shown(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+        match path.strip_prefix(&self.root) {
+            Ok(within) => self.shown.join(within),
+            Err(_) => path.to_owned(),
+        }
     }
 }
 
 fn find(folder: &Path) -> Option<PathBuf> {
     let marked = folder.ancestors().find(|folder| folder.join(SETTINGS).is_file());
-    let bare = || folder.join("templates").is_dir() || folder.join("signatories.csv").is_file();
+    let bare = || folder.join(TEMPLATES).is_dir() || folder.join("signatories.csv").is_file();
     marked.or_else(|| bare().then_some(folder)).map(Path::to_owned)
 }

@@ -4,7 +4,8 @@
 //! that can do without.
 
 mod folder;
+mod frozen;
 mod settings;
 
-pub use folder::{Project, ProjectError, SETTINGS};
+pub use folder::{Project, ProjectError, SETTINGS, TEMPLATES};
 pub use settings::{Settings, SignatoriesSettings};

@@ -98,6 +98,7 @@ impl Given<'_> {
             (file("letterctl.toml", text), letter.cloned().unwrap_or_default())
         });
         assemble(&Input {
+            purpose: Purpose::Printed,
             source: file("templates/letter.md", self.text),
             language: self.language.map(|tag| Language::parse(tag).unwrap()),
             first: self.first.map(|text| file("templates/first.md", text)),
