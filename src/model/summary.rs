@@ -99,7 +99,9 @@ impl Summary {
         let heads = |role: &Option<Role>| role.as_ref().is_some_and(|role| role.marker.is_some());
         let whole = heads(&passage.new) || heads(&passage.old);
         let spans = passage.texts.iter().flatten();
-        let edited = spans.into_iter().any(|span| span.change != Change::Same);
+        let edited = spans
+            .into_iter()
+            .any(|span| span.change != Change::Same && count_words(&plain(&span.text)) > 0);
         let renumbered = !old.is_empty() && !new.is_empty() && old != new;
         let demand = ChangedDemand {
             marker: if new.is_empty() { old } else { new }.to_owned(),

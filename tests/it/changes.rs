@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use letterctl::draft::{Texts, compare};
 use letterctl::model::Comparison;
 use letterctl::render::changes::{Styling, html, markdown, terminal};
-use snapbox::{Data, assert_data_eq, data::DataFormat, prelude::*};
+use snapbox::{Data, assert_data_eq, data::DataFormat};
 
 use crate::sandbox::{folders, names_in};
 

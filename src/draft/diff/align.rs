@@ -23,7 +23,7 @@ const LIGHTEST_MOVED: u32 = 12;
 /// part of.
 const SPLIT_OFF: u32 = 6;
 
-/// Passages of so few words are one when nothing else stands in their place: the close.
+/// Passages of so few words are one when they stand in each other's place: the close.
 const SHORT: usize = 4;
 
 /// How many words are compared for likeness at once, at most. A hundred pages that were written
@@ -124,14 +124,15 @@ fn cost(old: &[Outline], new: &[Outline]) -> usize {
 }
 
 fn best_pairs(old: &[Outline], new: &[Outline]) -> Vec<(usize, usize)> {
-    let alone = old.len() == 1 && new.len() == 1;
+    // Two first or two last ones stand in each other's place.
+    let level = |i: usize, j: usize| i == 0 && j == 0 || i + 1 == old.len() && j + 1 == new.len();
     let width = new.len() + 1;
     // The best sum for what follows, and what two passages add to it.
     let mut sums = vec![0_u32; (old.len() + 1) * width];
     let mut values = vec![0_u32; old.len() * new.len()];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
-            let value = value(&old[i], &new[j], alone);
+            let value = value(&old[i], &new[j], level(i, j));
             values[i * new.len() + j] = value;
             let paired = if value > 0 { value + sums[(i + 1) * width + j + 1] } else { 0 };
             let apart = sums[(i + 1) * width + j].max(sums[i * width + j + 1]);
@@ -157,7 +158,7 @@ fn best_pairs(old: &[Outline], new: &[Outline]) -> Vec<(usize, usize)> {
 }
 
 /// What it is worth to take two passages for one; 0 if they cannot be.
-fn value(old: &Outline, new: &Outline, alone: bool) -> u32 {
+fn value(old: &Outline, new: &Outline, level: bool) -> u32 {
     let titles = old.kind == PassageKind::Title && new.kind == PassageKind::Title;
     let short = |passage: &Outline| passage.bag.len() <= SHORT;
     let likeness = old.bag.likeness(&new.bag);
@@ -165,7 +166,7 @@ fn value(old: &Outline, new: &Outline, alone: bool) -> u32 {
         0
     } else if titles
         || likeness >= ALIKE
-        || alone && old.kind == new.kind && short(old) && short(new)
+        || level && old.kind == new.kind && short(old) && short(new)
     {
         likeness.max(1)
     } else {

@@ -6,6 +6,9 @@ use crate::draft::diff::passage::Passage;
 use crate::draft::diff::token::Atom;
 use crate::model::is_unspaced;
 
+/// What the longest word weighs: a digest says no more than a long word does.
+const HEAVIEST: u32 = 12;
+
 /// The words of a passage without their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Bag {
@@ -49,7 +52,7 @@ impl Vocabulary {
 
     fn number(&mut self, word: &str) -> (u32, u32) {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        let length = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
+        let length = u32::try_from(word.chars().count()).unwrap_or(HEAVIEST).min(HEAVIEST);
         let number = match self.0.get(word) {
             Some(number) => *number,
             None => *self.0.entry(word.to_owned()).or_insert(next),

@@ -85,7 +85,7 @@ impl Reader {
                     }
                 }
                 Block::Code(code) => {
-                    let lines = code.lines().map(|line| vec![Inline::Code(line.to_owned())]);
+                    let lines = code.lines().map(|line| vec![Inline::Text(line.to_owned())]);
                     let lines = lines.collect::<Vec<Paragraph>>().join(&Inline::LineBreak);
                     self.paragraph(PassageKind::Code, &lines);
                 }

@@ -2,13 +2,18 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{Change, Inline, Paragraph, Span, plain, segments};
+use crate::model::{
+    Boundary, Change, ChangedPassage, Inline, Paragraph, Side, Span, plain, segments,
+};
 
 /// The columns of unchanged text that are shown on each side of a change.
 const CONTEXT: usize = 56;
 
 /// The columns of text by which a passage is told that did not change.
 const OPENING: usize = 44;
+
+/// So many insertions and deletions tell the gist of a change.
+const GIST: usize = 4;
 
 /// A part of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +33,13 @@ pub(crate) fn pieces(spans: &[Span]) -> Vec<Piece> {
     pieces
 }
 
-/// A passage in pieces, long unchanged stretches left out.
-pub(crate) fn excerpt(spans: &[Span]) -> Vec<Piece> {
+/// A passage in pieces, long unchanged stretches left out; those right behind where it was split
+/// off are none.
+pub(crate) fn excerpt(spans: &[Span], boundary: Boundary) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (index, span) in spans.iter().enumerate() {
-        let (first, last) = (index == 0, index + 1 == spans.len());
+        let first = index == 0 && boundary == Boundary::Kept;
+        let last = index + 1 == spans.len();
         let sides = usize::from(!first) + usize::from(!last);
         let width = plain(&span.text).width();
         if span.change != Change::Same || width <= CONTEXT * sides + CONTEXT / 2 {
@@ -50,9 +57,45 @@ pub(crate) fn excerpt(spans: &[Span]) -> Vec<Piece> {
     pieces
 }
 
-/// The first words of what a passage says.
-pub(crate) fn opening(spans: &[Span]) -> String {
-    let text: String = spans.iter().map(|span| plain(&span.text)).collect();
+/// The first words of what a passage says in one of its texts: in the new one if it is there.
+pub(crate) fn opening(passage: &ChangedPassage) -> String {
+    let side = if passage.new.is_some() || passage.boundary != Boundary::Kept {
+        Side::New
+    } else {
+        Side::Old
+    };
+    let cells = passage.texts.iter().map(|spans| {
+        let there = spans.iter().filter(|span| span.change.is_in(side));
+        shortened(&there.map(|span| plain(&span.text)).collect::<String>())
+    });
+    cells.collect::<Vec<_>>().join(" | ")
+}
+
+/// The first changes of a passage, cut short: what one wants to know before one goes there.
+pub(crate) fn gist(passage: &ChangedPassage) -> Vec<Piece> {
+    let mut gist = Vec::new();
+    let mut changes = 0;
+    let mut skipped = false;
+    for span in passage.texts.iter().flatten() {
+        let text = plain(&span.text);
+        if span.change == Change::Same {
+            skipped |= !text.trim().is_empty();
+            continue;
+        }
+        if skipped && changes > 0 {
+            gist.push(Piece::Gap);
+        }
+        if changes == GIST {
+            break;
+        }
+        changes += 1;
+        skipped = false;
+        gist.push(Piece::Text(span.change, vec![Inline::Text(shortened(&text))]));
+    }
+    gist
+}
+
+fn shortened(text: &str) -> String {
     let text = text.trim();
     if text.width() <= OPENING + OPENING / 4 {
         return text.to_owned();

@@ -6,7 +6,7 @@ use crate::model::{
     Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Direction, Fate, Inline,
     Language, Letter, PassageKind, Role, Side, plain,
 };
-use crate::render::changes::excerpt::{Piece, opening, pieces};
+use crate::render::changes::excerpt::{Piece, gist, opening, pieces};
 use crate::render::changes::place::{capitalized, fate_in_words, name, remark};
 use crate::render::html::{Page, escaped};
 
@@ -118,12 +118,17 @@ impl Writer<'_> {
                 .moved
                 .map_or(passage.old.as_ref(), |moved| self.changes.passages[moved].old.as_ref());
             let was = was_marker(old, passage.new.as_ref());
-            let opening: Vec<_> = passage.texts.iter().map(|spans| opening(spans)).collect();
             let target = self.target(index);
             let language = escaped(self.changes.language.as_str());
             self.push(&["<li><a href=\"#", &target, "\">", &escaped(&name(passage.role()))]);
             self.push(&[" ", words, &escaped(&was), "</a> <span lang=\"", &language]);
-            self.push(&["\" dir=\"auto\">", &escaped(&opening.join(" · ")), "</span></li>\n"]);
+            self.push(&["\" dir=\"auto\">"]);
+            let gist = gist(passage);
+            if gist.is_empty() {
+                self.push(&[&escaped(&opening(passage))]);
+            }
+            self.pieces(&gist);
+            self.push(&["</span></li>\n"]);
         }
         self.push(&["</ul>\n</nav>\n"]);
     }
@@ -247,7 +252,7 @@ impl Writer<'_> {
             match piece {
                 Piece::Text(Change::Same, text) => self.inlines(text),
                 Piece::Text(change, text) => self.marked(*change, text),
-                Piece::Gap => {}
+                Piece::Gap => self.push(&[" … "]),
             }
         }
     }

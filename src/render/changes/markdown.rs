@@ -78,14 +78,15 @@ fn of_passage(passage: &ChangedPassage, index: usize, all: &[ChangedPassage]) ->
         head.push_str(&format!("*({remarks})* "));
     }
     let said = if matches!(fate, Fate::MovedAway | Fate::Renumbered) {
-        let openings: Vec<_> = passage.texts.iter().map(|spans| text(&opening(spans))).collect();
-        openings.join(" \\| ")
+        text(&opening(passage))
     } else {
         let row = passage.texts.len() > 1;
         let cells: Vec<_> = passage
             .texts
             .iter()
-            .map(|spans| marked(&if row { pieces(spans) } else { excerpt(spans) }))
+            .map(|spans| {
+                marked(&if row { pieces(spans) } else { excerpt(spans, passage.boundary) })
+            })
             .collect();
         cells.join(" \\| ")
     };

@@ -141,8 +141,7 @@ impl Writer {
     fn words(&self, passage: &ChangedPassage, fate: Fate, texts: &mut Vec<Styled>) {
         let unmarked = |text: String| Styled { style: PLAIN, text };
         if matches!(fate, Fate::MovedAway | Fate::Renumbered) {
-            let opening: Vec<_> = passage.texts.iter().map(|spans| opening(spans)).collect();
-            texts.push(unmarked(opening.join(" | ")));
+            texts.push(unmarked(opening(passage)));
             return;
         }
         match passage.boundary {
@@ -158,7 +157,7 @@ impl Writer {
             if cell > 0 {
                 texts.push(unmarked(" | ".to_owned()));
             }
-            let pieces = if row { pieces(spans) } else { excerpt(spans) };
+            let pieces = if row { pieces(spans) } else { excerpt(spans, passage.boundary) };
             for piece in pieces {
                 match piece {
                     Piece::Gap => {

@@ -12,7 +12,7 @@ pub(crate) struct Styled {
 /// Lines that are no wider than `width`, all but the first behind `indent` columns. The first one
 /// begins behind as many columns, which are taken already. No style goes on over a line's end.
 pub(crate) fn wrap(texts: &[Styled], indent: usize, width: usize) -> String {
-    let mut lines = Lines { text: String::new(), column: indent, indent, width };
+    let mut lines = Lines { text: String::new(), column: indent, indent, width, spaced: false };
     let mut word: Vec<Styled> = Vec::new();
     for Styled { style, text } in texts {
         for part in text.split_inclusive([' ', '\n']) {
@@ -41,6 +41,8 @@ struct Lines {
     column: usize,
     indent: usize,
     width: usize,
+    /// Whether a space stands at the end.
+    spaced: bool,
 }
 
 impl Lines {
@@ -49,6 +51,7 @@ impl Lines {
         if self.column + columns > self.width && self.column > self.indent {
             self.new_line();
         }
+        self.spaced &= word.is_empty();
         for part in word {
             self.push(part.style, &part.text);
         }
@@ -64,9 +67,10 @@ impl Lines {
     }
 
     fn space(&mut self, style: &str) {
-        if self.column > self.indent && self.column < self.width {
+        if self.column > self.indent && self.column < self.width && !self.spaced {
             self.push(style, " ");
             self.column += 1;
+            self.spaced = true;
         }
     }
 
@@ -76,5 +80,6 @@ impl Lines {
         self.text.push('\n');
         self.text.extend(std::iter::repeat_n(' ', self.indent));
         self.column = self.indent;
+        self.spaced = false;
     }
 }
