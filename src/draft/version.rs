@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use crate::clock::{Date, Timestamp};
 use crate::draft::texts::Digest;
 
+/// The rules that canonical text follows now, by number.
+pub const FORM: u32 = 1;
+
 /// A frozen version of the letter: its text, and the source that makes it again. It never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
@@ -54,6 +57,12 @@ impl Version {
     /// What the text is known by: the first twelve digits of its digest.
     pub fn id(&self) -> &str {
         self.digest.id()
+    }
+
+    /// The language tag of each of its texts, in the order of their files.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let texts = self.files.iter().filter(|file| file.path.components().count() == 1);
+        texts.filter_map(|file| file.path.file_stem()?.to_str())
     }
 
     /// As a sign-off names it: `v2@3f9a12bc44e1`.

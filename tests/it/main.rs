@@ -20,3 +20,4 @@ mod sandbox;
 mod sign;
 mod sign_answers;
 mod sign_faults;
+mod versions;
