@@ -1,6 +1,7 @@
 //! Frozen versions of the letter's text: what signatories agree to.
 
 mod archive;
+mod canonical;
 mod diff;
 mod error;
 mod freeze;
@@ -10,6 +11,7 @@ mod texts;
 mod version;
 
 pub use archive::{Verified, source, texts, verify, versions};
+pub use canonical::canonical;
 pub use diff::{changes, compare};
 pub use error::DraftError;
 pub use freeze::{NewVersion, freeze, preview};
