@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::console::Console;
+use crate::draft;
 use crate::failure::Failure;
 use crate::letters::Letters;
 use crate::project::{Project, ProjectError};
@@ -54,10 +55,12 @@ impl Session {
         project: Option<&Project>,
         template: Option<&str>,
     ) -> Result<Letters> {
-        Ok(match project {
-            Some(project) => Letters::of_project(project, template, &self.folder)?,
-            None => Letters::sample()?,
-        })
+        let Some(project) = project else { return Ok(Letters::sample()?) };
+        let mut letters = Letters::of_project(project, template, &self.folder)?;
+        if letters.mention_version() {
+            letters.name_version(&draft::versions(&project.drafts())?);
+        }
+        Ok(letters)
     }
 
     /// The files of the list.

@@ -24,7 +24,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("draft", &["clock", "diagnostic", "files", "model", "render", "source"]),
     (
         "letters",
-        &["clock", "diagnostic", "encoding", "files", "model", "project", "signatories", "source"],
+        &[
+            "clock",
+            "diagnostic",
+            "draft",
+            "encoding",
+            "files",
+            "model",
+            "project",
+            "signatories",
+            "source",
+        ],
     ),
     ("check", &["clock", "diagnostic", "model", "signatories", "source"]),
     ("mail", &["diagnostic", "model", "render"]),
@@ -102,6 +112,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),
     ("tempfile", &["files"]),
+    ("toml_edit", &["project"]),
 ];
 
 #[test]
