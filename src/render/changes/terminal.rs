@@ -172,6 +172,8 @@ impl Writer {
     }
 
     fn marked(&self, change: Change, text: String) -> Vec<Styled> {
+        // A letter gives no orders to a terminal.
+        let text = text.replace(|character: char| character.is_control() && character != '\n', "");
         let (open, close, style) = match change {
             Change::Same => return vec![Styled { style: PLAIN, text }],
             Change::Deleted => ("[-", "-]", DELETED),
