@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod cli_reference;
 mod draft;
+mod draft_diff;
 mod draft_faults;
 mod faults;
 mod faults_outside;

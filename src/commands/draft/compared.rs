@@ -41,17 +41,16 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
         Some(name) => frozen(&drafts, draft::find(&versions, name)?)?,
         None => {
             let letters = session.letters(Some(project), None)?;
-            let files = letters.inputs().to_vec();
             let name = "the letter as it stands".to_owned();
-            Text { name, texts: letters.texts()?, files }
+            Text { name, texts: letters.texts()?, files: letters.inputs().to_vec() }
         }
     };
     if let Some(language) = &args.language {
         choose(language, &mut old, &mut new)?;
     }
     let languages = draft::compare(&old.texts, &new.texts);
-    let files = [old.files, new.files].concat();
-    Ok(Compared { comparison: Comparison { old: old.name, new: new.name, languages }, files })
+    let comparison = Comparison { old: old.name, new: new.name, languages };
+    Ok(Compared { comparison, files: [old.files, new.files].concat() })
 }
 
 /// A version by its reference, with the day of the freezing and what its author said of it.
@@ -70,11 +69,11 @@ fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
 
 /// Keeps the texts in one language.
 fn choose(language: &str, old: &mut Text, new: &mut Text) -> Result<()> {
-    let all = || old.texts.iter().chain(new.texts.iter()).map(|(tag, _)| tag);
-    if !all().any(|tag| tag.eq_ignore_ascii_case(language)) {
-        let there: BTreeSet<&str> = all().collect();
+    let all = old.texts.iter().chain(new.texts.iter());
+    let tags: BTreeSet<&str> = all.map(|(tag, _)| tag).collect();
+    if !tags.iter().any(|tag| tag.eq_ignore_ascii_case(language)) {
         return Err(Failure::user(format!("neither text is there in `{language}`"))
-            .hint(format!("there are: {}", backquoted(there))));
+            .hint(format!("there are: {}", backquoted(tags))));
     }
     old.texts = old.texts.only(language);
     new.texts = new.texts.only(language);

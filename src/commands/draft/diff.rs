@@ -22,11 +22,11 @@ pub(crate) struct DiffArgs {
 
     /// Formats, with commas between them; by default what the ending of `-o` names, else `term`
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = ChangesFormat::ALL.map(|(_, name)| name))]
-    to: Vec<String>,
+    pub(crate) to: Vec<String>,
 
     /// File to write, `-` for standard output
     #[arg(short, long, value_name = "PATH")]
-    output: Option<String>,
+    pub(crate) output: Option<String>,
 
     /// Only the texts in this language
     #[arg(long, value_name = "TAG")]
