@@ -46,7 +46,9 @@ fn without_days(project: &Sandbox, said: String) -> String {
 
 #[test]
 fn the_letter_as_it_stands_is_compared_with_the_newest_version() {
-    assert_data_eq!(said(&project(), &["draft", "diff"]), str![[r#"
+    assert_data_eq!(
+        said(&project(), &["draft", "diff"]),
+        str![[r#"
 status: 0
 --- stdout
 v2@851f62c588a1 (YYYY-MM-DD) → the letter as it stands
@@ -58,13 +60,16 @@ v2@851f62c588a1 (YYYY-MM-DD) → the letter as it stands
 = (C) (was (B)) to publish the flow.
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_version_is_compared_with_the_letter_or_with_another_version() {
     let project = project();
-    assert_data_eq!(said(&project, &["draft", "diff", "v1"]), str![[r#"
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "v1"]),
+        str![[r#"
 status: 0
 --- stdout
 v1@dcdedd6f5a60 (YYYY-MM-DD, “for the board”) → the letter as it stands
@@ -76,8 +81,11 @@ v1@dcdedd6f5a60 (YYYY-MM-DD, “for the board”) → the letter as it stands
 = (C) (was (B)) to publish the flow.
 --- stderr
 
-"#]]);
-    assert_data_eq!(said(&project, &["draft", "diff", "v1", "v2"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "v1", "v2"]),
+        str![[r#"
 status: 0
 --- stdout
 v1@dcdedd6f5a60 (YYYY-MM-DD, “for the board”) → v2@851f62c588a1 (YYYY-MM-DD)
@@ -87,19 +95,23 @@ v1@dcdedd6f5a60 (YYYY-MM-DD, “for the board”) → v2@851f62c588a1 (YYYY-MM-D
 ~ (A) to open the weir in [-May-]{+April+}; and
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn the_same_text_says_so_and_succeeds() {
-    assert_data_eq!(said(&project(), &["draft", "diff", "v2", "v2"]), str![[r#"
+    assert_data_eq!(
+        said(&project(), &["draft", "diff", "v2", "v2"]),
+        str![[r#"
 status: 0
 --- stdout
 v2@851f62c588a1 (YYYY-MM-DD) → v2@851f62c588a1 (YYYY-MM-DD)
 No word differs.
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -123,7 +135,9 @@ status: 0
 
 #[test]
 fn json_tells_every_span_of_what_changed() {
-    assert_data_eq!(said(&project(), &["draft", "diff", "v1", "v2", "--json"]), str![[r#"
+    assert_data_eq!(
+        said(&project(), &["draft", "diff", "v1", "v2", "--json"]),
+        str![[r#"
 status: 0
 --- stdout
 {
@@ -186,20 +200,26 @@ status: 0
 }
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn the_ending_of_the_output_names_the_format_and_several_go_to_files() {
     let project = project();
-    assert_data_eq!(said(&project, &["draft", "diff", "-o", "x/y.md"]), str![[r#"
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "-o", "x/y.md"]),
+        str![[r#"
 status: 0
 --- stdout
 --- stderr
 Wrote x/y.md.
 
-"#]]);
-    assert_data_eq!(without_days(&project, project.read("x/y.md")), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        without_days(&project, project.read("x/y.md")),
+        str![[r#"
 v2@851f62c588a1 (YYYY-MM-DD) → the letter as it stands
 
 **7 words changed, in (A) and (B).**
@@ -214,8 +234,11 @@ v2@851f62c588a1 (YYYY-MM-DD) → the letter as it stands
 
 **(C)** *(was (B))* to publish the flow.
 
-"#]]);
-    assert_data_eq!(said(&project, &["draft", "diff", "--to", "term,md,html"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "--to", "term,md,html"]),
+        str![[r#"
 status: 0
 --- stdout
 --- stderr
@@ -223,7 +246,8 @@ Wrote out/changes.txt.
 Wrote out/changes.md.
 Wrote out/changes.html.
 
-"#]]);
+"#]]
+    );
     assert_eq!(project.names("out"), [".gitignore", "changes.html", "changes.md", "changes.txt"]);
     assert!(project.read("out/changes.html").starts_with("<!DOCTYPE html>"));
 }
@@ -242,14 +266,17 @@ hint: name another file with `-o`
 
 "#]]
     );
-    assert_data_eq!(said(&project, &["draft", "diff", "-o", "drafts/v2/en-US.md"]), str![[r#"
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "-o", "drafts/v2/en-US.md"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: `[PROJECT]/drafts/v2/en-US.md` is what the letter is made from, and is not written over
 hint: name another file with `-o`
 
-"#]]);
+"#]]
+    );
     assert_eq!(project.read("templates/joint-letter.md"), THIRD);
 }
 
@@ -257,7 +284,9 @@ hint: name another file with `-o`
 fn a_text_that_is_in_one_version_alone_is_said() {
     let project = project();
     project.put("templates/joint-letter.de.md", "+++\nsubject = \"Das Wehr\"\n+++\nBitte.\n");
-    assert_data_eq!(said(&project, &["draft", "diff", "--to", "md"]), str![[r#"
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "--to", "md"]),
+        str![[r#"
 status: 0
 --- stdout
 v2@851f62c588a1 (YYYY-MM-DD) → the letter as it stands
@@ -281,8 +310,11 @@ Only in the letter as it stands.
 **(C)** *(was (B))* to publish the flow.
 --- stderr
 
-"#]]);
-    assert_data_eq!(said(&project, &["draft", "diff", "--language", "EN-us"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "--language", "EN-us"]),
+        str![[r#"
 status: 0
 --- stdout
 v2@851f62c588a1 (YYYY-MM-DD) → the letter as it stands
@@ -294,44 +326,57 @@ v2@851f62c588a1 (YYYY-MM-DD) → the letter as it stands
 = (C) (was (B)) to publish the flow.
 --- stderr
 
-"#]]);
-    assert_data_eq!(said(&project, &["draft", "diff", "--language", "fr"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "--language", "fr"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: neither text is there in `fr`
 hint: there are: `de`, `en-US`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn what_cannot_be_compared_or_written_is_named() {
     let project = project();
-    assert_data_eq!(said(&project, &["draft", "diff", "v3"]), str![[r#"
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "v3"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: there is no version `v3`
 hint: there are: `v1@dcdedd6f5a60`, `v2@851f62c588a1`
 
-"#]]);
-    assert_data_eq!(said(&project, &["draft", "diff", "--to", "docx"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "--to", "docx"]),
+        str![[r#"
 status: 2
 --- stdout
 --- stderr
 error: this version writes no Word files yet
 hint: `--to html` marks insertions and deletions as well
 
-"#]]);
-    assert_data_eq!(said(&project, &["draft", "diff", "-o", "x.pdf"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        said(&project, &["draft", "diff", "-o", "x.pdf"]),
+        str![[r#"
 status: 2
 --- stdout
 --- stderr
 error: the ending of `x.pdf` names no format
 hint: name the format with `--to`
 
-"#]]);
+"#]]
+    );
     assert_data_eq!(
         said(&project, &["draft", "diff", "--to", "md,html", "-o", "x.md"]),
         str![[r#"
@@ -346,12 +391,15 @@ hint: leave `-o` out, and they go to `out/`
     let fresh = Sandbox::new()
         .file("templates/joint-letter.md", FIRST)
         .file("signatories.csv", "name\nRiver Watch\n");
-    assert_data_eq!(fresh.run(&["draft", "diff"]), str![[r#"
+    assert_data_eq!(
+        fresh.run(&["draft", "diff"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: there is no version to compare the letter with
 hint: `letterctl draft freeze` makes the first version
 
-"#]]);
+"#]]
+    );
 }

@@ -37,13 +37,12 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
         })?,
     };
     let mut old = frozen(&drafts, old)?;
-    let mut new = match &args.to_version {
-        Some(name) => frozen(&drafts, draft::find(&versions, name)?)?,
-        None => {
-            let letters = session.letters(Some(project), None)?;
-            let name = "the letter as it stands".to_owned();
-            Text { name, texts: letters.texts()?, files: letters.inputs().to_vec() }
-        }
+    let mut new = if let Some(name) = &args.to_version {
+        frozen(&drafts, draft::find(&versions, name)?)?
+    } else {
+        let letters = session.letters(Some(project), None)?;
+        let name = "the letter as it stands".to_owned();
+        Text { name, texts: letters.texts()?, files: letters.inputs().to_vec() }
     };
     if let Some(language) = &args.language {
         choose(language, &mut old, &mut new)?;
@@ -69,8 +68,7 @@ fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
 
 /// Keeps the texts in one language.
 fn choose(language: &str, old: &mut Text, new: &mut Text) -> Result<()> {
-    let all = old.texts.iter().chain(new.texts.iter());
-    let tags: BTreeSet<&str> = all.map(|(tag, _)| tag).collect();
+    let tags: BTreeSet<_> = old.texts.iter().chain(new.texts.iter()).map(|(tag, _)| tag).collect();
     if !tags.iter().any(|tag| tag.eq_ignore_ascii_case(language)) {
         return Err(Failure::user(format!("neither text is there in `{language}`"))
             .hint(format!("there are: {}", backquoted(tags))));

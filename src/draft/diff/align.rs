@@ -28,7 +28,7 @@ const SHORT: usize = 4;
 
 /// How many words are compared for likeness at once, at most. A hundred pages that were written
 /// anew stay below it; what is longer is compared in pieces.
-const BUDGET: usize = 40_000_000;
+const BUDGET: usize = 80_000_000;
 
 /// What the alignment needs to know of a passage.
 #[derive(Clone, Debug)]

@@ -47,7 +47,7 @@ fn push(text: &[Inline], words: &mut Vec<String>) {
                 words.extend(segments(text).filter_map(|segment| match segment {
                     Segment::Space(_) => None,
                     segment => Some(segment.text().to_owned()),
-                }))
+                }));
             }
             Inline::Code(code) => words.push(code.split_whitespace().collect()),
             Inline::Emphasis(text)

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::{
-    Boundary, Change, ChangedPassage, Inline, Paragraph, Side, Span, plain, segments,
+    Boundary, Change, ChangedPassage, Inline, Paragraph, Segment, Side, Span, plain, segments,
 };
 
 /// The columns of unchanged text that are shown on each side of a change.
@@ -117,9 +117,8 @@ fn push(pieces: &mut Vec<Piece>, change: Change, text: &[Inline]) {
     let mut text = text.to_vec();
     let (mut before, mut after) = (String::new(), String::new());
     if let Some(Inline::Text(first)) = text.first_mut() {
-        let trimmed = first.trim_start();
-        before = first[..first.len() - trimmed.len()].to_owned();
-        *first = trimmed.to_owned();
+        let inner = first.split_off(first.len() - first.trim_start().len());
+        before = std::mem::replace(first, inner);
     }
     if let Some(Inline::Text(last)) = text.last_mut() {
         let trimmed = last.trim_end().len();
@@ -192,7 +191,7 @@ fn cut(text: &[Inline], left: &mut usize, edge: Edge) -> Paragraph {
 }
 
 fn cut_text(text: &str, left: &mut usize, edge: Edge) -> String {
-    let segments: Vec<_> = segments(text).map(|segment| segment.text()).collect();
+    let segments: Vec<_> = segments(text).map(Segment::text).collect();
     let mut taken = 0;
     while taken < segments.len() && *left > 0 {
         let next = match edge {

@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod markdown;
 mod place;
+mod stop;
 mod terminal;
 mod wrap;
 
