@@ -3,7 +3,7 @@
 use crate::model::{
     Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Fate, Inline, plain,
 };
-use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces};
+use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces, tells_nothing_new};
 use crate::render::changes::place::{capitalized, fate_in_words, remark};
 use crate::render::changes::stop::stops;
 use crate::render::markdown::{Context, escape_start, line};
@@ -68,7 +68,7 @@ fn of_passage(passage: &ChangedPassage, index: usize, all: &[ChangedPassage]) ->
     if !remarks.is_empty() {
         head.extend(["*(", &remarks, ")* "]);
     }
-    let said = if matches!(fate, Fate::MovedAway | Fate::Renumbered) {
+    let said = if tells_nothing_new(passage, fate) {
         text(&opening(passage))
     } else {
         let row = passage.texts.len() > 1;
@@ -97,7 +97,7 @@ fn marked(pieces: &[Piece]) -> String {
     for piece in pieces {
         let (mark, said) = match piece {
             Piece::Gap => ("", " … ".to_owned()),
-            Piece::Text(Change::Same, text) => ("", spaced_line(text)),
+            Piece::Text(Change::Same, text) => ("", spaced_line(&in_one_line(text))),
             Piece::Text(Change::Deleted, text) => ("~~", spaced_line(&unmarked(text))),
             Piece::Text(Change::Inserted, text) => ("**", spaced_line(&unmarked(text))),
         };
@@ -147,11 +147,20 @@ fn unmarked(text: &[Inline]) -> Vec<Inline> {
             Inline::Emphasis(text) | Inline::Strong(text) | Inline::Isolate(text) => {
                 plain.extend(unmarked(text));
             }
-            Inline::LineBreak => plain.push(Inline::Text(" / ".to_owned())),
             other => plain.push(other.clone()),
         }
     }
-    plain
+    in_one_line(&plain)
+}
+
+/// Text whose line breaks are strokes, as when verse is quoted.
+fn in_one_line(text: &[Inline]) -> Vec<Inline> {
+    let stroke = Inline::Text(" / ".to_owned());
+    let kept = |inline: &Inline| match inline {
+        Inline::LineBreak => stroke.clone(),
+        other => other.clone(),
+    };
+    text.iter().map(kept).collect()
 }
 
 fn text(text: &str) -> String {

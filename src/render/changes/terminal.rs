@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::model::{
     Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Fate, Inline, plain,
 };
-use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces};
+use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces, tells_nothing_new};
 use crate::render::changes::place::{capitalized, remark};
 use crate::render::changes::stop::stops;
 use crate::render::changes::wrap::{Styled, wrap};
@@ -125,7 +125,7 @@ impl Writer {
 
     fn words(&self, passage: &ChangedPassage, fate: Fate, texts: &mut Vec<Styled>) {
         let unmarked = |text: String| Styled { style: PLAIN, text };
-        if matches!(fate, Fate::MovedAway | Fate::Renumbered) {
+        if tells_nothing_new(passage, fate) {
             texts.push(unmarked(opening(passage)));
             return;
         }
