@@ -124,6 +124,11 @@ impl<'a> Row<'a> {
         self.status() == Status::Confirmed && self.listed() == Listed::Yes
     }
 
+    /// Whether the letter counts this signatory, by name or without.
+    pub fn counts(&self) -> bool {
+        self.status() == Status::Confirmed && self.listed() != Listed::No
+    }
+
     /// Whether the row tells of a signature, be it one that was taken back.
     pub fn has_signed(&self) -> bool {
         matches!(self.status(), Status::Confirmed | Status::Withdrawn)

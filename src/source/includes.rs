@@ -29,10 +29,12 @@ fn find(folder: &Path, name: &str) -> Found {
     let (Ok(root), Ok(path)) = (folder.canonicalize(), folder.join(name).canonicalize()) else {
         return Found::Nothing;
     };
-    match path.starts_with(&root) {
-        false => Found::Outside,
-        true if path.is_file() => Found::File(path),
-        true => Found::Nothing,
+    if !path.starts_with(&root) {
+        Found::Outside
+    } else if path.is_file() {
+        Found::File(path)
+    } else {
+        Found::Nothing
     }
 }
 
@@ -84,14 +86,14 @@ pub(crate) fn load(
 /// The files within a folder that templates may include, with their bytes: those of the names
 /// given, and those that a string in one of the texts, or in one of these files, names. They are
 /// more than any one filling in includes, since what it includes may depend on the list.
-pub fn included(
+pub fn included<'a>(
     folder: &Path,
     names: impl IntoIterator<Item = String>,
-    texts: &[&str],
+    texts: impl Iterator<Item = &'a str>,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut names: Vec<String> = names.into_iter().collect();
-    names.extend(texts.iter().flat_map(|text| file_names(folder, text)));
+    names.extend(texts.flat_map(|text| file_names(folder, text)));
     while let Some(name) = names.pop() {
         let Found::File(path) = find(folder, &name) else { continue };
         if found.contains_key(&name) {
