@@ -118,6 +118,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["signatories"]),
     ("serde_saphyr", &["signatories"]),
     ("signal_hook", &["cli", "files"]),
+    ("similar", &["draft"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),

@@ -3,9 +3,11 @@
 
 mod architecture;
 mod canaries;
+mod changes;
 mod check;
 mod cli_reference;
 mod draft;
+mod draft_diff;
 mod draft_faults;
 mod faults;
 mod faults_outside;

@@ -1,6 +1,9 @@
 //! `letterctl draft`: frozen versions of the text.
 
 mod command;
+mod compared;
+mod diff;
+mod diff_format;
 mod examined;
 mod freeze;
 mod list;
