@@ -1,11 +1,13 @@
 //! Every error as the user sees it: what kind it is, what to do, and the exit status.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
 use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
+use crate::draft::DraftError;
 use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
@@ -266,6 +268,55 @@ fn named(letters: &[String]) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("there are: {}", backquoted(letters.iter().map(String::as_str)))]
+}
+
+impl From<DraftError> for Failure {
+    fn from(error: DraftError) -> Self {
+        let hints = match &error {
+            DraftError::NoManifest { folder } | DraftError::OtherDigest { folder } => {
+                restored(folder)
+            }
+            DraftError::BrokenSeal { file }
+            | DraftError::Changed { file }
+            | DraftError::Missing { file } => restored(folder_of_version(file)),
+            DraftError::LineEnds { file } => {
+                let folder = folder_of_version(file).display();
+                vec![
+                    "git changed them; `drafts/** -text` in `.gitattributes` keeps it from that"
+                        .to_owned(),
+                    format!("then, `rm -r {folder}` and `git checkout -- {folder}`"),
+                ]
+            }
+            DraftError::Stray { .. } => vec!["take it away: a version never changes".to_owned()],
+            DraftError::FirstEditorial => vec!["leave `--editorial` out".to_owned()],
+            DraftError::NothingFrozen { .. } => {
+                vec!["`letterctl draft freeze` makes the first version".to_owned()]
+            }
+            DraftError::Unknown { nearest: Some(near), .. } => {
+                vec![format!("did you mean `{near}`?")]
+            }
+            DraftError::Unknown { known: versions, .. }
+            | DraftError::Ambiguous { versions, .. } => {
+                vec![format!("there are: {}", backquoted(versions.iter().map(String::as_str)))]
+            }
+            _ => Vec::new(),
+        };
+        match error {
+            DraftError::File(error) => error.into(),
+            error => Self { hints, ..Self::user(error) },
+        }
+    }
+}
+
+/// How a version becomes again what it was.
+fn restored(folder: &Path) -> Vec<String> {
+    let folder = folder.display();
+    vec![format!("where it is kept in git, `git checkout -- {folder}` brings it back as it was")]
+}
+
+/// `drafts/v2` of a file in it.
+fn folder_of_version(file: &Path) -> &Path {
+    file.ancestors().find(|folder| folder.components().count() == 2).unwrap_or(file)
 }
 
 impl From<AddresseesError> for Failure {

@@ -1,4 +1,5 @@
-//! The only module that writes to disk: crash-safe replacing, an advisory lock, appending.
+//! The only module that writes to disk: crash-safe replacing, an advisory lock, appending, folders
+//! that appear whole.
 
 use std::fmt;
 use std::fs::{File, OpenOptions, create_dir_all, read_dir, remove_file};
@@ -6,6 +7,10 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+
+mod folder;
+
+pub use folder::LockedFolder;
 
 /// A file could not be read, locked or written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]

@@ -52,7 +52,7 @@ pub(crate) mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use crate::source::{Input, assemble};
+    use crate::source::{Input, Purpose, assemble};
 
     use super::*;
 
@@ -61,6 +61,7 @@ pub(crate) mod tests {
         let source = SourceFile { path: Path::new("letter.md"), text };
         let today = Date::constant(2022, 8, 2);
         let assembled = assemble(&Input {
+            purpose: Purpose::Printed,
             source,
             language: None,
             first: None,

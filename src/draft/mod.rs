@@ -1,7 +1,18 @@
 //! Frozen versions of the letter's text: what signatories agree to.
 
+mod archive;
+mod canonical;
+mod error;
+mod freeze;
+mod manifest;
+mod names;
 mod texts;
 mod version;
 
+pub use archive::{Verified, source, texts, verify, versions};
+pub use canonical::canonical;
+pub use error::DraftError;
+pub use freeze::{NewVersion, freeze, preview};
+pub use names::find;
 pub use texts::{Digest, Texts};
-pub use version::{Version, VersionFile, Weight};
+pub use version::{FORM, Version, VersionFile, Weight};

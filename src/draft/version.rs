@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use crate::clock::{Date, Timestamp};
 use crate::draft::texts::Digest;
 
+/// The rules that canonical text follows now, by number.
+pub const FORM: u32 = 1;
+
 /// A frozen version of the letter: its text, and the source that makes it again. It never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {

@@ -10,7 +10,7 @@ use crate::letters::{LetterFile, LettersError, locate};
 use crate::model::Language;
 use crate::project::{Project, SETTINGS};
 use crate::signatories::{self, Listed, Published, Row, Signatories, Status};
-use crate::source::{self, Assembled, Input, SignatoryRow, SourceFile};
+use crate::source::{self, Assembled, Input, Purpose, SignatoryRow, SourceFile};
 
 /// The letter that is there without a project, with its list.
 const SAMPLE: (&str, &str) =
@@ -213,6 +213,7 @@ impl Letters {
             .as_ref()
             .map(|(text, table)| (SourceFile { path: Path::new(SETTINGS), text }, table.clone()));
         source::assemble(&Input {
+            purpose: Purpose::Printed,
             source: file.source(),
             language: file.language.clone(),
             first: translates.then(|| self.first.source()),

@@ -13,7 +13,7 @@ use crate::source::origin::{Origin, Texts};
 use crate::source::read::Reader;
 use crate::source::rows::Rows;
 use crate::source::template::Templates;
-use crate::source::{Input, SourceFile, front_matter, keys, parts, usage};
+use crate::source::{Input, Purpose, SourceFile, front_matter, keys, normal, parts, usage};
 
 /// A letter with what is known of its source.
 #[derive(Debug)]
@@ -28,6 +28,11 @@ pub struct Assembled {
 }
 
 impl Assembled {
+    /// The files that its templates include, by the names that they include them by.
+    pub fn included(&self) -> Vec<String> {
+        self.texts.all_included()
+    }
+
     /// Where words stand in the texts that the letter is made from: its own, else the letter that
     /// it translates, the settings, or a file that it includes.
     pub fn find(&self, words: &str) -> Option<Place> {
@@ -53,21 +58,41 @@ pub struct Places {
 
 /// Makes a letter of its source; all that is wrong with it, when it is wrong.
 pub fn assemble(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
+    if input.purpose == Purpose::Printed {
+        return fill_in(input);
+    }
+    let form = |file: SourceFile<'_>| normal::form(file.text).into_owned();
+    let (source, first) = (form(input.source), input.first.map(form));
+    let settings = input.shared.as_ref().map(|(file, _)| form(*file));
+    let mut normal = input.clone();
+    normal.source.text = &source;
+    if let (Some(file), Some(text)) = (&mut normal.first, &first) {
+        file.text = text;
+    }
+    if let (Some((file, _)), Some(text)) = (&mut normal.shared, &settings) {
+        file.text = text;
+    }
+    fill_in(&normal)
+}
+
+fn fill_in(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
     let texts = Texts::default();
     let front = front(input, &texts)?;
     let Front { mut table, own, body: start } = front;
     let language = language(input, &texts, &own, &table)?;
     let calls = Calls::default();
-    let templates = Templates::new(&texts, &language, input.includes.clone(), &calls);
+    let templates =
+        Templates::new(input.purpose, &texts, &language, input.includes.clone(), &calls);
     let rows = Arc::new(Rows::new(input.rows, input.private_columns, &language));
     let mut filling = Filling {
+        purpose: input.purpose,
         texts: &texts,
         templates: &templates,
         rows: &rows,
         language: &language,
         today: input.today,
         addressed: input.addressee.is_some(),
-        dated: input.as_of.is_some(),
+        dated: input.as_of.is_some() || input.purpose == Purpose::Canonical,
         context: Context::new(input, &rows, &calls, &language),
         problems: Vec::new(),
     };
@@ -78,6 +103,7 @@ pub fn assemble(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
     let body = input.source.text.get(start..).unwrap_or_default();
     let list = list(&mut reader, &table);
     let source = BodySource {
+        purpose: input.purpose,
         text: body,
         start,
         context: &context,
@@ -104,6 +130,9 @@ pub fn assemble(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
     note_places(&texts, &table, "", &mut places.keys);
     Ok(Assembled { letter, places, warnings, texts })
 }
+
+/// What is the publisher's, and not of the text that is agreed to.
+pub(crate) const OF_THE_DAY: [&str; 3] = ["date", "notice", "marking"];
 
 /// Front matter, merged from all that a letter takes it from.
 struct Front {
@@ -147,6 +176,9 @@ fn front(input: &Input<'_>, texts: &Texts) -> Result<Front, Vec<Diagnostic>> {
     for mut inherited in tables {
         inherited.0.retain(|entry| entry.key != "language");
         table.inherit(&inherited);
+    }
+    if input.purpose == Purpose::Canonical {
+        table.0.retain(|entry| !OF_THE_DAY.contains(&entry.key.as_str()));
     }
     Ok(Front { table, own, body: start })
 }
@@ -206,9 +238,10 @@ fn filled_language(
     usual: &Language,
 ) -> Result<String, Vec<Diagnostic>> {
     let calls = Calls::default();
-    let templates = Templates::new(texts, usual, None, &calls);
+    let templates = Templates::new(input.purpose, texts, usual, None, &calls);
     let rows = Arc::new(Rows::new(&Arc::default(), input.private_columns, usual));
     let mut filling = Filling {
+        purpose: input.purpose,
         texts,
         templates: &templates,
         rows: &rows,

@@ -7,6 +7,7 @@ use minijinja::value::{Value, ValueKind};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Letter};
+use crate::source::Purpose;
 use crate::source::calls::{Calls, ListCall};
 use crate::source::list_settings;
 use crate::source::markdown::{self, Placed, placed};
@@ -21,6 +22,7 @@ use crate::source::template_error::Names;
 
 /// What the body is filled in with.
 pub(crate) struct BodySource<'a> {
+    pub(crate) purpose: Purpose,
     pub(crate) text: &'a str,
     /// Where the body begins in the letter's own file.
     pub(crate) start: usize,
@@ -56,6 +58,12 @@ pub(crate) fn add(
         Err(problem) => reader.problems.push(*problem),
     }
     let Some(table) = source.list else { return (origins, Vec::new()) };
+    if source.purpose == Purpose::Canonical {
+        // Nobody is on the list, whatever columns and groups its settings speak of.
+        let printed = source.calls.lists().iter().map(|_| Printed::default()).collect();
+        keep_filled(letter, printed, &mut origins);
+        return (origins, Vec::new());
+    }
     let lists = Lists {
         rows: source.rows,
         language: &letter.language.clone(),

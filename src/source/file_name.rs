@@ -9,6 +9,7 @@ use minijinja::value::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Language;
+use crate::source::Purpose;
 use crate::source::calls::Calls;
 use crate::source::origin::{Origin, Texts};
 use crate::source::refusal::refuse_with_help;
@@ -26,7 +27,7 @@ pub fn file_name(
     let texts = Texts::default();
     let origin =
         Origin { file: texts.add(None, Path::new("-o"), pattern), range: 0..pattern.len() };
-    let templates = Templates::new(&texts, language, None, &Calls::default());
+    let templates = Templates::new(Purpose::Printed, &texts, language, None, &Calls::default());
     let fields = addressee.iter().map(|(column, cell)| (column.as_str(), cell.as_str()));
     let context = Value::from_pairs([("addressee", Value::from_pairs(fields))]);
     let rows = Rows::new(&Arc::default(), &BTreeSet::new(), language);

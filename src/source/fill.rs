@@ -9,7 +9,8 @@ use minijinja::value::Value;
 use crate::clock::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Language};
-use crate::source::Input;
+use crate::source::absent::{Addressee, NoAddressees};
+use crate::source::assemble::OF_THE_DAY;
 use crate::source::calls::Calls;
 use crate::source::date::Printed;
 use crate::source::node::{Entry, Item, Node, Table};
@@ -18,6 +19,7 @@ use crate::source::row_list::RowList;
 use crate::source::rows::{Rows, count};
 use crate::source::template::{Base, Templates};
 use crate::source::template_error::Names;
+use crate::source::{Input, Purpose};
 
 /// What templates see.
 pub(crate) struct Context {
@@ -42,10 +44,11 @@ impl Context {
             Some(date) => Printed::value(date, language),
             None => Value::from(""),
         };
+        let list = |kinds: &[Kind], calls| RowList::value(input.purpose, rows, kinds, calls);
         let mut others = BTreeMap::from([
-            ("signatories", RowList::value(rows, &all, Some(calls))),
-            ("organizations", RowList::value(rows, &organizations, None)),
-            ("individuals", RowList::value(rows, &[Kind::Individual], None)),
+            ("signatories", list(&all, Some(calls))),
+            ("organizations", list(&organizations, None)),
+            ("individuals", list(&[Kind::Individual], None)),
             ("count", counts),
             ("version", Value::from(input.version)),
             ("as_of", as_of),
@@ -58,7 +61,12 @@ impl Context {
             others.insert("addressee", addressee);
         }
         let tag = Value::from(language.as_str());
-        let letter = BTreeMap::from([("language".to_owned(), tag)]);
+        let mut letter = BTreeMap::from([("language".to_owned(), tag)]);
+        if input.purpose == Purpose::Canonical {
+            others.insert("addressee", Addressee::value([]));
+            others.insert("addressees", Value::from_object(NoAddressees));
+            letter.extend(OF_THE_DAY.map(|key| (key.to_owned(), Value::from(""))));
+        }
         Self { letter, vars: BTreeMap::new(), others }
     }
 
@@ -78,6 +86,7 @@ const INLINE: [&str; 4] = ["notice", "contact", "ps", "enclosures"];
 
 /// Fills in one letter's front matter.
 pub(crate) struct Filling<'a> {
+    pub(crate) purpose: Purpose,
     pub(crate) texts: &'a Texts,
     pub(crate) templates: &'a Templates,
     pub(crate) rows: &'a Rows,
@@ -165,12 +174,20 @@ impl Filling<'_> {
 
     /// An addressee in templates: its fields, or its lines alone.
     fn addressee(&self, node: &Node) -> Value {
-        let lines = match &node.item {
-            Item::Text(text) => text.lines().map(Value::from).collect::<Vec<_>>().into(),
-            Item::Table(_) => return self.value(node),
-            _ => self.value(node),
+        let fields = match &node.item {
+            Item::Text(text) => {
+                vec![("lines", text.lines().map(Value::from).collect::<Vec<_>>().into())]
+            }
+            Item::Table(table) => {
+                let entries = table.0.iter();
+                entries.map(|entry| (entry.key.as_str(), self.value(&entry.node))).collect()
+            }
+            _ => vec![("lines", self.value(node))],
         };
-        Value::from_pairs([("lines", lines)])
+        match self.purpose {
+            Purpose::Printed => Value::from_pairs(fields),
+            Purpose::Canonical => Addressee::value(fields),
+        }
     }
 
     fn fill_node(&mut self, node: &mut Node, path: &[&str]) {

@@ -16,9 +16,25 @@ pub struct SourceFile<'a> {
     pub text: &'a str,
 }
 
+/// What a letter is filled in for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be printed: by somebody's signature, to an addressee, on a day.
+    Printed,
+    /// To be agreed to: as if nobody had signed, whatever row of `addressees.csv` and day.
+    ///
+    /// Lists are empty and every count is 0; `version`, `as_of`, and of the front matter `date`,
+    /// `notice` and `marking` are empty, and what is wrong with these three hinders nobody; filters
+    /// give an empty value back. A field that the front matter's addressee lacks stands as
+    /// `[addressee.x]`.
+    Canonical,
+}
+
 /// All that a letter is made from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input<'a> {
+    /// What it is filled in for; when canonical, whoever fills it in gives no rows and no addressee.
+    pub purpose: Purpose,
     /// The letter's source.
     pub source: SourceFile<'a>,
     /// The language that the file's name tells: `ko` of `joint-letter.ko.md`.

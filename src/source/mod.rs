@@ -3,6 +3,7 @@
 //! `assemble` does it all; its input is text and values, so that nothing here opens a file but the
 //! loader of includes, which `template` keeps inside its folder.
 
+mod absent;
 mod assemble;
 mod body;
 mod calls;
@@ -14,11 +15,13 @@ mod file_name;
 mod fill;
 mod filters;
 mod front_matter;
+mod includes;
 mod input;
 mod keys;
 mod list_settings;
 pub mod markdown;
 mod node;
+mod normal;
 mod number;
 mod origin;
 mod page;
@@ -38,4 +41,5 @@ mod usage;
 
 pub use assemble::{Assembled, Places, assemble};
 pub use file_name::file_name;
-pub use input::{Input, SignatoryRow, SourceFile};
+pub use includes::included;
+pub use input::{Input, Purpose, SignatoryRow, SourceFile};

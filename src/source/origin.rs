@@ -69,6 +69,11 @@ impl Texts {
         Some(self.place(&origin))
     }
 
+    /// The names of all texts that the template includes.
+    pub(crate) fn all_included(&self) -> Vec<String> {
+        self.lock().iter().filter_map(|text| text.name.clone()).collect()
+    }
+
     /// The letters of a stretch; none where it is no stretch of the text.
     pub(crate) fn slice(&self, origin: &Origin) -> String {
         let texts = self.lock();

@@ -6,6 +6,8 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use minijinja::{Error, State};
 
 use crate::model::Kind;
+use crate::source::Purpose;
+use crate::source::absent::Nothing;
 use crate::source::calls::{self, Calls};
 use crate::source::rows::Rows;
 
@@ -40,6 +42,7 @@ impl Object for RowValue {
 /// A list of rows in a template. `signatories` can be called too, which places the list.
 #[derive(Debug)]
 pub(crate) struct RowList {
+    purpose: Purpose,
     rows: Arc<Rows>,
     indices: Vec<usize>,
     calls: Option<Calls>,
@@ -47,10 +50,16 @@ pub(crate) struct RowList {
 
 impl RowList {
     /// The rows, anonymous ones left out, that `kinds` holds.
-    pub(crate) fn value(rows: &Arc<Rows>, kinds: &[Kind], calls: Option<&Calls>) -> Value {
+    pub(crate) fn value(
+        purpose: Purpose,
+        rows: &Arc<Rows>,
+        kinds: &[Kind],
+        calls: Option<&Calls>,
+    ) -> Value {
         let of_kind = |index: &usize| kinds.contains(&rows.row(*index).kind);
         let indices = rows.named().filter(of_kind).collect();
-        Value::from_object(Self { rows: Arc::clone(rows), indices, calls: calls.cloned() })
+        let calls = calls.cloned();
+        Value::from_object(Self { purpose, rows: Arc::clone(rows), indices, calls })
     }
 }
 
@@ -60,8 +69,11 @@ impl Object for RowList {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let index = self.indices.get(key.as_usize()?)?;
-        Some(RowValue::value(&self.rows, *index))
+        match (self.indices.get(key.as_usize()?), self.purpose) {
+            (Some(index), _) => Some(RowValue::value(&self.rows, *index)),
+            (None, Purpose::Canonical) => Some(Nothing::value()),
+            (None, Purpose::Printed) => None,
+        }
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {

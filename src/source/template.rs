@@ -2,7 +2,7 @@
 //! it stands in the source.
 
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use minijinja::value::{Value, ValueKind};
@@ -12,15 +12,16 @@ use minijinja::{
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Language;
+use crate::source::absent::Nothing;
 use crate::source::calls::{self, Calls};
 use crate::source::date::Printed;
 use crate::source::direction::isolated;
 use crate::source::markdown::Values;
 use crate::source::origin::{Origin, Texts};
-use crate::source::refusal::{refuse, refuse_with_help};
+use crate::source::refusal::refuse_with_help;
 use crate::source::rows::Rows;
 use crate::source::template_error::{Names, diagnose};
-use crate::source::{expression, file_name, filters};
+use crate::source::{Purpose, expression, file_name, filters, includes};
 
 /// The work that one template may do, in minijinja's measure: an instruction or 64 bytes. A list
 /// of 11,000 signatories takes a third of it; a loop without end, some 30 ms.
@@ -29,12 +30,12 @@ const FUEL: u64 = 2_000_000;
 /// How deep macros and includes may stand in each other.
 const DEPTH: usize = 120;
 
-/// The longest text that a template may make, in bytes; far more than any letter has.
-const LONGEST: usize = 16 << 20;
+/// The longest text that a template may make or include, in bytes; far more than any letter has.
+pub(crate) const LONGEST: usize = 16 << 20;
 
 /// What is said of an expression that is too long for the parser.
-const TOO_LONG: &str = "this expression is too long, or never closed";
-const PART_IT: &str = "close it, or part it: `{% set x = … %}`";
+pub(crate) const TOO_LONG: &str = "this expression is too long, or never closed";
+pub(crate) const PART_IT: &str = "close it, or part it: `{% set x = … %}`";
 
 /// Names that no included file can have: of a body or a string of inline Markdown, of plain text,
 /// of what is shown of one signatory, and of an output file's name.
@@ -124,6 +125,7 @@ fn located(texts: &Texts, base: &Base, template: &str, range: Range<usize>) -> O
 
 impl Templates {
     pub(crate) fn new(
+        purpose: Purpose,
         texts: &Texts,
         language: &Language,
         includes: Option<PathBuf>,
@@ -139,7 +141,7 @@ impl Templates {
         // What `{% set %}` and macros make is Markdown already.
         environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
         environment.remove_global("debug");
-        filters::add(&mut environment, language);
+        filters::add(&mut environment, language, purpose);
         calls::add(&mut environment, calls);
         let held = values.clone();
         let direction = language.direction();
@@ -162,7 +164,7 @@ impl Templates {
         let of_includes = texts.clone();
         let folder = includes.clone();
         environment.set_loader(move |name| match &folder {
-            Some(folder) => include(folder, &of_includes, name),
+            Some(folder) => includes::load(purpose, folder, &of_includes, name),
             None => Ok(None),
         });
         Self { environment, texts: texts.clone(), values, includes }
@@ -299,53 +301,17 @@ fn printable(value: &Value) -> Result<String, Error> {
             named("a table"),
             "name the key that is meant: `….name`",
         )),
-        ValueKind::Plain if value.downcast_object_ref::<Printed>().is_none() => {
-            Err(refuse_with_help(
-                "wrong-value",
-                named("a function"),
-                "call it with parentheses: `{{ close() }}`",
-            ))
-        }
+        ValueKind::Plain if !prints(value) => Err(refuse_with_help(
+            "wrong-value",
+            named("a function"),
+            "call it with parentheses: `{{ close() }}`",
+        )),
         _ => Ok(value.to_string()),
     }
 }
 
-/// Reads a file that a template includes; only files within the folder can be.
-fn include(folder: &Path, texts: &Texts, name: &str) -> Result<Option<String>, Error> {
-    let outside = || {
-        refuse_with_help(
-            "include",
-            format!("`{name}` lies outside the folder of the templates"),
-            "only files within it can be included",
-        )
-    };
-    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !inside || name.contains(['\\', '\0']) {
-        return Err(outside());
-    }
-    let (Ok(root), Ok(path)) = (folder.canonicalize(), folder.join(name).canonicalize()) else {
-        return Ok(None);
-    };
-    if !path.starts_with(&root) {
-        return Err(outside());
-    }
-    if !path.is_file() {
-        return Ok(None);
-    }
-    let unreadable = |reason: String| refuse("include", format!("cannot read `{name}`: {reason}"));
-    if path.metadata().is_ok_and(|metadata| metadata.len() > LONGEST as u64) {
-        return Err(unreadable("it is too long".to_owned()));
-    }
-    let bytes = std::fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
-    let shown = folder.file_name().map_or_else(PathBuf::new, PathBuf::from).join(name);
-    if expression::too_long(&text).is_some() {
-        return Err(refuse_with_help(
-            "template-syntax",
-            format!("{TOO_LONG} in `{name}`"),
-            PART_IT,
-        ));
-    }
-    texts.add(Some(name), &shown, &text);
-    Ok(Some(text))
+/// Whether an object of ours prints as text.
+fn prints(value: &Value) -> bool {
+    value.downcast_object_ref::<Printed>().is_some()
+        || value.downcast_object_ref::<Nothing>().is_some()
 }

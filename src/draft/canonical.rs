@@ -1,0 +1,85 @@
+//! The canonical text of a letter: what is agreed to, and nothing else.
+//!
+//! It is the text as Markdown, so that people can read it, in a form that no setting of the page,
+//! no editor and no signature changes. Whatever changes this form makes every agreement stale, so
+//! `FORM` goes up with it, and the older form stays to compare with.
+//!
+//! - White space is folded: a run of it is one space, of whatever kind (the no-break spaces of
+//!   typography among them), and none stands at a line's end. Blank lines between the items of a
+//!   list make no difference. What takes no room, such as a soft hyphen, is no white space.
+//! - Fixed words such as `Re:` are part of it, since they are read.
+//! - Two lists of one kind that follow each other are told apart by `<!-- -->`, as in all Markdown
+//!   of ours.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::{Block, Letter, Part};
+use crate::render;
+
+/// The parts that are agreed to, in their order. Enclosures that are files will be told apart by
+/// the SHA-256 of what they hold, and so will pictures in the body.
+const PARTS: [Part; 11] = [
+    Part::Title,
+    Part::Subtitle,
+    Part::Addresses,
+    Part::Subject,
+    Part::Salutation,
+    Part::Body,
+    Part::Close,
+    Part::Postscript,
+    Part::Enclosures,
+    Part::Copies,
+    Part::Notes,
+];
+
+/// The text that is agreed to, of a letter filled in for it: Markdown in NFC, with white space
+/// folded and LF at the ends of lines, the last one among them.
+pub fn canonical(letter: &Letter) -> String {
+    let mut letter = Letter { draft: None, order: PARTS.to_vec(), ..letter.clone() };
+    letter.body.retain(|block| {
+        !matches!(block, Block::Signatories(_) | Block::Close | Block::Notes | Block::Contents)
+    });
+    loosen(&mut letter.body);
+    letter.notes.iter_mut().for_each(|note| loosen(&mut note.blocks));
+    let markdown: String = render::markdown(&letter).nfc().collect();
+    let mut text = String::with_capacity(markdown.len());
+    for line in markdown.lines() {
+        fold(line, &mut text);
+        text.push('\n');
+    }
+    text
+}
+
+/// Sets the items of all lists a blank line apart.
+fn loosen(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::List(list) => {
+                list.tight = false;
+                list.items.iter_mut().for_each(|item| loosen(item));
+            }
+            Block::Quotation(blocks) => loosen(blocks),
+            _ => {}
+        }
+    }
+}
+
+/// Adds a line with its white space folded. Markdown has folded spaces already, and those that it
+/// writes itself, before an item's text and within code, stay.
+fn fold(line: &str, text: &mut String) {
+    let start = text.len();
+    let mut rest = line;
+    while let Some(at) = rest.find(char::is_whitespace) {
+        text.push_str(&rest[..at]);
+        let run = &rest[at..];
+        rest = run.trim_start();
+        let run = &run[..run.len() - rest.len()];
+        text.push_str(match run {
+            run if run.bytes().all(|byte| byte == b' ') => run,
+            _ if text.len() == start => "",
+            _ => " ",
+        });
+    }
+    text.push_str(rest);
+    text.truncate(start + text[start..].trim_end().len());
+}
