@@ -1,9 +1,11 @@
 //! `letterctl sign`: the list of signatories.
 
 mod add;
+mod agreed;
 mod answer;
 mod command;
 mod confirm;
+mod confirm_all;
 mod decline;
 mod edit;
 mod evidence;
