@@ -1,4 +1,4 @@
-//! A file as it was at a revision.
+//! A file as it was at a revision; who commits.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -66,6 +66,13 @@ pub fn file_at(path: &Path, revision: &str) -> Result<Option<Vec<u8>>, GitError>
     } else {
         Err(GitError::Failed { said: said(&blob) })
     }
+}
+
+/// The name that git would give the author of a commit made in a folder, where it has one.
+pub fn author(folder: &Path) -> Option<String> {
+    let output = run(folder, &["config", "user.name"]).ok()?;
+    let name = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    (output.status.success() && !name.is_empty()).then_some(name)
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {

@@ -59,6 +59,12 @@ impl Version {
         self.digest.id()
     }
 
+    /// The language tag of each of its texts, in the order of their files.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let texts = self.files.iter().filter(|file| file.path.components().count() == 1);
+        texts.filter_map(|file| file.path.file_stem()?.to_str())
+    }
+
     /// As a sign-off names it: `v2@3f9a12bc44e1`.
     pub fn reference(&self) -> String {
         format!("{}@{}", self.label, self.id())

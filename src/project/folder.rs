@@ -117,9 +117,14 @@ impl Project {
         self.root.join("out")
     }
 
+    /// The folder of frozen versions, editions and history.
+    pub fn drafts(&self) -> PathBuf {
+        self.root.join("drafts")
+    }
+
     /// The history of the list.
     pub fn history(&self) -> PathBuf {
-        self.root.join("drafts").join("history.jsonl")
+        self.drafts().join("history.jsonl")
     }
 
     /// A path as it is shown: relative to the project where it lies in it.
