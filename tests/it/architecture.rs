@@ -54,6 +54,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "commands",
         &[
             "addressees",
+            "agreement",
             "check",
             "clock",
             "console",

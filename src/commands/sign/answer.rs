@@ -42,9 +42,8 @@ pub(crate) fn record(
 ) -> Result {
     let console = &session.console;
     let run = if dry_run { Run::Dry } else { Run::Real };
-    let edited = signatories::edit(&session.list_paths()?, words.command, run, |list| {
-        answer(list, ids)
-    })?;
+    let edited =
+        signatories::edit(&session.list_paths()?, words.command, run, |list| answer(list, ids))?;
     for row in &edited.value {
         console.status(sentence(row, words, run));
     }
