@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::agreement::{FrozenText, Standing};
 use crate::draft::{self, DraftError, Texts};
+use crate::model::Language;
 
 /// The frozen versions, each with its texts, and the text that sign-offs are held against.
 #[derive(Clone, Debug)]
@@ -31,6 +32,23 @@ impl Agreements {
     /// The text that sign-offs are held against.
     pub fn text(&self) -> &Texts {
         &self.text
+    }
+
+    /// Whether the text is that of a frozen version.
+    pub fn is_frozen(&self) -> bool {
+        let digest = self.text.digest();
+        self.versions.iter().any(|frozen| frozen.version.digest == digest)
+    }
+
+    /// What changed between the text of a version and the text at hand, in a sentence without its
+    /// full stop: `14 words changed, in (B)`. Told of the first language in which a word differs.
+    pub fn change_since(&self, frozen: &FrozenText) -> String {
+        let in_both = frozen.texts.iter().filter_map(|(tag, old)| {
+            let (new, language) = (self.text.get(tag)?, Language::parse(tag).ok()?);
+            Some(draft::changes(old, new, &language).summary())
+        });
+        let changed = in_both.into_iter().find(|summary| summary.changed);
+        changed.map_or("other languages".to_owned(), |summary| summary.to_string())
     }
 
     /// How sign-offs stand to the text.

@@ -24,7 +24,7 @@ pub fn signatories(list: &Signatories, published: &Published) -> Vec<Diagnostic>
 }
 
 /// Whether the row is one who signs, or may still.
-fn is_active(row: Row<'_>) -> bool {
+pub(crate) fn is_active(row: Row<'_>) -> bool {
     matches!(row.status(), Status::Invited | Status::Pending | Status::Confirmed)
         && row.listed() != Listed::No
 }

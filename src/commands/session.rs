@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::agreement::Agreements;
 use crate::console::Console;
+use crate::draft;
 use crate::failure::Failure;
 use crate::letters::Letters;
 use crate::project::{Project, ProjectError};
@@ -58,6 +60,19 @@ impl Session {
             Some(project) => Letters::of_project(project, template, &self.folder)?,
             None => Letters::sample()?,
         })
+    }
+
+    /// The frozen versions beside the letter's text; none where nothing is frozen.
+    pub(crate) fn agreements(
+        &self,
+        project: &Project,
+        letters: &Letters,
+    ) -> Result<Option<Agreements>> {
+        let drafts = project.drafts();
+        if draft::versions(&drafts)?.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Agreements::load(&drafts, letters.texts()?)?))
     }
 
     /// The files of the list.

@@ -19,11 +19,15 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     let today = clock::today()?;
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut assembled = Vec::new();
+    let mut assembled_all = true;
     for (file, addressee) in letters_out(&letters, &addressees, today)? {
         let addressee = addressee.map(|addressee| &addressee.columns);
         match letters.assemble(file, &LetterOptions { today, addressee, draft: None }) {
             Ok(letter) => assembled.push((letter, file)),
-            Err(LettersError::Diagnostics(problems)) => findings.extend(problems),
+            Err(LettersError::Diagnostics(problems)) => {
+                assembled_all = false;
+                findings.extend(problems);
+            }
             Err(error) => return Err(error.into()),
         }
     }
@@ -39,6 +43,12 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
         findings.extend(check::signatories(list, letters.published()));
     }
     let mut findings = check::in_order(findings);
+    // A letter that cannot be filled in has no text to be agreed to.
+    if let Some(project) = project.as_ref().filter(|_| assembled_all) {
+        if let Some(agreements) = session.agreements(project, &letters)? {
+            findings.extend(check::agreement(letters.list(), &agreements));
+        }
+    }
     if let Some(revision) = &args.since {
         findings.extend(since::find(&session.project()?, letters.list(), revision)?);
     }

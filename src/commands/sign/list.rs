@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::commands::sign::report::json;
+use crate::commands::sign::stale;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
 use crate::model::Kind;
@@ -22,6 +23,10 @@ pub(crate) struct ListArgs {
     #[arg(long)]
     group: Option<String>,
 
+    /// Only rows that agreed to another text than the letter's, with what changed since
+    #[arg(long)]
+    stale: bool,
+
     /// Show private columns as well
     #[arg(long)]
     all: bool,
@@ -31,6 +36,9 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> Result {
     let paths = session.list_paths()?;
     let list = signatories::load(&paths.list, &paths.shown)?;
     let rows: Vec<_> = list.rows().filter(|row| args.wants(*row)).collect();
+    if args.stale {
+        return stale::show(&rows, args.all, session);
+    }
     if session.console.is_json() {
         let fields = |row: &Row<'_>| {
             if args.all { json(row.fields()) } else { json(row.recorded()) }

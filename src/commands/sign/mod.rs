@@ -19,6 +19,7 @@ mod remove;
 mod report;
 mod row_args;
 mod show;
+mod stale;
 mod withdraw;
 
 pub(crate) use command::{SignCommand, run};
