@@ -2,6 +2,7 @@
 
 mod archive;
 mod canonical;
+mod diff;
 mod error;
 mod freeze;
 mod manifest;
@@ -11,6 +12,7 @@ mod version;
 
 pub use archive::{Verified, source, texts, verify, versions};
 pub use canonical::canonical;
+pub use diff::{changes, compare};
 pub use error::DraftError;
 pub use freeze::{NewVersion, freeze, preview};
 pub use names::find;

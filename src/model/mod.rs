@@ -1,18 +1,25 @@
 //! What a letter is: values only. No files, no clock, no formats.
 
 mod block;
+mod changes;
 mod language;
 mod length;
 mod letter;
 mod page;
 mod signatory;
 mod slug;
+mod summary;
 mod wording;
 mod wording_languages;
+mod words;
 
 pub use block::{
     Alignment, Block, Delimiter, END_OF_ISOLATE, Enumerator, ISOLATE, Inline, LINK_SCHEMES, List,
     Numbering, Paragraph, Table, may_be_linked, plain,
+};
+pub use changes::{
+    Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Fate, PassageKind, Role, Side,
+    Span,
 };
 pub use language::{Direction, Language, LanguageError};
 pub use length::Length;
@@ -20,4 +27,6 @@ pub use letter::{Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Par
 pub use page::{Margins, NotePlacement, PageSettings, Paper, Style};
 pub use signatory::{Columns, Kind, Layout, Signatory, SignatoryGroup, SignatoryList};
 pub use slug::{Slugs, is_accent, slug};
+pub use summary::{ChangedDemand, Summary};
 pub use wording::{Heads, Wording};
+pub use words::{Segment, count_words, is_unspaced, segments};

@@ -1,5 +1,6 @@
 //! A letter, or its pages, to bytes: each output is a pure function.
 
+pub mod changes;
 mod format;
 mod html;
 mod lines;

@@ -99,6 +99,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
     ("signal_hook", &["cli", "files"]),
+    ("similar", &["draft"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),

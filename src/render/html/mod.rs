@@ -5,7 +5,9 @@ mod document;
 mod inline;
 mod signatories;
 
+pub(crate) use document::Page;
 pub use document::html;
+pub(crate) use inline::escaped;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,9 @@ mod escape;
 mod inline;
 mod notation;
 
+pub(crate) use escape::{Context, escape_start};
+pub(crate) use inline::line;
+
 use crate::model::Letter;
 use crate::render::lines::{Room, write};
 use crate::render::markdown::notation::Marked;

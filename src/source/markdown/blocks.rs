@@ -18,8 +18,8 @@ use crate::source::markdown::{Body, Problem};
 /// What is being read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Reading<'a> {
-    /// A body: punctuation as the language has it, lines as they fit.
-    Body(&'a Language),
+    /// A body: punctuation as the language has it, or as typed; lines as they fit.
+    Body(Option<&'a Language>),
     /// A string of front matter: punctuation as typed, each line one on paper.
     Inline,
 }
@@ -345,7 +345,7 @@ impl Builder<'_> {
             }
         }
         let language = match self.reading {
-            Reading::Body(language) => Some(language),
+            Reading::Body(language) => language,
             Reading::Inline => None,
         };
         Some(line.finish(language, &mut self.problems))

@@ -22,7 +22,18 @@ pub struct Body {
 pub fn body(text: &str, values: &Values, language: &Language) -> Result<Body, Vec<Problem>> {
     values.check(text)?;
     let source = structure::settle(text)?;
-    blocks::read(&source, values, blocks::Reading::Body(language))
+    blocks::read(&source, values, blocks::Reading::Body(Some(language)))
+}
+
+/// A letter that was written as Markdown by this program: quotation marks and dashes stay as they
+/// are.
+///
+/// The problems are all there are, in the order of the text.
+pub fn written(text: &str) -> Result<Body, Vec<Problem>> {
+    let values = Values::default();
+    values.check(text)?;
+    let source = structure::settle(text)?;
+    blocks::read(&source, &values, blocks::Reading::Body(None))
 }
 
 /// Inline Markdown of front matter: a blank line begins a paragraph, a line break is one on paper.

@@ -1,0 +1,14 @@
+//! What changed between two texts of a letter, for people: on a terminal, in a mail, as a page.
+
+mod excerpt;
+mod html;
+mod json;
+mod markdown;
+mod place;
+mod terminal;
+mod wrap;
+
+pub use html::html;
+pub use json::json;
+pub use markdown::markdown;
+pub use terminal::{Styling, terminal};
