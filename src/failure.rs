@@ -247,6 +247,12 @@ impl From<LettersError> for Failure {
             LettersError::NoLetters => {
                 vec!["`letterctl init` writes a letter to start from".to_owned()]
             }
+            LettersError::SameLanguage { .. } => {
+                vec!["give one of them another `language`".to_owned()]
+            }
+            LettersError::Outside { .. } => {
+                vec!["a version keeps all that makes the letter: move it there".to_owned()]
+            }
             LettersError::NoTranslation { languages, .. } => {
                 let languages: Vec<_> = languages.iter().map(ToString::to_string).collect();
                 vec![format!("it is there in {}", languages.join(", "))]
@@ -257,6 +263,7 @@ impl From<LettersError> for Failure {
             LettersError::Diagnostics(diagnostics) => Self::from(diagnostics),
             LettersError::Signatories(error) => return error.into(),
             LettersError::File(error) => return error.into(),
+            LettersError::Project(error) => return error.into(),
             error => Self::user(error),
         };
         Self { hints, ..failure }

@@ -56,10 +56,12 @@ impl Session {
         project: Option<&Project>,
         template: Option<&str>,
     ) -> Result<Letters> {
-        Ok(match project {
-            Some(project) => Letters::of_project(project, template, &self.folder)?,
-            None => Letters::sample()?,
-        })
+        let Some(project) = project else { return Ok(Letters::sample()?) };
+        let mut letters = Letters::of_project(project, template, &self.folder)?;
+        if letters.mention_version() {
+            letters.name_version(&draft::versions(&project.drafts())?);
+        }
+        Ok(letters)
     }
 
     /// The frozen versions beside the letter's text; none where nothing is frozen.

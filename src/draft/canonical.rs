@@ -41,13 +41,37 @@ pub fn canonical(letter: &Letter) -> String {
     });
     loosen(&mut letter.body);
     letter.notes.iter_mut().for_each(|note| loosen(&mut note.blocks));
-    let markdown: String = render::markdown(&letter).nfc().collect();
+    let markdown: String = bare_fields(&render::markdown(&letter)).nfc().collect();
     let mut text = String::with_capacity(markdown.len());
+    let mut is_gone = false;
     for line in markdown.lines() {
+        let start = text.len();
         fold(line, &mut text);
-        text.push('\n');
+        // A line of white space alone goes with the blank line after it.
+        let goes = text.len() == start && (is_gone || !line.is_empty());
+        is_gone = goes && !line.is_empty();
+        if !goes {
+            text.push('\n');
+        }
     }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
+}
+
+/// Takes the backslashes off what stands for a field of an addressee: `[addressee.name]`.
+fn bare_fields(markdown: &str) -> String {
+    let mut bare = String::with_capacity(markdown.len());
+    let mut parts = markdown.split(r"\[addressee.");
+    bare.extend(parts.next());
+    for part in parts {
+        let field = part.split_once(r"\]").filter(|(name, _)| !name.contains(['[', '\n']));
+        match field {
+            Some((name, rest)) => bare.extend(["[addressee.", name, "]", rest]),
+            None => bare.extend([r"\[addressee.", part]),
+        }
+    }
+    bare
 }
 
 /// Sets the items of all lists a blank line apart.
@@ -83,3 +107,6 @@ fn fold(line: &str, text: &mut String) {
     text.push_str(rest);
     text.truncate(start + text[start..].trim_end().len());
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,11 @@
 //! Why a letter could not be made.
 
+use std::path::PathBuf;
+
 use crate::diagnostic::Diagnostic;
 use crate::files::FileError;
 use crate::model::{Language, LanguageError};
+use crate::project::ProjectError;
 use crate::signatories::SignatoriesError;
 
 /// Why a letter could not be made.
@@ -15,6 +18,9 @@ pub enum LettersError {
     /// The list could not be read.
     #[error(transparent)]
     Signatories(#[from] SignatoriesError),
+    /// The project of a frozen version could not be opened.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
     /// A file could not be read.
     #[error(transparent)]
     File(#[from] FileError),
@@ -34,6 +40,21 @@ pub enum LettersError {
     SeveralLetters {
         /// Their names.
         letters: Vec<String>,
+    },
+    /// Two files of a letter are in the same language.
+    #[error("`{}` and `{}` are both in `{language}`", files[0].display(), files[1].display())]
+    SameLanguage {
+        /// The language.
+        language: Language,
+        /// The files as they are shown.
+        files: [PathBuf; 2],
+    },
+    /// The letter lies outside the project's folder, or in no project, so that no version of it can
+    /// be kept there.
+    #[error("`{}` lies outside the folder of the project", file.display())]
+    Outside {
+        /// The file as it is shown.
+        file: PathBuf,
     },
     /// A language named on the command line is none.
     #[error(transparent)]

@@ -67,15 +67,17 @@ impl LetterFile {
 }
 
 /// The letter that `template` names: a file in `templates/`, its ending left off or not, else a
-/// path from `folder`. Without it, the settings' one, the usual one, or the only one.
+/// path from `folder`. Without it, the settings' one, whose path is from the project's folder, the
+/// usual one, or the only one.
 pub(crate) fn family(
     project: &Project,
     template: Option<&str>,
     folder: &Path,
 ) -> Result<Family, LettersError> {
-    let path = match template.or(project.settings().template.as_deref()) {
-        Some(name) => named(project, name, folder)?,
-        None => unnamed(project)?,
+    let path = match (template, &project.settings().template) {
+        (Some(name), _) => named(project, name, folder)?,
+        (None, Some(name)) => named(project, name, project.root())?,
+        (None, None) => unnamed(project)?,
     };
     let (name, tag) = name_and_language(&path);
     let parent = path.parent().unwrap_or(Path::new("")).to_owned();

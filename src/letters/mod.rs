@@ -1,6 +1,7 @@
 //! The project's letter: template, list and settings to a `Letter`, by language and addressee.
 
 mod error;
+mod frozen;
 mod locate;
 mod project_letter;
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::clock::{self, Date};
 use crate::diagnostic::Place;
+use crate::draft::Version;
 use crate::letters::{LetterFile, LettersError, locate};
 use crate::model::Language;
 use crate::project::{Project, SETTINGS};
-use crate::signatories::{self, Listed, Published, Row, Signatories, Status};
+use crate::signatories::{self, GROUPING, Listed, Published, Row, Signatories};
 use crate::source::{self, Assembled, Input, Purpose, SignatoryRow, SourceFile};
 
 /// The letter that is there without a project, with its list.
@@ -19,18 +20,22 @@ const SAMPLE: (&str, &str) =
 /// A letter with its translations and its list, ready to be filled in.
 #[derive(Debug)]
 pub struct Letters {
-    first: LetterFile,
-    translations: Vec<LetterFile>,
+    pub(crate) first: LetterFile,
+    pub(crate) translations: Vec<LetterFile>,
     /// The one that the command line names, as an index into `translations`; else the first.
     named: Option<usize>,
-    templates: Option<PathBuf>,
+    pub(crate) project: Option<Project>,
     shared: Option<(String, toml::Table)>,
     rows: Arc<[SignatoryRow]>,
     private_columns: BTreeSet<String>,
-    as_of: Option<Date>,
+    pub(crate) as_of: Option<Date>,
     list: Option<Signatories>,
     published: Published,
     inputs: Vec<PathBuf>,
+    /// The frozen version that this is.
+    pub(crate) frozen: Option<Version>,
+    /// What `version` says.
+    pub(crate) version: String,
 }
 
 /// What a letter is filled in with beside its source and list.
@@ -58,7 +63,7 @@ impl Letters {
         let mut letters = Self {
             translations: family.translations,
             named: family.named,
-            templates: Some(project.templates()),
+            project: Some(project.clone()),
             shared,
             inputs: vec![project.signatories(), project.settings_file(), project.history()],
             ..Self::alone(family.first)
@@ -90,7 +95,9 @@ impl Letters {
             first,
             translations: Vec::new(),
             named: None,
-            templates: None,
+            project: None,
+            frozen: None,
+            version: String::new(),
             shared: None,
             rows: Arc::default(),
             private_columns: BTreeSet::new(),
@@ -185,6 +192,11 @@ impl Letters {
         &self.published
     }
 
+    /// The latest day on which a named row was signed, if any tells one: what `as_of` says.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// Takes what a letter may say of a list: public columns of those who signed.
     fn take_list(
         &mut self,
@@ -193,10 +205,7 @@ impl Letters {
     ) -> Result<(), LettersError> {
         let public = public.iter().map(|(name, place)| (name.as_str(), place.clone()));
         let published = Published::new(public).map_err(LettersError::Diagnostics)?;
-        let counted: Vec<_> = list
-            .rows()
-            .filter(|row| row.status() == Status::Confirmed && row.listed() != Listed::No)
-            .collect();
+        let counted: Vec<_> = list.rows().filter(Row::counts).collect();
         self.rows = counted.iter().map(|row| signatory_row(*row, &published)).collect();
         let named = counted.iter().filter(|row| row.listed() == Listed::Yes);
         self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
@@ -212,33 +221,49 @@ impl Letters {
         file: &LetterFile,
         options: &LetterOptions<'_>,
     ) -> Result<Assembled, LettersError> {
+        let input = Input {
+            addressee: options.addressee,
+            without_notice: options.addressee.is_some(),
+            today: options.today,
+            as_of: self.as_of,
+            version: &self.version,
+            draft: options.draft.clone(),
+            ..self.input(Purpose::Printed, file, &self.rows, &self.private_columns)
+        };
+        source::assemble(&input).map_err(LettersError::Diagnostics)
+    }
+
+    /// What one of the letter's files is filled in with when nobody has signed.
+    pub(crate) fn input<'a>(
+        &'a self,
+        purpose: Purpose,
+        file: &'a LetterFile,
+        rows: &'a Arc<[SignatoryRow]>,
+        private_columns: &'a BTreeSet<String>,
+    ) -> Input<'a> {
         let translates = file.language.is_some() && file.path != self.first.path;
         let shared = self
             .shared
             .as_ref()
             .map(|(text, table)| (SourceFile { path: Path::new(SETTINGS), text }, table.clone()));
-        source::assemble(&Input {
-            purpose: Purpose::Printed,
+        Input {
+            purpose,
             source: file.source(),
             language: file.language.clone(),
             first: translates.then(|| self.first.source()),
             shared,
-            includes: self.templates.clone(),
-            rows: &self.rows,
-            private_columns: &self.private_columns,
-            addressee: options.addressee,
-            without_notice: options.addressee.is_some(),
-            today: options.today,
-            as_of: self.as_of,
+            includes: self.project.as_ref().map(Project::templates),
+            rows,
+            private_columns,
+            addressee: None,
+            without_notice: false,
+            today: Date::default(),
+            as_of: None,
             version: "",
-            draft: options.draft.clone(),
-        })
-        .map_err(LettersError::Diagnostics)
+            draft: None,
+        }
     }
 }
-
-/// The columns that a row without a name keeps, so that it counts in the list of its group.
-const GROUPING: [&str; 2] = ["group", "country"];
 
 /// The columns of a row that a letter may show.
 fn signatory_row(row: Row<'_>, published: &Published) -> SignatoryRow {

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding;
 use crate::files::{self, FileError};
-use crate::project::{Settings, settings};
+use crate::project::{Settings, frozen, settings};
 
 /// The name of the settings file, which also marks a project's folder.
 pub const SETTINGS: &str = "letterctl.toml";
 
 /// A folder with one letter and its list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     root: PathBuf,
     settings: Settings,
@@ -85,6 +85,12 @@ impl Project {
     /// `letterctl.toml` as it stands, empty when there is none.
     pub fn settings_text(&self) -> &str {
         &self.settings_text
+    }
+
+    /// `letterctl.toml` with nothing in it but what makes the letter: `template`, `[letter]`,
+    /// `[signatories] public` and `[fonts]`, with their comments and in their order.
+    pub fn frozen_settings(&self) -> String {
+        frozen::settings(&self.settings_text)
     }
 
     /// Where `letterctl.toml` is or would be.

@@ -117,27 +117,3 @@ fn file_names(folder: &Path, text: &str) -> Vec<String> {
     }
     names
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test's own files need not survive a crash")]
-    fn every_file_that_a_string_names_is_found_and_none_outside() {
-        let folder = tempfile::tempdir().unwrap();
-        let templates = folder.path().join("templates");
-        std::fs::create_dir_all(templates.join("parts")).unwrap();
-        let put = |name: &str, text: &[u8]| std::fs::write(templates.join(name), text).unwrap();
-        put("parts/a.md", b"{% include 'parts/b.md' %}");
-        put("parts/b.md", b"it's {% include \"parts/a.md\" %}");
-        put("c.md", b"");
-        put("d.md", b"");
-        put("logo.png", b"\x89PNG\xff");
-        put("../outside.md", b"");
-        let text = "it's {% include 'parts/a.md' if x else \"c.md\" %} '../outside.md' 'logo.png'";
-        let found = included(&templates, ["d.md".to_owned()], &[text]);
-        let names: Vec<_> = found.keys().map(String::as_str).collect();
-        assert_eq!(names, ["c.md", "d.md", "parts/a.md", "parts/b.md"]);
-    }
-}

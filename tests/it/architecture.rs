@@ -25,7 +25,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("agreement", &["clock", "draft"]),
     (
         "letters",
-        &["clock", "diagnostic", "encoding", "files", "model", "project", "signatories", "source"],
+        &[
+            "clock",
+            "diagnostic",
+            "draft",
+            "encoding",
+            "files",
+            "model",
+            "project",
+            "signatories",
+            "source",
+        ],
     ),
     ("check", &["clock", "diagnostic", "model", "signatories", "source"]),
     ("mail", &["diagnostic", "model", "render"]),
@@ -104,6 +114,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),
     ("tempfile", &["files"]),
+    ("toml_edit", &["project"]),
 ];
 
 #[test]

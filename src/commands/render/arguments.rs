@@ -32,6 +32,10 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(crate) language: Vec<String>,
 
+    /// Frozen version to render, with the list and the day of its freezing: `v2`, or its id
+    #[arg(long, value_name = "V")]
+    pub(crate) version: Option<String>,
+
     /// Mark the letter as a draft, on every page
     #[arg(long)]
     pub(crate) draft: bool,

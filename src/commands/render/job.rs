@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::addressees::Addressee;
 use crate::clock::{self, Timestamp};
 use crate::commands::Result;
+use crate::commands::render::letters::made_at;
 use crate::commands::render::typeset::typeset;
 use crate::failure::Failure;
 use crate::letters::{Assembled, LetterFile, Letters};
@@ -54,7 +55,7 @@ impl Job {
                 let metadata = Metadata {
                     author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
                     subject: letter.subject.clone(),
-                    created: clock::epoch()?.map(Timestamp::as_second),
+                    created: made_at(letters)?.map(Timestamp::as_second),
                 };
                 let document = typeset(&self.assembled, letters, self.addressee.as_ref())?;
                 pdf::write(document, &metadata)?
@@ -70,7 +71,7 @@ impl Job {
                     let failure = Failure::from(error);
                     failure.hint(format!("it is that of {}", self.purpose))
                 })?;
-                let date = clock::epoch()?.unwrap_or_else(clock::now).as_second();
+                let date = made_at(letters)?.unwrap_or_else(clock::now).as_second();
                 let date = u64::try_from(date).unwrap_or_default();
                 mail::eml(letter, from.as_ref(), to.as_ref(), date)?
             }

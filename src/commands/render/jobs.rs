@@ -4,7 +4,6 @@ use std::path::Path;
 use std::rc::Rc;
 
 use crate::addressees::Addressee;
-use crate::clock::Date;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::{Result, Session};
@@ -18,11 +17,10 @@ pub(crate) fn jobs_for(
     out: &Path,
     args: &RenderArgs,
     session: &Session,
-    today: Date,
+    options: &LetterOptions<'_>,
 ) -> Result<Vec<Job>> {
     let columns = addressee.map(|addressee| &addressee.columns);
-    let draft = args.draft.then(|| "DRAFT".to_owned());
-    let options = LetterOptions { today, addressee: columns, draft };
+    let options = LetterOptions { addressee: columns, ..options.clone() };
     let files = match addressee.and_then(Addressee::language) {
         Some(language) => vec![letters.in_language(language, &options)?],
         None => letters.chosen(&args.language, &options)?,

@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod job;
 mod jobs;
+mod letters;
 mod plan;
 mod typeset;
 

@@ -7,10 +7,11 @@ use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::jobs_for;
+use crate::commands::render::letters;
 use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Cause, Failure};
-use crate::letters::Letters;
+use crate::letters::{LetterOptions, Letters};
 use crate::project::Project;
 use crate::signatories::Signatories;
 
@@ -26,21 +27,25 @@ pub(crate) struct Plan {
 /// Fills in the letter in each language, for each addressee, and names what becomes of it.
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let project = session.find_project(args.template.as_deref())?;
-    let letters = session.letters(project.as_ref(), args.template.as_deref())?;
+    let letters = letters::letters(args, session, project.as_ref())?;
     session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
     let addressees = match &args.each {
         Some(path) => addressees::load(&session.folder.join(path), path)?,
         None => Vec::new(),
     };
     let out = project.as_ref().map_or(session.folder.join("out"), Project::out);
-    let today = clock::today()?;
+    let options = LetterOptions {
+        today: letters.frozen().map_or_else(clock::today, |version| Ok(version.today))?,
+        addressee: None,
+        draft: letters::draft_mark(&letters, args, project.as_ref())?,
+    };
     let mut jobs = Vec::new();
     if args.each.is_none() {
-        jobs = jobs_for(None, &letters, &out, args, session, today)?;
+        jobs = jobs_for(None, &letters, &out, args, session, &options)?;
     }
     let mut problems: Vec<Diagnostic> = Vec::new();
     for addressee in &addressees {
-        match jobs_for(Some(addressee), &letters, &out, args, session, today) {
+        match jobs_for(Some(addressee), &letters, &out, args, session, &options) {
             Err(Failure { cause: Cause::Diagnostics(found), .. }) => {
                 for problem in found {
                     if !problems.contains(&problem) {
@@ -54,8 +59,9 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let each = args.each.as_ref().map(|path| session.folder.join(path));
-    let inputs = letters.inputs().iter().cloned().chain(each).collect();
-    let from = project.and_then(|project| project.settings().mail.from.clone());
+    let inputs = letters::inputs(&letters, args, session, project.as_ref());
+    // A version keeps no settings of mail, and changes with none.
+    let from = project.filter(|_| letters.frozen().is_none());
+    let from = from.and_then(|project| project.settings().mail.from.clone());
     Ok(Plan { letters, jobs, inputs, out, from })
 }

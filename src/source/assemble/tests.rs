@@ -68,7 +68,6 @@ fn rows() -> Vec<SignatoryRow> {
 }
 
 struct Given<'a> {
-    purpose: Purpose,
     text: &'a str,
     rows: Vec<SignatoryRow>,
     first: Option<&'a str>,
@@ -80,7 +79,6 @@ struct Given<'a> {
 
 fn given(text: &str) -> Given<'_> {
     Given {
-        purpose: Purpose::Printed,
         text,
         rows: rows(),
         first: None,
@@ -100,7 +98,7 @@ impl Given<'_> {
             (file("letterctl.toml", text), letter.cloned().unwrap_or_default())
         });
         assemble(&Input {
-            purpose: self.purpose,
+            purpose: Purpose::Printed,
             source: file("templates/letter.md", self.text),
             language: self.language.map(|tag| Language::parse(tag).unwrap()),
             first: self.first.map(|text| file("templates/first.md", text)),

@@ -1,0 +1,72 @@
+//! What a frozen version keeps of the list: what its letter may show.
+
+use std::path::Path;
+
+use crate::signatories::columns::Published;
+use crate::signatories::list::Signatories;
+use crate::signatories::row::{Listed, Row, Status};
+use crate::table::Table;
+
+/// The columns that a row without a name keeps, so that it counts in the list of its group.
+pub const GROUPING: [&str; 2] = ["group", "country"];
+
+/// A list of those whom the letter names or counts, in the order of the file, with no cell that a
+/// letter may not show. Ids and kinds are spelled out, and of who is anonymous there are kind, group
+/// and country.
+pub fn frozen_list(list: &Signatories, published: &Published) -> Vec<u8> {
+    let counted: Vec<_> = list.rows().filter(Row::counts).collect();
+    let own = list.column_names().filter(|name| !name.is_empty() && published.includes(name));
+    let own: Vec<_> = own.filter(|name| !["id", "kind", "listed"].contains(name)).collect();
+    let columns = [&["id", "kind"], own.as_slice(), &["listed"]].concat();
+    let mut table = Table::parse(b"id\n", Path::new(""), |_| crate::table::Excerpt::Nothing)
+        .expect("one header makes a table");
+    for column in &columns[1..] {
+        table.add_column(column);
+    }
+    for row in counted {
+        let cells: Vec<_> = columns.iter().map(|column| cell(row, column)).collect();
+        table.append(&cells.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    table.to_bytes()
+}
+
+fn cell(row: Row<'_>, column: &str) -> String {
+    let shown = row.listed() == Listed::Yes
+        || GROUPING.contains(&column)
+        || ["kind", "listed"].contains(&column);
+    if shown { row.value(column) } else { String::new() }
+}
+
+impl Row<'_> {
+    /// Whether the letter counts this signatory, by name or without.
+    pub fn counts(&self) -> bool {
+        self.status() == Status::Confirmed && self.listed() != Listed::No
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signatories::parse;
+
+    #[test]
+    fn a_frozen_list_holds_what_the_letter_may_show_and_nothing_else() {
+        let text = "Organisation;email;listed;Status;\"vip; x\";group;kind;id;signed_on;via\n\
+                    A \"B\" Co.;a@example.org;;;1;National;;;2022-01-01;p\n\
+                    Nameless;n@example.org;anonymous;;2;National;individual;nameless;2022-01-02;p\n\
+                    Left;;no;;3;;;;;\nGone;;;withdrawn;4;;;;;\nAsked;;;invited;5;;;;;\n\
+                    C;;YES;confirmed;;;Representative;see;;\n";
+        let list = parse(text.as_bytes(), Path::new("signatories.csv")).unwrap();
+        let published = Published::new([("vip; x", None)]).unwrap();
+        let frozen = String::from_utf8(frozen_list(&list, &published)).unwrap();
+        assert_eq!(
+            frozen,
+            "id,kind,name,vip; x,group,listed\n\
+             a-b-co,organization,\"A \"\"B\"\" Co.\",1,National,yes\n\
+             ,individual,,,National,anonymous\n\
+             see,representative,C,,,yes\n"
+        );
+        let again = parse(frozen.as_bytes(), Path::new("signatories.csv")).unwrap();
+        assert_eq!(frozen_list(&again, &published), frozen.as_bytes());
+    }
+}
