@@ -5,11 +5,9 @@ use crate::check::signatories::{is_active, names};
 use crate::diagnostic::Diagnostic;
 use crate::signatories::{Row, Signatories, Status};
 
-/// Sign-offs that are to another text than the letter's, or to none; and whether the letter's text
-/// is that of a frozen version.
-pub fn agreement(list: Option<&Signatories>, agreements: &Agreements) -> Vec<Diagnostic> {
-    let mut findings: Vec<_> = changed_since(agreements).into_iter().collect();
-    let Some(list) = list else { return findings };
+/// Sign-offs that are to another text than the letter's, or to none.
+pub fn agreement(list: &Signatories, agreements: &Agreements) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
     let standing = agreements.standing();
     let mut to_none = Vec::new();
     let mut to_unknown = Vec::new();
@@ -33,7 +31,8 @@ pub fn agreement(list: Option<&Signatories>, agreements: &Agreements) -> Vec<Dia
     findings
 }
 
-fn changed_since(agreements: &Agreements) -> Option<Diagnostic> {
+/// Whether the letter's text is that of a frozen version.
+pub fn frozen(agreements: &Agreements) -> Option<Diagnostic> {
     let newest = agreements.versions().last()?;
     if agreements.is_frozen() {
         return None;
@@ -41,7 +40,9 @@ fn changed_since(agreements: &Agreements) -> Option<Diagnostic> {
     let (label, change) = (&newest.version.label, agreements.change_since(newest));
     Some(
         Diagnostic::note("text-not-frozen", format!("the text is not that of {label}: {change}"))
-            .help(format!("`letterctl draft diff {label}` shows it; `letterctl draft freeze` keeps it")),
+            .help(format!(
+                "`letterctl draft diff {label}` shows it; `letterctl draft freeze` keeps it"
+            )),
     )
 }
 
@@ -84,7 +85,9 @@ fn to_no_text(list: &Signatories, rows: &[Row<'_>]) -> Option<Diagnostic> {
     let first = rows.first()?;
     let message = match rows.len() {
         1 => format!("one sign-off is to no particular version: that of {}", names(rows)),
-        count => format!("{count} sign-offs are to no particular version: those of {}", names(rows)),
+        count => {
+            format!("{count} sign-offs are to no particular version: those of {}", names(rows))
+        }
     };
     Some(
         Diagnostic::note("no-version-agreed", message)

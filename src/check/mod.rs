@@ -18,7 +18,7 @@ mod texts;
 mod typed_string;
 mod typing;
 
-pub use agreement::agreement;
+pub use agreement::{agreement, frozen};
 pub use changes::changes;
 pub use letter::{Checked, in_order, letters};
 pub use signatories::signatories;

@@ -65,11 +65,7 @@ impl Session {
     }
 
     /// The frozen versions beside the letter's text; none where nothing is frozen.
-    pub(crate) fn agreements(
-        &self,
-        project: &Project,
-        letters: &Letters,
-    ) -> Result<Option<Agreements>> {
+    pub(crate) fn agreements(project: &Project, letters: &Letters) -> Result<Option<Agreements>> {
         let drafts = project.drafts();
         if draft::versions(&drafts)?.is_empty() {
             return Ok(None);

@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("signatories", &["clock", "diagnostic", "files", "history", "model", "table"]),
     ("addressees", &["diagnostic", "files", "model", "table"]),
     ("draft", &["clock", "diagnostic", "files", "model", "render", "source"]),
-    ("agreement", &["clock", "draft"]),
+    ("agreement", &["clock", "draft", "model"]),
     (
         "letters",
         &[
@@ -37,7 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("check", &["clock", "diagnostic", "model", "signatories", "source"]),
+    ("check", &["agreement", "clock", "diagnostic", "model", "signatories", "source"]),
     ("mail", &["diagnostic", "model", "render"]),
     ("output", &["diagnostic", "files", "model", "source"]),
     ("console", &["diagnostic"]),

@@ -44,10 +44,12 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     }
     let mut findings = check::in_order(findings);
     // A letter that cannot be filled in has no text to be agreed to.
-    if let Some(project) = project.as_ref().filter(|_| assembled_all) {
-        if let Some(agreements) = session.agreements(project, &letters)? {
-            findings.extend(check::agreement(letters.list(), &agreements));
-        }
+    let agreed = project.as_ref().filter(|_| assembled_all);
+    let agreements = agreed.map(|project| Session::agreements(project, &letters)).transpose()?;
+    if let Some(agreements) = agreements.flatten() {
+        findings.extend(check::frozen(&agreements));
+        let list = letters.list();
+        findings.extend(list.iter().flat_map(|list| check::agreement(list, &agreements)));
     }
     if let Some(revision) = &args.since {
         findings.extend(since::find(&session.project()?, letters.list(), revision)?);

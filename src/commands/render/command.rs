@@ -54,5 +54,9 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
             session.console.status(format!("Wrote {0} of {0} files{place}.", all.len()));
         }
     }
-    Ok(Outcome::Done)
+    Ok(if plan.left_off > 0 && !args.final_list.allow_stale {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
 }

@@ -12,7 +12,7 @@ use crate::signatories::{Row, Status};
 pub(crate) fn show(rows: &[Row<'_>], all: bool, session: &Session) -> Result {
     let project = session.project()?;
     let letters = session.letters(Some(&project), None)?;
-    let agreements = session.agreements(&project, &letters)?;
+    let agreements = Session::agreements(&project, &letters)?;
     let standing = agreements.as_ref().map(Agreements::standing);
     // Many rows agreed to the same few versions.
     let mut changes: BTreeMap<String, String> = BTreeMap::new();
@@ -22,7 +22,8 @@ pub(crate) fn show(rows: &[Row<'_>], all: bool, session: &Session) -> Result {
             Agreement::ToNoText | Agreement::Holds => None,
             Agreement::Stale(Some(agreed)) => {
                 let label = agreed.version.label.clone();
-                let change = changes.entry(label).or_insert_with(|| agreements.change_since(agreed));
+                let change =
+                    changes.entry(label).or_insert_with(|| agreements.change_since(agreed));
                 Some(change.clone())
             }
             Agreement::Stale(None) => Some("no such version is frozen".to_owned()),
