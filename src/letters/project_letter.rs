@@ -188,11 +188,6 @@ impl Letters {
         })
     }
 
-    /// The latest day on which a listed row was signed.
-    pub fn as_of(&self) -> Option<Date> {
-        self.as_of
-    }
-
     /// The columns of the list that may stand in what is made for the public.
     pub fn published(&self) -> &Published {
         &self.published
