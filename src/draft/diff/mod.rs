@@ -11,6 +11,8 @@ mod edit;
 mod likeness;
 mod passage;
 mod spans;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use compare::{changes, compare};

@@ -56,7 +56,21 @@ impl Writer {
         self.push(Change::Same, new, "");
     }
 
+    /// What went, then what came; what stands beside a boundary of the other text stands before it.
     fn edit(&mut self, old: &[Token], new: &[Token]) {
+        let is_boundary = |token: &Token| token.atom == Atom::Boundary;
+        let mut olds = old.split(is_boundary);
+        let mut news = new.split(is_boundary);
+        self.replace(olds.next().unwrap_or_default(), news.next().unwrap_or_default());
+        for (change, rest) in
+            olds.map(|old| (Change::Deleted, old)).chain(news.map(|new| (Change::Inserted, new)))
+        {
+            self.cut();
+            rest.iter().for_each(|token| self.push(change, token, &token.space));
+        }
+    }
+
+    fn replace(&mut self, old: &[Token], new: &[Token]) {
         let mut skip = false;
         if let (Some(first), Some(other)) = (old.first(), new.first())
             && !first.space.is_empty()
@@ -76,7 +90,7 @@ impl Writer {
     fn push(&mut self, change: Change, token: &Token, space: &str) {
         self.space(change, space, &token.wraps);
         let inline = match &token.atom {
-            Atom::Boundary => return self.cut(),
+            Atom::Boundary => return,
             Atom::Word(text) | Atom::Sign(text) => Inline::Text(text.clone()),
             Atom::Code(code) => Inline::Code(code.clone()),
             Atom::NoteMark(index) => Inline::NoteMark(*index),

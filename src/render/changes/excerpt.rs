@@ -90,7 +90,9 @@ pub(crate) fn gist(passage: &ChangedPassage) -> Vec<Piece> {
         }
         changes += 1;
         skipped = false;
-        gist.push(Piece::Text(span.change, vec![Inline::Text(shortened(&text))]));
+        let short = shortened(&text);
+        let text = if short == text.trim() { span.text.clone() } else { vec![Inline::Text(short)] };
+        gist.push(Piece::Text(span.change, text));
     }
     gist
 }
