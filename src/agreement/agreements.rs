@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::agreement::{FrozenText, Standing};
+use crate::agreement::{Agreement, FrozenText, Standing};
 use crate::draft::{self, DraftError, Texts};
 use crate::model::Language;
 
@@ -49,6 +49,15 @@ impl Agreements {
         });
         let changed = in_both.into_iter().find(|summary| summary.changed);
         changed.map_or("other languages".to_owned(), |summary| summary.to_string())
+    }
+
+    /// Why a sign-off does not hold for the text, if it does not: what changed since.
+    pub fn why_stale(&self, agreement: Agreement<'_>) -> Option<String> {
+        match agreement {
+            Agreement::ToNoText | Agreement::Holds => None,
+            Agreement::Stale(Some(agreed)) => Some(self.change_since(agreed)),
+            Agreement::Stale(None) => Some("no such version is frozen".to_owned()),
+        }
     }
 
     /// How sign-offs stand to the text.

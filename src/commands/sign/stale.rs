@@ -1,4 +1,5 @@
-//! `letterctl sign list --stale`: who agreed to another text than the letter's.
+//! What sign-offs are worth for the letter as it stands: `letterctl sign list --stale`, and a line of
+//! `sign show`.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +7,7 @@ use crate::agreement::{Agreement, Agreements};
 use crate::commands::sign::report::json;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
+use crate::draft;
 use crate::signatories::{Row, Status};
 
 /// Shows those of some rows whose sign-off is to another text, and what changed since.
@@ -15,22 +17,15 @@ pub(crate) fn show(rows: &[Row<'_>], all: bool, session: &Session) -> Result {
     let agreements = Session::agreements(&project, &letters)?;
     let standing = agreements.as_ref().map(Agreements::standing);
     // Many rows agreed to the same few versions.
-    let mut changes: BTreeMap<String, String> = BTreeMap::new();
-    let mut change = |row: &Row<'_>| {
+    let mut changes: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let mut change = |row: Row<'_>| {
         let (agreements, standing) = (agreements.as_ref()?, standing.as_ref()?);
-        match standing.of(row.cell("signed_version")) {
-            Agreement::ToNoText | Agreement::Holds => None,
-            Agreement::Stale(Some(agreed)) => {
-                let label = agreed.version.label.clone();
-                let change =
-                    changes.entry(label).or_insert_with(|| agreements.change_since(agreed));
-                Some(change.clone())
-            }
-            Agreement::Stale(None) => Some("no such version is frozen".to_owned()),
-        }
+        let version = row.cell("signed_version");
+        let why = || agreements.why_stale(standing.of(version));
+        changes.entry(version.to_owned()).or_insert_with(why).clone()
     };
     let confirmed = rows.iter().filter(|row| row.status() == Status::Confirmed);
-    let stale: Vec<_> = confirmed.filter_map(|row| Some((row, change(row)?))).collect();
+    let stale: Vec<_> = confirmed.filter_map(|row| Some((row, change(*row)?))).collect();
     if session.console.is_json() {
         let object = |(row, change): &(&Row<'_>, String)| {
             let mut object = if all { json(row.fields()) } else { json(row.recorded()) };
@@ -48,4 +43,24 @@ pub(crate) fn show(rows: &[Row<'_>], all: bool, session: &Session) -> Result {
     let table: Vec<_> = std::iter::once(heads).chain(stale.iter().map(line)).collect();
     session.console.data(console::aligned(&table).as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// What the sign-off of a row is worth for the letter as it stands, where versions are frozen and
+/// the letter can be filled in.
+pub(crate) fn agreement(row: Row<'_>, session: &Session) -> Result<Option<String>> {
+    let project = session.project()?;
+    if row.status() != Status::Confirmed || draft::versions(&project.drafts())?.is_empty() {
+        return Ok(None);
+    }
+    let letters = session.letters(Some(&project), None);
+    let Ok(agreements) = letters.and_then(|letters| Session::agreements(&project, &letters)) else {
+        return Ok(None);
+    };
+    let Some(agreements) = agreements else { return Ok(None) };
+    let agreement = agreements.standing().of(row.cell("signed_version"));
+    Ok(Some(match (agreements.why_stale(agreement), agreement) {
+        (Some(why), _) => format!("stale: {why}"),
+        (None, Agreement::Holds) => "holds".to_owned(),
+        (None, _) => "to no particular version".to_owned(),
+    }))
 }
