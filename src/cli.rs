@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Outcome, Result, Session, check, init, render, sign};
+use crate::commands::{Outcome, Result, Session, check, draft, init, render, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
 
@@ -91,11 +91,18 @@ enum Command {
         after_help = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW"
     )]
     Sign(Box<sign::SignCommand>),
+    /// Keep the versions of the text that signatories agree to
+    #[command(
+        subcommand,
+        disable_help_subcommand = true,
+        after_help = "Example:\n  letterctl draft freeze -m \"for the second round\""
+    )]
+    Draft(draft::DraftCommand),
 }
 
 /// The commands as `--help` groups them.
-const GROUPS: [(&str, &[&str]); 2] =
-    [("Letter", &["init", "render", "check"]), ("Signatories", &["sign"])];
+const GROUPS: [(&str, &[&str]); 3] =
+    [("Letter", &["init", "render", "check"]), ("Signatories", &["sign"]), ("Drafts", &["draft"])];
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -140,6 +147,7 @@ fn run(command: Command, session: &Session) -> Result {
         Command::Render(args) => render::run(&args, session),
         Command::Check(args) => check::run(&args, session),
         Command::Sign(command) => sign::run(*command, session),
+        Command::Draft(command) => draft::run(command, session),
     }
 }
 

@@ -1,6 +1,7 @@
 //! One file for each command: its arguments, and `run`.
 
 pub(crate) mod check;
+pub(crate) mod draft;
 pub(crate) mod init;
 pub(crate) mod render;
 mod session;

@@ -50,11 +50,11 @@ pub fn texts(drafts: &Path, version: &Version) -> Result<Texts, DraftError> {
     }
 }
 
-/// The folder that makes the letter of a version again, once all in it was checked.
+/// The folder that makes the letter of a version again, once all of the version was checked.
 pub fn source(drafts: &Path, version: &Version) -> Result<PathBuf, DraftError> {
     let folder = Folder::new(drafts, &version.label);
-    folder.strays(version, is_source).into_iter().try_for_each(Err)?;
-    for file in version.files.iter().filter(|file| is_source(&file.path)) {
+    folder.strays(version, |_| true).into_iter().try_for_each(Err)?;
+    for file in &version.files {
         folder.checked(file)?;
     }
     Ok(folder.path.join(SOURCE))
@@ -95,11 +95,6 @@ fn entries(folder: &Path) -> Result<Vec<(std::ffi::OsString, bool)>, FileError> 
 /// Whether a file of a version is a text: `en-US.md`.
 fn is_text(path: &Path) -> bool {
     path.components().count() == 1
-}
-
-/// Whether a file of a version is part of what makes the letter again.
-fn is_source(path: &Path) -> bool {
-    path.starts_with(SOURCE)
 }
 
 /// The folder of a version.

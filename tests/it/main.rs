@@ -5,6 +5,8 @@ mod architecture;
 mod changes;
 mod check;
 mod cli_reference;
+mod draft;
+mod draft_faults;
 mod faults;
 mod faults_outside;
 mod git;
