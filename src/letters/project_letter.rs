@@ -188,6 +188,11 @@ impl Letters {
         })
     }
 
+    /// The latest day on which a named row was signed, if any tells one: what `as_of` says.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// The columns of the list that may stand in what is made for the public.
     pub fn published(&self) -> &Published {
         &self.published
