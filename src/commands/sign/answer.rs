@@ -63,7 +63,7 @@ fn sentence(row: &Changed, words: &Words, run: Run) -> String {
         _ if columns.is_empty() => format!("{label} is {status} already{about}."),
         Run::Real if row.changed_answer() => format!("{done} {label}{about}."),
         Run::Dry if row.changed_answer() => format!("{would} {label}{about}."),
-        Run::Real => format!("{label} is {status} already; changed: {columns}."),
-        Run::Dry => format!("{label} is {status} already; would change: {columns}."),
+        Run::Real => format!("{label} is {status} already{about}; changed: {columns}."),
+        Run::Dry => format!("{label} is {status} already{about}; would change: {columns}."),
     }
 }
