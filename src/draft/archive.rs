@@ -11,6 +11,9 @@ use crate::files::{self, FileAction, FileError};
 /// The folder of a version that holds what makes the letter again.
 pub(crate) const SOURCE: &str = "source";
 
+/// What file managers leave in the folders that they show: nothing is made of it.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
 /// What was found of a version.
 #[derive(Debug)]
 pub struct Verified {
@@ -30,24 +33,7 @@ pub fn versions(drafts: &Path) -> Result<Vec<Version>, DraftError> {
 
 /// The canonical text of a version in each language, checked.
 pub fn texts(drafts: &Path, version: &Version) -> Result<Texts, DraftError> {
-    let folder = Folder::new(drafts, &version.label);
-    folder.strays(version, is_text).into_iter().try_for_each(Err)?;
-    let mut texts = Vec::new();
-    for file in version.files.iter().filter(|file| is_text(&file.path)) {
-        let bytes = folder.checked(file)?;
-        let text = String::from_utf8(bytes).map_err(|_| DraftError::Unreadable {
-            file: folder.shown(&file.path),
-            reason: "it is not UTF-8".to_owned(),
-        })?;
-        let tag = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        texts.push((tag, text));
-    }
-    let texts = Texts::new(texts);
-    if texts.digest() == version.digest {
-        Ok(texts)
-    } else {
-        Err(DraftError::OtherDigest { folder: folder.shown(Path::new("")) })
-    }
+    Folder::new(drafts, &version.label).texts(version)
 }
 
 /// The folder that makes the letter of a version again, once all of the version was checked.
@@ -63,7 +49,7 @@ pub fn source(drafts: &Path, version: &Version) -> Result<PathBuf, DraftError> {
 /// Checks every file of every version.
 pub fn verify(drafts: &Path) -> Result<Vec<Verified>, DraftError> {
     let labels = labels(drafts)?;
-    Ok(labels.into_iter().map(|(_, label)| Folder::new(drafts, &label).verify(drafts)).collect())
+    Ok(labels.into_iter().map(|(_, label)| Folder::new(drafts, &label).verify()).collect())
 }
 
 /// The labels of versions with their numbers, in the order of these.
@@ -147,7 +133,8 @@ impl Folder {
         }
     }
 
-    /// An error for each file that is there and was not frozen, or for what could not be looked at.
+    /// An error for each file that is there and was not frozen, or for what could not be looked at:
+    /// a template may have asked for a file of that name, and done without.
     fn strays(&self, version: &Version, matters: fn(&Path) -> bool) -> Vec<DraftError> {
         let frozen: BTreeSet<_> = version.files.iter().map(|file| file.path.as_path()).collect();
         let mut found = Vec::new();
@@ -166,14 +153,34 @@ impl Folder {
             let path = folder.join(name);
             if is_folder {
                 self.walk(&path, found)?;
-            } else {
+            } else if !LITTER.iter().any(|litter| path.ends_with(litter)) {
                 found.push(slashed(&path).map_or(path, PathBuf::from));
             }
         }
         Ok(())
     }
 
-    fn verify(&self, drafts: &Path) -> Verified {
+    fn texts(&self, version: &Version) -> Result<Texts, DraftError> {
+        self.strays(version, is_text).into_iter().try_for_each(Err)?;
+        let mut texts = Vec::new();
+        for file in version.files.iter().filter(|file| is_text(&file.path)) {
+            let text =
+                String::from_utf8(self.checked(file)?).map_err(|_| DraftError::Unreadable {
+                    file: self.shown(&file.path),
+                    reason: "it is not UTF-8".to_owned(),
+                })?;
+            let tag = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            texts.push((tag, text));
+        }
+        let texts = Texts::new(texts);
+        if texts.digest() == version.digest {
+            Ok(texts)
+        } else {
+            Err(DraftError::OtherDigest { folder: self.shown.clone() })
+        }
+    }
+
+    fn verify(&self) -> Verified {
         let label = self.label();
         let version = match self.version() {
             Ok(version) => version,
@@ -182,7 +189,7 @@ impl Folder {
         let mut faults = self.strays(&version, |_| true);
         faults.extend(version.files.iter().filter_map(|file| self.checked(file).err()));
         if faults.is_empty() {
-            faults.extend(texts(drafts, &version).err());
+            faults.extend(self.texts(&version).err());
         }
         Verified { label, version: Some(version), faults }
     }

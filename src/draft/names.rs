@@ -74,7 +74,7 @@ mod tests {
         }
     }
 
-    /// `v1` is 3f39d5c3…, `v2` and `v10` are 37834f2f….
+    /// Of these, `v2` and `v10` have the same text.
     fn versions() -> [Version; 3] {
         [version("v1", "v"), version("v2", "first"), version("v10", "first")]
     }

@@ -85,6 +85,14 @@ fn what_was_frozen_is_read_again() {
 }
 
 #[test]
+fn what_a_file_manager_leaves_in_a_version_is_passed_over() {
+    let (folder, drafts) = frozen();
+    folder.put("drafts/v1/.DS_Store", "x");
+    folder.put("drafts/v1/source/templates/Thumbs.db", "x");
+    assert!(faults(&drafts).is_empty());
+}
+
+#[test]
 fn every_byte_of_every_file_counts() {
     let (folder, drafts) = frozen();
     let files = ["en-US.md", "fr.md", "source/a.png", "source/templates/x.md", "version.toml"];
