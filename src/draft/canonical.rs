@@ -11,10 +11,9 @@
 //! - Two lists of one kind that follow each other are told apart by `<!-- -->`, as in all Markdown
 //!   of ours.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::{Block, Letter, Part};
 use crate::render;
+use crate::source;
 
 /// The parts that are agreed to, in their order. Enclosures that are files will be told apart by
 /// the SHA-256 of what they hold, and so will pictures in the body.
@@ -41,7 +40,8 @@ pub fn canonical(letter: &Letter) -> String {
     });
     loosen(&mut letter.body);
     letter.notes.iter_mut().for_each(|note| loosen(&mut note.blocks));
-    let markdown: String = bare_fields(&render::markdown(&letter)).nfc().collect();
+    let markdown = bare_fields(&render::markdown(&letter));
+    let markdown = source::normal_form(&markdown);
     let mut text = String::with_capacity(markdown.len());
     let mut is_gone = false;
     for line in markdown.lines() {
@@ -91,6 +91,10 @@ fn loosen(blocks: &mut [Block]) {
 /// Adds a line with its white space folded. Markdown has folded spaces already, and those that it
 /// writes itself, before an item's text and within code, stay.
 fn fold(line: &str, text: &mut String) {
+    if !line.contains(|character: char| character.is_whitespace() && character != ' ') {
+        text.push_str(line.trim_end());
+        return;
+    }
     let start = text.len();
     let mut rest = line;
     while let Some(at) = rest.find(char::is_whitespace) {

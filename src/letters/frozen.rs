@@ -7,9 +7,12 @@ use std::sync::Arc;
 use crate::clock::Date;
 use crate::draft::{Texts, Version, canonical};
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
-use crate::project::{Project, SETTINGS};
+use crate::project::{Project, SETTINGS, TEMPLATES};
 use crate::signatories;
 use crate::source::{self, Assembled, Purpose};
+
+/// What a template that reaches another file has in it.
+const INCLUDING: [&str; 3] = ["include", "import", "extends"];
 
 impl Letters {
     /// The canonical text in each language. It asks for no list, no addressee and no day.
@@ -57,8 +60,7 @@ impl Letters {
             files.insert(path, file.text.clone().into_bytes());
         }
         for (name, bytes) in self.included(project) {
-            let path = project.templates().join(name);
-            files.insert(project.shown(&path), bytes);
+            files.insert(Path::new(TEMPLATES).join(name), bytes);
         }
         if let Some(list) = self.list() {
             let list = signatories::frozen_list(list, self.published());
@@ -69,6 +71,9 @@ impl Letters {
 
     /// All files that the letter and its translations may include, by their names.
     fn included(&self, project: &Project) -> BTreeMap<String, Vec<u8>> {
+        if !self.mentions(&INCLUDING) {
+            return BTreeMap::new();
+        }
         let options = LetterOptions { today: Date::default(), addressee: None, draft: None };
         // A name that is put together of values is known when it is filled in.
         let filled = self.files().flat_map(|file| {
@@ -91,11 +96,8 @@ impl Letters {
         version: &Version,
         template: Option<&str>,
     ) -> Result<Self, LettersError> {
-        let project = Project::open(folder, None)?;
+        let project = Project::open(folder, None)?.shown_as(shown);
         let mut letters = Self::of_project(&project, template, folder)?;
-        for file in std::iter::once(&mut letters.first).chain(&mut letters.translations) {
-            file.shown = shown.join(&file.shown);
-        }
         letters.as_of = version.as_of;
         letters.version.clone_from(&version.label);
         letters.frozen = Some(version.clone());
@@ -121,10 +123,14 @@ impl Letters {
 
     /// Whether a template may ask for `version`, so that it is worth finding out.
     pub fn mention_version(&self) -> bool {
+        self.mentions(&["version"]) || self.mentions(&INCLUDING)
+    }
+
+    /// Whether one of the letter's own texts has one of these words.
+    fn mentions(&self, words: &[&str]) -> bool {
         let settings = self.project.as_ref().map_or("", Project::settings_text);
-        let texts = self.files().map(|file| file.text.as_str()).chain([settings]);
-        let words = ["version", "include", "import", "extends"];
-        texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
+        let mut texts = self.files().map(|file| file.text.as_str()).chain([settings]);
+        texts.any(|text| words.iter().any(|word| text.contains(word)))
     }
 
     /// Lets `version` say which of the frozen versions, the oldest first, has the letter's text. It

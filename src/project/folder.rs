@@ -11,6 +11,9 @@ use crate::project::{Settings, frozen, settings};
 /// The name of the settings file, which also marks a project's folder.
 pub const SETTINGS: &str = "letterctl.toml";
 
+/// The name of the folder of letters.
+pub const TEMPLATES: &str = "templates";
+
 /// A folder with one letter and its list.
 #[derive(Clone, Debug)]
 pub struct Project {
@@ -18,6 +21,8 @@ pub struct Project {
     settings: Settings,
     settings_text: String,
     list: Option<PathBuf>,
+    /// What stands before the paths in it when they are shown.
+    shown: PathBuf,
 }
 
 /// Why the project could not be opened.
@@ -59,12 +64,18 @@ impl Project {
         };
         let settings = Settings::parse(&settings_text).map_err(ProjectError::Settings)?;
         let list = list.map(|list| folder.join(list));
-        Ok(Self { root, settings, settings_text, list })
+        Ok(Self { root, settings, settings_text, list, shown: PathBuf::new() })
     }
 
     /// A folder with no settings and no list, for a letter that stands in no project.
     pub fn bare(root: PathBuf) -> Self {
-        Self { root, settings: Settings::default(), settings_text: String::new(), list: None }
+        Self {
+            root,
+            settings: Settings::default(),
+            settings_text: String::new(),
+            list: None,
+            shown: PathBuf::new(),
+        }
     }
 
     /// The project's folder.
@@ -115,7 +126,7 @@ impl Project {
 
     /// The folder of the letters and what they include.
     pub fn templates(&self) -> PathBuf {
-        self.root.join("templates")
+        self.root.join(TEMPLATES)
     }
 
     /// The folder of what `render` writes.
@@ -133,14 +144,23 @@ impl Project {
         self.drafts().join("history.jsonl")
     }
 
+    /// The same project, whose files are shown as those of this folder.
+    #[must_use]
+    pub fn shown_as(self, folder: &Path) -> Self {
+        Self { shown: folder.to_owned(), ..self }
+    }
+
     /// A path as it is shown: relative to the project where it lies in it.
     pub fn shown(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.root).unwrap_or(path).to_owned()
+        match path.strip_prefix(&self.root) {
+            Ok(within) => self.shown.join(within),
+            Err(_) => path.to_owned(),
+        }
     }
 }
 
 fn find(folder: &Path) -> Option<PathBuf> {
     let marked = folder.ancestors().find(|folder| folder.join(SETTINGS).is_file());
-    let bare = || folder.join("templates").is_dir() || folder.join("signatories.csv").is_file();
+    let bare = || folder.join(TEMPLATES).is_dir() || folder.join("signatories.csv").is_file();
     marked.or_else(|| bare().then_some(folder)).map(Path::to_owned)
 }

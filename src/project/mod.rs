@@ -7,5 +7,5 @@ mod folder;
 mod frozen;
 mod settings;
 
-pub use folder::{Project, ProjectError, SETTINGS};
+pub use folder::{Project, ProjectError, SETTINGS, TEMPLATES};
 pub use settings::{Settings, SignatoriesSettings};

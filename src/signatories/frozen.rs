@@ -1,7 +1,5 @@
 //! What a frozen version keeps of the list: what its letter may show.
 
-use std::path::Path;
-
 use crate::signatories::columns::Published;
 use crate::signatories::list::Signatories;
 use crate::signatories::row::{Listed, Row, Status};
@@ -18,11 +16,7 @@ pub fn frozen_list(list: &Signatories, published: &Published) -> Vec<u8> {
     let own = list.column_names().filter(|name| !name.is_empty() && published.includes(name));
     let own: Vec<_> = own.filter(|name| !["id", "kind", "listed"].contains(name)).collect();
     let columns = [&["id", "kind"], own.as_slice(), &["listed"]].concat();
-    let mut table = Table::parse(b"id\n", Path::new(""), |_| crate::table::Excerpt::Nothing)
-        .expect("one header makes a table");
-    for column in &columns[1..] {
-        table.add_column(column);
-    }
+    let mut table = Table::new(&columns);
     for row in counted {
         let cells: Vec<_> = columns.iter().map(|column| cell(row, column)).collect();
         table.append(&cells.iter().map(String::as_str).collect::<Vec<_>>());
@@ -46,6 +40,8 @@ impl Row<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::signatories::parse;
 

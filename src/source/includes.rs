@@ -29,10 +29,12 @@ fn find(folder: &Path, name: &str) -> Found {
     let (Ok(root), Ok(path)) = (folder.canonicalize(), folder.join(name).canonicalize()) else {
         return Found::Nothing;
     };
-    match path.starts_with(&root) {
-        false => Found::Outside,
-        true if path.is_file() => Found::File(path),
-        true => Found::Nothing,
+    if !path.starts_with(&root) {
+        Found::Outside
+    } else if path.is_file() {
+        Found::File(path)
+    } else {
+        Found::Nothing
     }
 }
 

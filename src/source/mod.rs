@@ -43,3 +43,4 @@ pub use assemble::{Assembled, Places, assemble};
 pub use file_name::file_name;
 pub use includes::included;
 pub use input::{Input, Purpose, SignatoryRow, SourceFile};
+pub(crate) use normal::form as normal_form;

@@ -123,7 +123,7 @@ impl Table {
 }
 
 /// A cell as it is written.
-fn quoted(value: &str, delimiter: u8, was_quoted: bool) -> String {
+pub(crate) fn quoted(value: &str, delimiter: u8, was_quoted: bool) -> String {
     let style = if was_quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
     let mut writer =
         WriterBuilder::new().delimiter(delimiter).quote_style(style).from_writer(Vec::new());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding::{self, Encoding};
+use crate::table::edit::quoted;
 use crate::table::records::{Line, State, delimiter_of, records};
 use crate::table::{Excerpt, faults, scan};
 
@@ -30,6 +31,28 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table with these columns and no rows, to be written as UTF-8 with commas.
+    pub fn new(columns: &[&str]) -> Self {
+        let header: Vec<_> = columns.iter().map(|name| quoted(name, b',', false)).collect();
+        let header = header.join(",");
+        Self {
+            shown: PathBuf::new(),
+            text: format!("{header}\n"),
+            encoding: Encoding::Utf8,
+            delimiter: b',',
+            header: Line {
+                span: 0..header.len(),
+                number: 1,
+                cells: columns.iter().copied().collect(),
+                state: State::Untouched,
+            },
+            rows: Vec::new(),
+            read: 0,
+            line_ends: 1,
+            malformed: BTreeSet::new(),
+        }
+    }
+
     /// Reads a file's bytes. `shown` is the file as errors name it; `excerpt` tells from a
     /// column's header whether its cells may be quoted in one.
     ///

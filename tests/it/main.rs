@@ -10,6 +10,7 @@ mod draft;
 mod draft_faults;
 mod faults;
 mod faults_outside;
+mod frozen_letter;
 mod git;
 mod init;
 mod letters;
