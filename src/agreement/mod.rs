@@ -4,8 +4,10 @@
 //! carries over to a version that was frozen as an editorial change of it, and to a text that only
 //! adds translations; both go on from there.
 
+mod agreements;
 mod binding;
 mod standing;
 
+pub use agreements::Agreements;
 pub use binding::binding;
 pub use standing::{Agreement, FrozenText, Standing};

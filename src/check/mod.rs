@@ -3,6 +3,7 @@
 //! A warning is for what should not go out, a note for what may be meant. No rule guesses: where a
 //! finding could well be wrong, there is none.
 
+mod agreement;
 mod changes;
 mod date;
 mod demands;
@@ -17,6 +18,7 @@ mod texts;
 mod typed_string;
 mod typing;
 
+pub use agreement::{agreement, frozen};
 pub use changes::changes;
 pub use letter::{Checked, in_order, letters};
 pub use signatories::signatories;

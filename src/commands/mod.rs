@@ -1,5 +1,6 @@
 //! One file for each command: its arguments, and `run`.
 
+mod agreements;
 pub(crate) mod check;
 pub(crate) mod draft;
 pub(crate) mod init;
@@ -8,5 +9,6 @@ mod session;
 pub(crate) mod sign;
 mod written;
 
+pub(crate) use agreements::agreements;
 pub(crate) use session::{Outcome, Result, Session};
 pub(crate) use written::{say_unwritten, write};

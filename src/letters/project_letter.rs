@@ -70,14 +70,20 @@ impl Letters {
         };
         let files: Vec<_> = letters.files().map(|file| file.path.clone()).collect();
         letters.inputs.extend(files);
+        letters.take_list_of(project)?;
+        Ok(letters)
+    }
+
+    /// Takes the list of a project, as it stands now, where there is one.
+    pub fn take_list_of(&mut self, project: &Project) -> Result<(), LettersError> {
         let path = project.signatories();
         if path.exists() || project.names_signatories() {
             let list = signatories::load(&path, &project.shown(&path))?;
             let public = project.public_columns().into_iter();
             let public: Vec<_> = public.map(|(name, place)| (name, Some(place))).collect();
-            letters.take_list(list, &public)?;
+            self.take_list(list, &public)?;
         }
-        Ok(letters)
+        Ok(())
     }
 
     /// The sample letter, for a folder that is in no project.
@@ -182,14 +188,14 @@ impl Letters {
         })
     }
 
-    /// The columns of the list that may stand in what is made for the public.
-    pub fn published(&self) -> &Published {
-        &self.published
-    }
-
     /// The latest day on which a named row was signed, if any tells one: what `as_of` says.
     pub fn as_of(&self) -> Option<Date> {
         self.as_of
+    }
+
+    /// The columns of the list that may stand in what is made for the public.
+    pub fn published(&self) -> &Published {
+        &self.published
     }
 
     /// Takes what a letter may say of a list: public columns of those who signed.
@@ -200,14 +206,20 @@ impl Letters {
     ) -> Result<(), LettersError> {
         let public = public.iter().map(|(name, place)| (name.as_str(), place.clone()));
         let published = Published::new(public).map_err(LettersError::Diagnostics)?;
-        let counted: Vec<_> = list.rows().filter(Row::counts).collect();
-        self.rows = counted.iter().map(|row| signatory_row(*row, &published)).collect();
-        let named = counted.iter().filter(|row| row.listed() == Listed::Yes);
-        self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
         self.private_columns = list.unpublished(&published).map(str::to_owned).collect();
         self.list = Some(list);
         self.published = published;
+        self.retain(|_| true);
         Ok(())
+    }
+
+    /// Names and counts only those of the list whom a letter may name or count and `signs` says.
+    pub fn retain(&mut self, signs: impl Fn(Row<'_>) -> bool) {
+        let Some(list) = &self.list else { return };
+        let counted: Vec<_> = list.rows().filter(|row| row.counts() && signs(*row)).collect();
+        self.rows = counted.iter().map(|row| signatory_row(*row, &self.published)).collect();
+        let named = counted.iter().filter(|row| row.listed() == Listed::Yes);
+        self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
     }
 
     /// Fills in one of the letter's files.

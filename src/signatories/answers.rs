@@ -35,6 +35,31 @@ impl Signatories {
         Ok(confirmed.collect())
     }
 
+    /// Writes what was agreed to, and what shows it, into the rows of all who are confirmed, but
+    /// for those whose `signed_version` is to be kept. Gives the rows that changed, and the number
+    /// of those kept.
+    pub fn confirm_all(
+        &mut self,
+        evidence: &Cells,
+        is_kept: impl Fn(&str) -> bool,
+    ) -> Result<(Vec<Changed>, usize), SignatoriesError> {
+        let evidence = evidence.clone().filled();
+        let problems = evidence.problems();
+        if !problems.is_empty() {
+            return Err(SignatoriesError::Problems(problems));
+        }
+        let confirmed = self.rows().filter(|row| row.status() == Status::Confirmed);
+        let (kept, rows): (Vec<_>, Vec<_>) = confirmed
+            .map(|row| (row.number, is_kept(row.cell("signed_version"))))
+            .partition(|(_, is_kept)| *is_kept);
+        let changed = rows.into_iter().map(|(number, _)| {
+            let columns = self.write(number, &evidence);
+            self.changed(number, columns, &evidence)
+        });
+        let changed = changed.filter(|changed| !changed.columns.is_empty()).collect();
+        Ok((changed, kept.len()))
+    }
+
     /// Records that rows do not sign. One that has signed is refused: its signature would be lost.
     pub fn decline(&mut self, ids: &[String]) -> Result<Vec<Changed>, SignatoriesError> {
         let rows = self.find_all(ids)?;

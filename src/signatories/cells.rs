@@ -51,7 +51,8 @@ impl Cells {
         self.iter().filter_map(|(column, value)| values::note(column, value)).collect()
     }
 
-    pub(crate) fn get(&self, column: &str) -> Option<&str> {
+    /// The value given for a column, which may be empty.
+    pub fn get(&self, column: &str) -> Option<&str> {
         self.values.get(column).map(String::as_str)
     }
 

@@ -22,9 +22,10 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Whether the signatory stands otherwise with the letter than before.
-    pub fn changed_status(&self) -> bool {
-        self.columns.iter().any(|column| column == "status")
+    /// Whether the signatory stands otherwise with the letter than before, or agrees to another
+    /// version of it.
+    pub fn changed_answer(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.as_str(), "status" | "signed_version"))
     }
 }
 

@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("signatories", &["clock", "diagnostic", "encoding", "files", "history", "model", "table"]),
     ("addressees", &["diagnostic", "files", "model", "table"]),
     ("draft", &["clock", "diagnostic", "files", "model", "render", "source"]),
-    ("agreement", &["clock", "draft"]),
+    ("agreement", &["clock", "draft", "model"]),
     (
         "letters",
         &[
@@ -37,7 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("check", &["clock", "diagnostic", "model", "signatories", "source"]),
+    ("check", &["agreement", "clock", "diagnostic", "model", "signatories", "source"]),
     ("export", &["clock", "diagnostic", "model", "render", "signatories", "source"]),
     ("mail", &["diagnostic", "files", "model", "render"]),
     ("output", &["diagnostic", "files", "model", "source"]),
@@ -66,6 +66,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "commands",
         &[
             "addressees",
+            "agreement",
             "check",
             "clock",
             "console",

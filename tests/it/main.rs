@@ -1,6 +1,7 @@
 //! The program as a user meets it.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod agreement;
 mod architecture;
 mod canaries;
 mod changes;

@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::commands::Result;
+use crate::commands::render::final_list::FinalArgs;
 use crate::failure::Failure;
 use crate::render::Format;
 
@@ -36,8 +37,11 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_name = "V")]
     pub(crate) version: Option<String>,
 
+    #[command(flatten)]
+    pub(crate) final_list: FinalArgs,
+
     /// Mark the letter as a draft, on every page
-    #[arg(long)]
+    #[arg(long, conflicts_with = "is_final")]
     pub(crate) draft: bool,
 
     /// Columns of plain text; 0 never wraps

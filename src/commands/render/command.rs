@@ -39,5 +39,9 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     }
     drop(progress);
     write(&written, &plan.out, session)?;
-    Ok(Outcome::Done)
+    Ok(if plan.left_off > 0 && !args.final_list.allow_stale {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
 }

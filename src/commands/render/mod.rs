@@ -2,6 +2,7 @@
 
 mod arguments;
 mod command;
+mod final_list;
 mod job;
 mod jobs;
 mod letters;

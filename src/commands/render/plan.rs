@@ -7,7 +7,7 @@ use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::jobs_for;
-use crate::commands::render::letters;
+use crate::commands::render::{final_list, letters};
 use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Cause, Failure};
@@ -22,14 +22,21 @@ pub(crate) struct Plan {
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) out: PathBuf,
     pub(crate) from: Option<String>,
+    /// How many were left off, since they agreed to another text.
+    pub(crate) left_off: usize,
 }
 
 /// Fills in the letter in each language, for each addressee, and names what becomes of it.
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let project = session.find_project(args.template.as_deref())?;
-    let letters = letters::letters(args, session, project.as_ref())?;
+    let mut letters = letters::letters(args, session, project.as_ref())?;
     let notes = letters.list().into_iter().flat_map(Signatories::notes_on_printed);
     session.console.diagnostics(&notes.cloned().collect::<Vec<_>>());
+    let left_off = if args.final_list.is_final {
+        final_list::settle(&mut letters, project.as_ref(), session)?
+    } else {
+        0
+    };
     let addressees = match &args.each {
         Some(path) => addressees::load(&session.folder.join(path), path)?,
         None => Vec::new(),
@@ -64,5 +71,5 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     // A version keeps no settings of mail, and changes with none.
     let from = project.filter(|_| letters.frozen().is_none());
     let from = from.and_then(|project| project.settings().mail.from.clone());
-    Ok(Plan { letters, jobs, inputs, out, from })
+    Ok(Plan { letters, jobs, inputs, out, from, left_off })
 }

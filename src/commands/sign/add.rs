@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::commands::sign::agreed::AgreedArgs;
 use crate::commands::sign::new_signatory::{NewSignatoryArgs, add};
 use crate::commands::{Result, Session};
 use crate::signatories::NewRow;
@@ -13,9 +14,12 @@ pub(crate) const HELP: &str = "Example:\n  letterctl sign add \"Human Rights Wat
 pub(crate) struct AddArgs {
     #[command(flatten)]
     signatory: NewSignatoryArgs,
+
+    #[command(flatten)]
+    agreed: AgreedArgs,
 }
 
 pub(crate) fn run(args: AddArgs, session: &Session) -> Result {
     let row = NewRow::confirmed(&args.signatory.name);
-    add(args.signatory, row, "sign add", ["Added", "Would add"], session)
+    add(args.signatory, row, Some(&args.agreed), "sign add", ["Added", "Would add"], session)
 }

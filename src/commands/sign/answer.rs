@@ -1,4 +1,4 @@
-//! What `confirm`, `decline` and `withdraw` share: which rows, and recording their answer.
+//! What `decline` and `withdraw` share, which rows, and `confirm` with them, recording an answer.
 
 use clap::Args;
 
@@ -10,11 +10,11 @@ use crate::signatories::{self, Changed, Run, Signatories, SignatoriesError, Stat
 pub(crate) struct AnswerArgs {
     /// The rows' ids, as `sign list` shows them; all are recorded, or none
     #[arg(required = true, value_name = "ID")]
-    ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
 
     /// Say what would be done, and write nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(crate) dry_run: bool,
 }
 
 /// How an answer is told.
@@ -25,11 +25,14 @@ pub(crate) struct Words {
     pub(crate) status: Status,
     /// What is said of a row, for a run and a dry run.
     pub(crate) verbs: [&'static str; 2],
+    /// What the sentence goes on with: what the answer is about.
+    pub(crate) about: String,
 }
 
 /// Records the answer of rows and says of each what changed.
 pub(crate) fn record(
-    args: &AnswerArgs,
+    ids: &[String],
+    dry_run: bool,
     words: &Words,
     session: &Session,
     answer: impl FnOnce(
@@ -38,10 +41,9 @@ pub(crate) fn record(
     ) -> std::result::Result<Vec<Changed>, SignatoriesError>,
 ) -> Result {
     let console = &session.console;
-    let run = if args.dry_run { Run::Dry } else { Run::Real };
-    let edited = signatories::edit(&session.list_paths()?, words.command, run, |list| {
-        answer(list, &args.ids)
-    })?;
+    let run = if dry_run { Run::Dry } else { Run::Real };
+    let edited =
+        signatories::edit(&session.list_paths()?, words.command, run, |list| answer(list, ids))?;
     for row in &edited.value {
         console.status(sentence(row, words, run));
     }
@@ -54,14 +56,14 @@ pub(crate) fn record(
 }
 
 fn sentence(row: &Changed, words: &Words, run: Run) -> String {
-    let Words { status, verbs: [done, would], .. } = words;
+    let Words { status, verbs: [done, would], about, .. } = words;
     let label = &row.label;
     let columns = row.columns.join(", ");
     match run {
-        _ if columns.is_empty() => format!("{label} is {status} already."),
-        Run::Real if row.changed_status() => format!("{done} {label}."),
-        Run::Dry if row.changed_status() => format!("{would} {label}."),
-        Run::Real => format!("{label} is {status} already; changed: {columns}."),
-        Run::Dry => format!("{label} is {status} already; would change: {columns}."),
+        _ if columns.is_empty() => format!("{label} is {status} already{about}."),
+        Run::Real if row.changed_answer() => format!("{done} {label}{about}."),
+        Run::Dry if row.changed_answer() => format!("{would} {label}{about}."),
+        Run::Real => format!("{label} is {status} already{about}; changed: {columns}."),
+        Run::Dry => format!("{label} is {status} already{about}; would change: {columns}."),
     }
 }

@@ -2,7 +2,9 @@
 
 use clap::Args;
 
-use crate::commands::sign::answer::{AnswerArgs, Words, record};
+use crate::commands::sign::agreed::AgreedArgs;
+use crate::commands::sign::answer::{Words, record};
+use crate::commands::sign::confirm_all::confirm_all;
 use crate::commands::sign::evidence::EvidenceArgs;
 use crate::commands::{Result, Session};
 use crate::signatories::{Cells, Status};
@@ -12,19 +14,37 @@ pub(crate) const HELP: &str = "Example:\n  letterctl sign confirm hrw --by \"Jan
 
 #[derive(Debug, Args)]
 pub(crate) struct ConfirmArgs {
+    /// The rows' ids, as `sign list` shows them; all are recorded, or none
+    #[arg(required_unless_present = "all", value_name = "ID")]
+    ids: Vec<String>,
+
+    /// All who are confirmed already, for a version
+    #[arg(long, conflicts_with = "ids")]
+    all: bool,
+
     #[command(flatten)]
-    answer: AnswerArgs,
+    agreed: AgreedArgs,
 
     #[command(flatten)]
     evidence: EvidenceArgs,
+
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 pub(crate) fn run(args: ConfirmArgs, session: &Session) -> Result {
+    let evidence = args.evidence.fill(Cells::default());
+    let agreed = args.agreed.find(&evidence, session)?;
+    if args.all {
+        return confirm_all(&agreed, evidence, args.dry_run, session);
+    }
+    let evidence = agreed.fill(evidence);
     let words = Words {
         command: "sign confirm",
         status: Status::Confirmed,
         verbs: ["Confirmed", "Would confirm"],
+        about: agreed.told(),
     };
-    let evidence = args.evidence.fill(Cells::default());
-    record(&args.answer, &words, session, |list, ids| list.confirm(ids, evidence))
+    record(&args.ids, args.dry_run, &words, session, |list, ids| list.confirm(ids, evidence))
 }

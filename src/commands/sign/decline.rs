@@ -20,6 +20,7 @@ pub(crate) fn run(args: &DeclineArgs, session: &Session) -> Result {
         command: "sign decline",
         status: Status::Declined,
         verbs: ["Recorded the no of", "Would record the no of"],
+        about: String::new(),
     };
-    record(&args.answer, &words, session, Signatories::decline)
+    record(&args.answer.ids, args.answer.dry_run, &words, session, Signatories::decline)
 }

@@ -18,5 +18,5 @@ pub(crate) struct InviteArgs {
 
 pub(crate) fn run(args: InviteArgs, session: &Session) -> Result {
     let row = NewRow::invited(&args.signatory.name);
-    add(args.signatory, row, "sign invite", ["Invited", "Would invite"], session)
+    add(args.signatory, row, None, "sign invite", ["Invited", "Would invite"], session)
 }

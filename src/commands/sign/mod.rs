@@ -1,9 +1,11 @@
 //! `letterctl sign`: the list of signatories.
 
 mod add;
+mod agreed;
 mod answer;
 mod command;
 mod confirm;
+mod confirm_all;
 mod decline;
 mod dedupe;
 mod edit;
@@ -13,6 +15,7 @@ mod invite;
 mod kept;
 mod likely;
 mod list;
+mod list_table;
 mod merge;
 mod new_signatory;
 mod printed;
@@ -20,6 +23,7 @@ mod remove;
 mod report;
 mod row_args;
 mod show;
+mod stale;
 mod stats;
 mod withdraw;
 

@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::to_value;
 
 use crate::commands::sign::report::json;
+use crate::commands::sign::stale;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
 use crate::history::{self, HistoryLine};
@@ -25,14 +26,17 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> Result {
     let history = history::read(&paths.history)?;
     let by_hand = signatories::changed_by_hand(row, &history);
     let history = history::of(&history, row.id());
+    let agreement = stale::agreement(row, session)?;
     if session.console.is_json() {
         let mut shown = json(row.fields());
         shown.insert("history".to_owned(), to_value(&history).unwrap_or_default());
         shown.insert("changed_by_hand".to_owned(), by_hand.into());
+        shown.extend(agreement.map(|agreement| ("agreement".to_owned(), agreement.into())));
         session.console.json(&shown)?;
         return Ok(Outcome::Done);
     }
     let fields = row.fields().filter(|(_, value)| !value.is_empty());
+    let fields = fields.chain(agreement.map(|agreement| ("agreement".to_owned(), agreement)));
     let fields: Vec<_> = fields.map(|(column, value)| vec![column, in_a_line(&value)]).collect();
     let mut text = console::aligned(&fields);
     if !history.is_empty() {

@@ -20,6 +20,7 @@ pub(crate) fn run(args: &WithdrawArgs, session: &Session) -> Result {
         command: "sign withdraw",
         status: Status::Withdrawn,
         verbs: ["Withdrew", "Would withdraw"],
+        about: String::new(),
     };
-    record(&args.answer, &words, session, Signatories::withdraw)
+    record(&args.answer.ids, args.answer.dry_run, &words, session, Signatories::withdraw)
 }
