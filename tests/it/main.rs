@@ -19,3 +19,4 @@ mod sandbox;
 mod sign;
 mod sign_answers;
 mod sign_faults;
+mod sign_import_rules;

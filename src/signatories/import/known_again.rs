@@ -1,0 +1,181 @@
+//! Who of those that answer is on the list, or answered before.
+
+use std::collections::HashMap;
+
+use crate::model::Kind;
+use crate::signatories::duplicates::{identity_of, identity_with, likeness};
+use crate::signatories::list::Signatories;
+
+/// How many that share an address are looked at one by one for a name that is alike; those of the
+/// same folded name are found among any number.
+const FEW: usize = 16;
+
+/// Somebody who may answer: a row of the list, or one of those who are new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Who {
+    /// The row's number.
+    Row(usize),
+    /// A number of its own.
+    New(usize),
+}
+
+/// What somebody is known by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Naming<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) abbreviation: &'a str,
+    pub(crate) kind: Kind,
+    pub(crate) affiliation: &'a str,
+    pub(crate) email: &'a str,
+}
+
+/// Whom an answer is from, as far as that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Somebody known.
+    As(Who),
+    /// Nobody known, though this one has the same address.
+    OnlyAddress(String),
+    /// Nobody known.
+    Not,
+}
+
+/// Everybody known so far. Looked things up in, never gone through.
+#[derive(Debug, Default)]
+pub(crate) struct KnownAgain {
+    by_name: HashMap<String, Who>,
+    /// The same of those without an address.
+    without_address: HashMap<String, Who>,
+    by_address_and_name: HashMap<(String, String), Who>,
+    by_address: HashMap<String, Vec<(Who, String)>>,
+}
+
+impl KnownAgain {
+    /// The rows of a list.
+    pub(crate) fn of(list: &Signatories) -> Self {
+        let mut known = Self::default();
+        for row in list.rows() {
+            let naming = Naming {
+                name: row.name(),
+                abbreviation: row.cell("abbreviation"),
+                kind: row.kind(),
+                affiliation: row.cell("affiliation"),
+                email: row.cell("email"),
+            };
+            known.add(Who::Row(row.number), naming);
+        }
+        known
+    }
+
+    /// Adds somebody; who has a name or an address first keeps it.
+    pub(crate) fn add(&mut self, who: Who, naming: Naming<'_>) {
+        let address = naming.email.to_lowercase();
+        let names = naming.identities();
+        for name in names.iter().flatten() {
+            self.by_name.entry(name.clone()).or_insert(who);
+            if address.is_empty() {
+                self.without_address.entry(name.clone()).or_insert(who);
+            } else {
+                self.by_address_and_name
+                    .entry((address.clone(), name_alone(name).to_owned()))
+                    .or_insert(who);
+            }
+        }
+        if !address.is_empty() {
+            let sharing = self.by_address.entry(address).or_default();
+            if sharing.len() < FEW {
+                sharing.push((who, naming.name.to_owned()));
+            }
+        }
+    }
+
+    /// Who this is: by address with the same or a likely-duplicate name, else by the folded name
+    /// with its affiliation. Two persons of one name, without an affiliation and with an address
+    /// each, are two.
+    pub(crate) fn find(&self, naming: Naming<'_>) -> Known {
+        let address = naming.email.to_lowercase();
+        let names = naming.identities();
+        let names = || names.iter().flatten();
+        if !address.is_empty() {
+            let key = |name: &String| (address.clone(), name_alone(name).to_owned());
+            if let Some(who) = names().find_map(|name| self.by_address_and_name.get(&key(name))) {
+                return Known::As(*who);
+            }
+        }
+        let sharing = self.by_address.get(&address).map_or(&[][..], Vec::as_slice);
+        // Of a row that is only counted, the name may have been taken out.
+        let is_alike = |name: &str| name.is_empty() || likeness(name, naming.name).is_some();
+        if let Some((who, _)) = sharing.iter().find(|(_, name)| is_alike(name)) {
+            return Known::As(*who);
+        }
+        let is_person_alone = naming.kind != Kind::Organization && naming.affiliation.is_empty();
+        let by_name = if is_person_alone && !address.is_empty() {
+            &self.without_address
+        } else {
+            &self.by_name
+        };
+        match (names().find_map(|name| by_name.get(name)), sharing.first()) {
+            (Some(who), _) => Known::As(*who),
+            (None, Some((_, name))) => Known::OnlyAddress(name.clone()),
+            (None, None) => Known::Not,
+        }
+    }
+}
+
+impl Naming<'_> {
+    /// The folded name with its affiliation, and the same with the abbreviation behind the name.
+    pub(crate) fn identities(&self) -> [Option<String>; 2] {
+        [
+            identity_of(self.name, self.kind, self.affiliation),
+            identity_with(self.name, self.kind, self.abbreviation),
+        ]
+    }
+}
+
+fn name_alone(identity: &str) -> &str {
+    identity.split('\0').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::signatories::parse;
+
+    const LIST: &str = "name,abbreviation,kind,affiliation,email\n\
+        Human Rights Watch,HRW,,,hrw@example.org\n\
+        David Jones,,individual,,dj@example.org\n\
+        David Jones,,individual,Yale,\n\
+        Secretariat One,,,,office@example.org\n";
+
+    fn find(name: &str, kind: Kind, affiliation: &str, email: &str) -> Known {
+        let list = parse(LIST.as_bytes(), Path::new("s.csv")).unwrap();
+        let naming = Naming { name, abbreviation: "", kind, affiliation, email };
+        KnownAgain::of(&list).find(naming)
+    }
+
+    #[test]
+    fn an_address_with_a_name_that_is_alike_is_the_same() {
+        let organization = |name, email| find(name, Kind::Organization, "", email);
+        let row = |number| Known::As(Who::Row(number));
+        assert_eq!(organization("the human rights watch", "HRW@example.org"), row(0));
+        assert_eq!(organization("Human Rights Watch (HRW)", "other@example.org"), row(0));
+        assert_eq!(organization("Нuman Rights Watch", "hrw@example.org"), row(0));
+        assert_eq!(
+            organization("Secretariat Two", "office@example.org"),
+            Known::OnlyAddress("Secretariat One".to_owned())
+        );
+        assert_eq!(organization("Secretariat Two", ""), Known::Not);
+    }
+
+    #[test]
+    fn persons_of_one_name_are_told_apart_by_affiliation_or_address() {
+        let person = |affiliation, email| find("David Jones", Kind::Individual, affiliation, email);
+        assert_eq!(person("", "dj@example.org"), Known::As(Who::Row(1)));
+        assert_eq!(person("", "another@example.org"), Known::Not);
+        assert_eq!(person("", ""), Known::As(Who::Row(1)));
+        assert_eq!(person("yale", "another@example.org"), Known::As(Who::Row(2)));
+        assert_eq!(person("Oxford", ""), Known::Not);
+    }
+}
