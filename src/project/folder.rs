@@ -122,6 +122,11 @@ impl Project {
         self.root.join("drafts").join("history.jsonl")
     }
 
+    /// What imports wrote last into the list.
+    pub fn imported(&self) -> PathBuf {
+        self.root.join(".letterctl").join("imported.jsonl")
+    }
+
     /// A path as it is shown: relative to the project where it lies in it.
     pub fn shown(&self, path: &Path) -> PathBuf {
         path.strip_prefix(&self.root).unwrap_or(path).to_owned()

@@ -4,6 +4,7 @@
 //! that can do without.
 
 mod folder;
+mod remember;
 mod settings;
 
 pub use folder::{Project, ProjectError, SETTINGS};

@@ -98,6 +98,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),
     ("tempfile", &["files"]),
+    ("toml_edit", &["project"]),
 ];
 
 #[test]
