@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, backquoted, did_you_mean, nearest};
-use crate::signatories::columns::{canonical, has_meaning};
+use crate::diagnostic::{Diagnostic, backquoted, did_you_mean};
+use crate::signatories::columns::canonical;
 use crate::signatories::import::choice::{Choice, Choices};
 use crate::signatories::import::dates::DayOrder;
-use crate::signatories::import::synonyms::{Meaning, Synonyms};
+use crate::signatories::import::guess::Guess;
 
 /// The map of a form: what feeds each column, and what nothing was made of.
 #[derive(Clone, Debug, Default)]
@@ -36,26 +36,9 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
-/// How sure it is that a header feeds a column; the surest does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sureness {
-    /// It is called like the column.
-    Called,
-    /// It is a synonym.
-    Synonym,
-    /// It may be.
-    Maybe,
-    /// It tells of the account of whoever answered.
-    Account,
-}
-
-/// Headers that may feed a column.
-#[derive(Debug, Default)]
-struct Candidates(BTreeMap<&'static str, Vec<usize>>);
-
 /// Words in a header that asks whether somebody may be named.
 const CONSENT: [&str; 8] =
-    ["public", "anonym", "consent", "permission", "einwillig", "veröffentlich", "공개", "公開"];
+    ["publi", "anonym", "consent", "permission", "einwillig", "veröffentlich", "공개", "公開"];
 
 impl ImportMap {
     /// Finds the map of a form: what the command line says, then what is remembered, then what
@@ -88,7 +71,7 @@ impl ImportMap {
                 map.choose(&column, choice);
             }
         }
-        let guess = Guess { headers, list, synonyms: Synonyms::new() };
+        let guess = Guess::new(headers, list);
         problems.extend(guess.complete(&mut map));
         if !problems.is_empty() {
             return Err(problems);
@@ -105,11 +88,11 @@ impl ImportMap {
     }
 
     /// Whether a column may still be given a source.
-    fn is_open(&self, column: &str) -> bool {
+    pub(crate) fn is_open(&self, column: &str) -> bool {
         !self.sources.contains_key(column) && !self.dropped.contains(column)
     }
 
-    fn takes(&self, header: usize) -> bool {
+    pub(crate) fn takes(&self, header: usize) -> bool {
         self.sources.values().any(|source| source.headers.contains(&header))
     }
 
@@ -118,7 +101,8 @@ impl ImportMap {
         let rest: Vec<_> = rest.map(|(_, header)| header.clone()).collect();
         let asks = |header: &&String| {
             let header = header.to_lowercase();
-            CONSENT.iter().any(|word| header.contains(word))
+            let mut words = header.split(|letter: char| !letter.is_alphanumeric());
+            words.any(|word| CONSENT.iter().any(|consent| word.starts_with(consent)))
         };
         if self.is_open("listed")
             && let Some(header) = rest.iter().find(asks)
@@ -139,216 +123,6 @@ impl ImportMap {
             .map(|(column, source)| (column.clone(), source.text.clone()))
             .chain(dropped)
             .collect()
-    }
-}
-
-/// What synonyms tell of the headers that nobody spoke of.
-struct Guess<'a> {
-    headers: &'a [String],
-    list: &'a BTreeSet<&'a str>,
-    synonyms: Synonyms,
-}
-
-impl Guess<'_> {
-    /// Completes a map, and tells what cannot be decided.
-    fn complete(&self, map: &mut ImportMap) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        let meanings: Vec<_> =
-            self.headers.iter().map(|header| self.synonyms.meaning(header)).collect();
-        let is_microsoft = meanings.contains(&Some(Meaning::Started));
-        let mut names = Candidates::default();
-        let mut others: BTreeMap<String, Vec<(Sureness, usize)>> = BTreeMap::new();
-        for (number, header) in self.headers.iter().enumerate() {
-            if map.takes(number) {
-                continue;
-            }
-            let is_account = is_microsoft && ["Name", "Email", "ID"].contains(&header.as_str());
-            let mut other = |column: &str, sureness| {
-                others.entry(column.to_owned()).or_default().push((sureness, number));
-            };
-            match meanings[number] {
-                _ if is_account && header == "Email" => other("email", Sureness::Account),
-                _ if is_account => {}
-                Some(Meaning::OrganizationName) => names.add("organization name", number),
-                Some(Meaning::Organization) => names.add("organization", number),
-                Some(Meaning::PersonName) => names.add("person", number),
-                Some(Meaning::FirstName) => names.add("first", number),
-                Some(Meaning::LastName) => names.add("last", number),
-                Some(Meaning::Column("name")) => names.add("name", number),
-                _ if self.is_called(header) => other(&canonical(header, true), Sureness::Called),
-                Some(Meaning::Column(column)) => other(column, Sureness::Synonym),
-                Some(Meaning::Day) => other("signed_on", Sureness::Maybe),
-                Some(Meaning::Started) | None => {}
-            }
-        }
-        let name = self.find_name(map, &names, &mut others);
-        problems.extend(name.err().map(|problem| *problem));
-        for (column, mut candidates) in others {
-            candidates.sort();
-            let Some((surest, first)) = candidates.first().copied() else { continue };
-            let is_clear = candidates.get(1).is_none_or(|(sureness, _)| *sureness > surest);
-            if !map.is_open(&column) {
-                continue;
-            }
-            if is_clear {
-                map.has_accounts |= surest == Sureness::Account;
-                self.take(map, &column, &[first]);
-            } else {
-                let equal = candidates.iter().filter(|(sureness, _)| *sureness == surest);
-                let numbers: Vec<_> = equal.map(|(_, number)| *number).collect();
-                problems.push(self.competing(&column, &numbers));
-            }
-        }
-        problems
-    }
-
-    /// Whether a header is the name of a column that the list has or knows. An `id` is one of the
-    /// list only beside a `kind`, as in what the list exports; elsewhere forms number answers by it.
-    fn is_called(&self, header: &str) -> bool {
-        let column = canonical(header, true);
-        let is_of_list = || self.headers.iter().any(|header| canonical(header, true) == "kind");
-        match column.as_str() {
-            "" => false,
-            "id" => header == "id" && is_of_list(),
-            column => has_meaning(column) || self.list.contains(column),
-        }
-    }
-
-    /// Finds whose names the list takes: an organization's where a header plainly says so; then a
-    /// person beside it is whom to write to, and a role hers, which is not for print. Else a name
-    /// with its organization is a person with an affiliation, as in the list itself.
-    fn find_name(
-        &self,
-        map: &mut ImportMap,
-        names: &Candidates,
-        others: &mut BTreeMap<String, Vec<(Sureness, usize)>>,
-    ) -> Result<(), Box<Diagnostic>> {
-        let person = self.person(names)?;
-        let organizations = names.of("organization name");
-        let bare = names.of("organization");
-        let is_list = others.contains_key("kind");
-        if !map.is_open("name") {
-            if let ([bare], true) = (bare, map.is_open("affiliation")) {
-                others.entry("affiliation".to_owned()).or_default().push((Sureness::Maybe, *bare));
-            }
-            return Ok(());
-        }
-        if let Some((numbers, is_plain)) = person.as_ref().filter(|_| organizations.is_empty()) {
-            self.take(map, "name", numbers);
-            map.names_persons = *is_plain;
-            if let [bare] = bare {
-                others.entry("affiliation".to_owned()).or_default().push((Sureness::Maybe, *bare));
-                let (name, organization) = (self.text(numbers), &self.headers[*bare]);
-                map.remarks.push(format!(
-                    "Persons sign, with their organization; if the organizations sign, use {} {}.",
-                    flag("name", organization),
-                    flag("contact", &name)
-                ));
-            } else if others.contains_key("contact") && !is_list {
-                self.withhold_role(map, others);
-            }
-            return Ok(());
-        }
-        match (organizations, bare) {
-            ([organization], _) | ([], [organization]) => {
-                self.take(map, "name", &[*organization]);
-                if let Some((numbers, _)) = person
-                    && map.is_open("contact")
-                    && !others.contains_key("contact")
-                {
-                    self.take(map, "contact", &numbers);
-                    map.remarks.push(format!(
-                        "The organizations sign; {} is whom to write to, and is not published.",
-                        backquoted([self.text(&numbers).as_str()])
-                    ));
-                }
-                if !is_list {
-                    self.withhold_role(map, others);
-                }
-                Ok(())
-            }
-            ([], []) => Err(self.no_name().into()),
-            ([], several) | (several, _) => Err(self.competing("name", several).into()),
-        }
-    }
-
-    /// The column of a person's name, or the two that make one, and whether it is plainly that.
-    fn person(&self, names: &Candidates) -> Result<Option<(Vec<usize>, bool)>, Box<Diagnostic>> {
-        let (firsts, lasts, whole) = (names.of("first"), names.of("last"), names.of("person"));
-        let name = names.of("name");
-        match (whole, firsts, lasts, name) {
-            ([whole], ..) => Ok(Some((vec![*whole], true))),
-            // `Vorname` beside `Name`.
-            ([], [first], [last], _) | ([], [first], [], [last]) => {
-                Ok(Some((vec![*first, *last], true)))
-            }
-            ([], _, _, [name]) => Ok(Some((vec![*name], false))),
-            ([], _, _, []) => Ok(None),
-            ([], _, _, several) | (several, ..) => Err(self.competing("name", several).into()),
-        }
-    }
-
-    /// Keeps the role of a person who is not the signatory out of the letter.
-    fn withhold_role(
-        &self,
-        map: &mut ImportMap,
-        others: &mut BTreeMap<String, Vec<(Sureness, usize)>>,
-    ) {
-        if let (Some(candidates), true) = (others.remove("role"), map.is_open("role"))
-            && let Some((_, role)) = candidates.first()
-        {
-            let header = &self.headers[*role];
-            map.remarks.push(format!(
-                "`{header}` is that of a person who is not the signatory; {} prints it.",
-                flag("role", header)
-            ));
-        }
-    }
-
-    fn take(&self, map: &mut ImportMap, column: &str, numbers: &[usize]) {
-        let source = Source { headers: numbers.to_vec(), order: None, text: self.text(numbers) };
-        map.sources.insert(column.to_owned(), source);
-    }
-
-    fn text(&self, numbers: &[usize]) -> String {
-        numbers.iter().map(|number| self.headers[*number].as_str()).collect::<Vec<_>>().join(" + ")
-    }
-
-    fn competing(&self, column: &str, numbers: &[usize]) -> Diagnostic {
-        let headers = || numbers.iter().map(|number| self.headers[*number].as_str());
-        let message = format!("{} can each be `{column}`", backquoted(headers()));
-        headers().fold(Diagnostic::error("import-map", message), |problem, header| {
-            problem.help(format!("add {}", flag(column, header)))
-        })
-    }
-
-    /// No header is known to hold names: which may.
-    fn no_name(&self) -> Diagnostic {
-        /// Parts of words for names and organizations.
-        const SOUNDS: [&str; 8] = ["nam", "nom", "organi", "group", "associ", "sign", "이름", "名"];
-
-        let sounds = |header: &&str| SOUNDS.iter().any(|part| header.to_lowercase().contains(part));
-        let headers =
-            || self.headers.iter().map(String::as_str).filter(|header| !header.is_empty());
-        let mut likely: Vec<_> = headers().filter(sounds).take(3).collect();
-        likely.extend(nearest("name", headers()).filter(|near| !likely.contains(near)));
-        if likely.is_empty() {
-            likely.extend(headers().next());
-        }
-        let message = "no column is known to hold the names of those who sign";
-        likely.into_iter().fold(Diagnostic::error("import-map", message), |problem, header| {
-            problem.help(format!("if it is `{header}`, add {}", flag("name", header)))
-        })
-    }
-}
-
-impl Candidates {
-    fn add(&mut self, what: &'static str, header: usize) {
-        self.0.entry(what).or_default().push(header);
-    }
-
-    fn of(&self, what: &str) -> &[usize] {
-        self.0.get(what).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -480,5 +254,27 @@ mod tests {
         let remembered = remembered.map(|(column, header)| (column.to_owned(), header.to_owned()));
         let found = ImportMap::find(&headers, &[], &remembered.into(), &BTreeSet::new()).unwrap();
         assert_eq!(shown(&found), "contact=Person, name=Group");
+    }
+
+    #[test]
+    fn what_was_used_once_is_used_again() {
+        let forms = [
+            "Timestamp,Organization name,Your name,Title,Affiliation,Email Address",
+            "Organization,Title,Contact person",
+            "first_name,last_name,email,organization",
+            "Name,Contact,Role",
+            "Full name,Organisation,Role",
+            "ID,Start time,Completion time,Email,Name,Organization name",
+            "id,name,kind,role,contact,affiliation",
+        ];
+        for form in forms {
+            let once = find(form, &[]).unwrap();
+            let headers: Vec<_> = form.split(',').map(str::to_owned).collect();
+            let remembered = once.remembered();
+            let again = ImportMap::find(&headers, &[], &remembered, &BTreeSet::new()).unwrap();
+            assert_eq!(shown(&again), shown(&once), "{form}");
+            let traits = |map: &ImportMap| (map.names_persons, map.has_accounts);
+            assert_eq!(traits(&again), traits(&once), "{form}");
+        }
     }
 }

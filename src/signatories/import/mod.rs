@@ -6,6 +6,7 @@
 mod answer;
 mod choice;
 mod dates;
+mod guess;
 mod known_again;
 mod map;
 mod memory;

@@ -65,7 +65,7 @@ pub(crate) fn settle(
         match known.cell(row, column, &value, settled.passed_over)? {
             Verdict::Same => settled.written.push(((*column).to_owned(), Digest::of(&value))),
             Verdict::Kept => settled.kept.push((*column).to_owned()),
-            Verdict::Older => {}
+            Verdict::Stays => {}
             Verdict::Changes => {
                 settled.written.push(((*column).to_owned(), Digest::of(&value)));
                 settled.changes.push(((*column).to_owned(), value));
@@ -81,10 +81,14 @@ pub(crate) fn settle(
 
 /// What becomes of a cell.
 enum Verdict {
+    /// It says what was answered.
     Same,
+    /// It gets what was answered.
     Changes,
+    /// Somebody edited it.
     Kept,
-    Older,
+    /// It is not the answer's to change.
+    Stays,
 }
 
 impl Known<'_> {
@@ -112,16 +116,15 @@ impl Known<'_> {
             let is_on_purpose = written.is_some() || column == "name";
             return Ok(if is_on_purpose { Verdict::Kept } else { Verdict::Changes });
         }
-        if passed_over.is_some() {
-            return Ok(Verdict::Older);
+        // Known again by its name, a signatory is spelled as the list has it.
+        let is_spelling =
+            column == "name" && written.is_none() && likeness(&current, value).is_some();
+        if passed_over.is_some() || is_spelling {
+            return Ok(Verdict::Stays);
         }
         let is_edited = match written {
             Some(digest) => digest != Digest::of(&current),
-            None => {
-                is_kept_unless_written(column)
-                    || (column == "name" && likeness(&current, value).is_some())
-                    || self.past.is_edited(row, column)?
-            }
+            None => is_kept_unless_written(column) || self.past.is_edited(row, column)?,
         };
         Ok(if is_edited { Verdict::Kept } else { Verdict::Changes })
     }
