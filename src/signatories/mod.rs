@@ -27,7 +27,7 @@ pub use duplicates::{Duplicate, Likeness, duplicates};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use edit_row::Changed;
 pub use error::{RowName, SignatoriesError, UnknownId};
-pub use form::{Form, Record};
+pub use form::{Form, Record, read_form};
 pub use identity::{ChangedCell, Pairs, changed_cells, pairs};
 pub use import::{ImportRequest, Imported, ImportedRow, import};
 pub use list::{Signatories, load, parse};

@@ -16,7 +16,7 @@ pub(crate) struct Cell {
 
 /// What can be wrong with the quotes of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum QuoteFault {
+pub enum QuoteFault {
     /// It opens and never closes.
     Unclosed,
     /// It closes before the cell's end.

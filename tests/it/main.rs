@@ -6,6 +6,7 @@ mod check;
 mod cli_reference;
 mod faults;
 mod faults_outside;
+mod form_files;
 mod git;
 mod init;
 mod letters;
