@@ -20,4 +20,5 @@ mod sandbox;
 mod sign;
 mod sign_answers;
 mod sign_faults;
+mod sign_import;
 mod sign_import_rules;

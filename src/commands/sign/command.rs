@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::commands::sign::{
-    add, confirm, decline, edit, invite, list, merge, remove, show, withdraw,
+    add, confirm, decline, edit, import, invite, list, merge, remove, show, withdraw,
 };
 use crate::commands::{Result, Session};
 
@@ -43,6 +43,11 @@ pub(crate) enum SignCommand {
     /// Record that signatories take their signature back
     #[command(after_help = "Example:\n  letterctl sign withdraw hrw")]
     Withdraw(withdraw::WithdrawArgs),
+    /// Take the answers of a form into the list; the same file twice changes nothing
+    #[command(
+        after_help = "Example:\n  letterctl sign import answers.csv --map \"name=Organization name\""
+    )]
+    Import(import::ImportArgs),
     /// Merge three states of the list, for git
     #[command(
         hide = true,
@@ -62,6 +67,7 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::Confirm(args) => confirm::run(args, session),
         SignCommand::Decline(args) => decline::run(&args, session),
         SignCommand::Withdraw(args) => withdraw::run(&args, session),
+        SignCommand::Import(args) => import::run(args, session),
         SignCommand::Merge(args) => merge::run(args, session),
     }
 }

@@ -7,6 +7,7 @@ mod confirm;
 mod decline;
 mod edit;
 mod evidence;
+mod import;
 mod invite;
 mod kept;
 mod list;

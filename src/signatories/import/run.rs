@@ -34,7 +34,7 @@ pub fn import(
 ) -> Result<Edited<Imported>, SignatoriesError> {
     let edited = edit(&request.paths, COMMAND, run, |list| {
         let columns: BTreeSet<_> = list.column_names().filter(|name| !name.is_empty()).collect();
-        let mut remarks = form.remarks.clone();
+        let mut remarks: Vec<_> = form.remarks.iter().map(|remark| sentence(remark)).collect();
         let map = ImportMap::find(&form.headers, &request.flags, &request.remembered, &columns)
             .map_err(SignatoriesError::Problems)?;
         let answers = Answers::of(form, &map).map_err(SignatoriesError::Problems)?;
@@ -55,4 +55,11 @@ pub fn import(
         memory::append(&request.memory, &lines)?;
     }
     Ok(Edited { value: imported, columns_added: edited.columns_added })
+}
+
+/// What a reader of files says, as a sentence.
+fn sentence(remark: &str) -> String {
+    let mut letters = remark.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }
