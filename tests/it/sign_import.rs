@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use snapbox::{Data, assert_data_eq};
 
-use crate::sandbox::{Sandbox, folders, names_in};
+use crate::sandbox::{Sandbox, folders, has_ending, names_in};
 
 /// What the commands print, in `out`.
 const PRINTED: &str = "printed.txt";
@@ -29,7 +29,7 @@ fn an_import_leaves_the_project_that_it_should() {
         after.insert(PRINTED.to_owned(), printed(&project, &case).into_bytes());
         for (path, content) in files(&project.path("")) {
             assert!(!path.contains(".unfinished-"), "{path} was left behind");
-            if !path.ends_with(".lock") && before.get(&path) != Some(&content) {
+            if !has_ending(&path, "lock") && before.get(&path) != Some(&content) {
                 after.insert(path.clone(), without_time(&path, content));
             }
         }
@@ -86,7 +86,7 @@ fn compare(expected: &Path, after: &BTreeMap<String, Vec<u8>>) {
     }
     let before = files(expected);
     let names = |files: &BTreeMap<String, Vec<u8>>| {
-        files.keys().map(|path| format!("{path}\n")).collect::<String>()
+        files.keys().map(String::as_str).collect::<Vec<_>>().join("\n")
     };
     let case = expected.display();
     assert_data_eq!(format!("{case}\n{}", names(after)), format!("{case}\n{}", names(&before)));

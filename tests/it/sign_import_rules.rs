@@ -159,6 +159,33 @@ fn a_cell_that_was_emptied_stays_empty_and_a_name_that_was_corrected_stays_so() 
 }
 
 #[test]
+fn rows_that_were_put_into_another_order_keep_what_is_remembered_of_them() {
+    let project = Project::new("name,abbreviation\n");
+    let form = "Organization name|Acronym|Email|Country\n\
+        Seatini Uganda|SEATINI|u@example.org|A\nSeatini Zimbabwe|SEATINI|z@example.org|A";
+    project.import(form);
+    let list = project.list();
+    let mut lines: Vec<_> = list.lines().collect();
+    lines.swap(1, 2);
+    project.put_list(&format!("{}\n", lines.join("\n")));
+    let imported = project.import(&form.replace("u@example.org|A", "new@example.org|UG"));
+    assert_eq!(ids(&imported.changed), ["seatini-2 country,email"]);
+    assert!(imported.kept.is_empty());
+    assert!(project.list().contains("Seatini Uganda,SEATINI,UG,"));
+    assert!(project.list().contains("Seatini Zimbabwe,SEATINI,A,"));
+}
+
+#[test]
+fn a_corrected_name_is_known_again_though_the_next_answer_has_another_address() {
+    let project = Project::new("name\n");
+    project.import("Name|Email\nRivr Watch|rw@example.org");
+    project.put_list(&project.list().replace("Rivr", "River"));
+    let imported = project.import("Name|Email\nRivr Watch|new@example.org");
+    assert_eq!(ids(&imported.changed), ["river-watch email"]);
+    assert_eq!(ids(&imported.kept), ["river-watch name"]);
+}
+
+#[test]
 fn who_took_a_signature_back_signs_again_only_by_a_later_answer() {
     let project = Project::new("name\n");
     project.import(FORM);
@@ -170,7 +197,7 @@ fn who_took_a_signature_back_signs_again_only_by_a_later_answer() {
     assert_eq!((imported.changed.len(), imported.same), (0, 2));
     assert_eq!(
         imported.remarks,
-        ["Left alone, since no answer is known to be later: River Watch (withdrawn)."]
+        ["Left alone, since the answer is not known to be later: River Watch (withdrawn)."]
     );
     let imported = project.import(&FORM.replace("2026-05-03", "2126-05-03"));
     assert_eq!(imported.changed[0].columns, ["status", "signed_on"]);

@@ -49,7 +49,6 @@ pub(crate) fn run(args: ImportArgs, session: &Session) -> Result {
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let edited = signatories::import(form, &request, run)?;
     let imported = edited.value;
-    console.diagnostics(&imported.notes);
     say(&imported, run, session);
     say_new_columns(&edited.columns_added, console);
     if run == Run::Real

@@ -179,10 +179,14 @@ pub(crate) fn is_later(one: &str, other: &str) -> bool {
     }
 }
 
-/// What an answer is called as evidence: `form.csv, row 12`.
+/// What an answer is called as evidence: `form.csv, row 12`, `river-watch.yaml`.
 pub(crate) fn evidence(answer: &Answer) -> String {
     let name = answer.file.file_name().unwrap_or_default().to_string_lossy();
-    format!("{name}, row {}", answer.line)
+    let is_yaml = answer.file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    match answer.line {
+        1 if is_yaml => name.into_owned(),
+        line => format!("{name}, row {line}"),
+    }
 }
 
 fn no_day(answer: &Answer, column: usize, header: &str) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::model::Kind;
 use crate::signatories::duplicates::{identity_of, identity_with, likeness};
 use crate::signatories::list::Signatories;
+use crate::signatories::row::Row;
 
 /// How many that share an address are looked at one by one for a name that is alike; those of the
 /// same folded name are found among any number.
@@ -55,14 +56,7 @@ impl KnownAgain {
     pub(crate) fn of(list: &Signatories) -> Self {
         let mut known = Self::default();
         for row in list.rows() {
-            let naming = Naming {
-                name: row.name(),
-                abbreviation: row.cell("abbreviation"),
-                kind: row.kind(),
-                affiliation: row.cell("affiliation"),
-                email: row.cell("email"),
-            };
-            known.add(Who::Row(row.number), naming);
+            known.add(Who::Row(row.number), Naming::of(row));
         }
         known
     }
@@ -108,12 +102,7 @@ impl KnownAgain {
         if let Some((who, _)) = sharing.iter().find(|(_, name)| is_alike(name)) {
             return Known::As(*who);
         }
-        let is_person_alone = naming.kind != Kind::Organization && naming.affiliation.is_empty();
-        let by_name = if is_person_alone && !address.is_empty() {
-            &self.without_address
-        } else {
-            &self.by_name
-        };
+        let by_name = if naming.needs_address() { &self.without_address } else { &self.by_name };
         match (names().find_map(|name| by_name.get(name)), sharing.first()) {
             (Some(who), _) => Known::As(*who),
             (None, Some((_, name))) => Known::OnlyAddress(name.clone()),
@@ -122,7 +111,25 @@ impl KnownAgain {
     }
 }
 
-impl Naming<'_> {
+impl<'a> Naming<'a> {
+    /// What a row is known by.
+    pub(crate) fn of(row: Row<'a>) -> Self {
+        Self {
+            name: row.name(),
+            abbreviation: row.cell("abbreviation"),
+            kind: row.kind(),
+            affiliation: row.cell("affiliation"),
+            email: row.cell("email"),
+        }
+    }
+
+    /// Whether the name does not tell who this is without the address: that of a person who has an
+    /// address and no affiliation.
+    pub(crate) fn needs_address(&self) -> bool {
+        let is_alone = self.kind != Kind::Organization && self.affiliation.is_empty();
+        is_alone && !self.email.is_empty()
+    }
+
     /// The folded name with its affiliation, and the same with the abbreviation behind the name.
     pub(crate) fn identities(&self) -> [Option<String>; 2] {
         [

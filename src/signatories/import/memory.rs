@@ -18,6 +18,15 @@ use crate::files::{self, FileError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Digest(u64);
 
+/// What answers of somebody are remembered by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Keys {
+    /// Each answer's own.
+    pub(crate) answers: Vec<Digest>,
+    /// Those of names without their addresses.
+    pub(crate) names: Vec<Digest>,
+}
+
 /// What was written of every signatory.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory {
@@ -27,12 +36,14 @@ pub(crate) struct Memory {
     columns: Vec<String>,
 }
 
+/// What is remembered of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry(usize);
+
 /// What was written of one.
 #[derive(Clone, Debug)]
 struct Written {
     id: String,
-    /// Whether the file knows it by another id.
-    is_renamed: bool,
     /// By the numbers of `Memory::columns`.
     cells: Vec<(usize, Digest)>,
 }
@@ -94,7 +105,7 @@ impl Memory {
             self.written[number].cells = cells;
         } else {
             self.by_id.insert(line.id.clone(), number);
-            self.written.push(Written { id: line.id, is_renamed: false, cells });
+            self.written.push(Written { id: line.id, cells });
         }
         for key in line.keys.iter().filter_map(|key| Digest::read(key)) {
             self.by_key.insert(key, number);
@@ -108,54 +119,52 @@ impl Memory {
         })
     }
 
-    /// The id of the signatory that was known by an answer.
-    pub(crate) fn id(&self, key: Digest) -> Option<&str> {
-        self.by_key.get(&key).map(|number| self.written[*number].id.as_str())
+    /// What is remembered of the one who gave an answer.
+    pub(crate) fn of_answer(&self, key: Digest) -> Option<Entry> {
+        self.by_key.get(&key).copied().map(Entry)
+    }
+
+    /// What is remembered of the row with an id.
+    pub(crate) fn of_row(&self, id: &str) -> Option<Entry> {
+        self.by_id.get(id).copied().map(Entry)
+    }
+
+    /// The id that the row had.
+    pub(crate) fn id(&self, entry: Entry) -> &str {
+        &self.written[entry.0].id
     }
 
     /// What was written last into a cell.
-    pub(crate) fn cell(&self, id: &str, column: &str) -> Option<Digest> {
-        let written = &self.written[*self.by_id.get(id)?];
+    pub(crate) fn cell(&self, entry: Entry, column: &str) -> Option<Digest> {
         let column = self.columns.iter().position(|known| known == column)?;
-        written.cells.iter().find(|(known, _)| *known == column).map(|(_, digest)| *digest)
+        let mut cells = self.written[entry.0].cells.iter();
+        cells.find(|(known, _)| *known == column).map(|(_, digest)| *digest)
     }
 
-    /// Whether anything was written of the row with an id.
-    pub(crate) fn knows(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
-    }
-
-    /// Takes note that what was known by one id is known by another now.
-    pub(crate) fn rename(&mut self, old: &str, new: &str) {
-        if let Some(number) = self.by_id.remove(old) {
-            self.by_id.insert(new.to_owned(), number);
-            let written = &mut self.written[number];
-            new.clone_into(&mut written.id);
-            written.is_renamed = true;
-        }
-    }
-
-    /// The line that tells of a signatory what is not remembered yet. `cells` are those that say
-    /// what the import would write.
-    pub(crate) fn line<'a>(
+    /// The line that tells of a row what is not remembered yet. `cells` are those that say what the
+    /// import would write.
+    pub(crate) fn line(
         &self,
         id: &str,
-        keys: &[Digest],
-        cells: impl IntoIterator<Item = (&'a str, Digest)>,
+        entry: Option<Entry>,
+        keys: &Keys,
+        cells: &[(String, Digest)],
     ) -> Option<Line> {
-        let known = self.by_id.get(id).map(|number| &self.written[*number]);
-        let is_renamed = known.is_some_and(|written| written.is_renamed);
-        let is_new = |key: &&Digest| is_renamed || self.id(**key) != Some(id);
-        let keys: Vec<_> = keys.iter().filter(is_new).map(|key| key.written()).collect();
-        let mut written = BTreeMap::new();
-        for (column, digest) in known.into_iter().flat_map(|known| &known.cells) {
-            written.insert(self.columns[*column].clone(), digest.written());
-        }
+        let is_remembered = entry.is_some_and(|entry| self.id(entry) == id);
+        let is_new = |key: &&Digest| !is_remembered || self.of_answer(**key) != entry;
+        // A name can be that of several; whoever has it keeps it.
+        let is_free = |name: &&Digest| !is_remembered || self.of_answer(**name).is_none();
+        let new = keys.answers.iter().filter(is_new).chain(keys.names.iter().filter(is_free));
+        let keys: Vec<_> = new.map(|key| key.written()).collect();
+        let known = entry.into_iter().flat_map(|entry| &self.written[entry.0].cells);
+        let mut written: BTreeMap<_, _> = known
+            .map(|(column, digest)| (self.columns[*column].clone(), digest.written()))
+            .collect();
         let mut is_changed = !keys.is_empty();
         for (column, digest) in cells {
-            if self.cell(id, column) != Some(digest) {
+            if entry.and_then(|entry| self.cell(entry, column)) != Some(*digest) {
                 is_changed = true;
-                written.insert(column.to_owned(), digest.written());
+                written.insert(column.clone(), digest.written());
             }
         }
         is_changed.then(|| Line { id: id.to_owned(), keys, cells: written })
@@ -185,28 +194,48 @@ mod tests {
     use super::*;
 
     fn line(memory: &Memory, id: &str, key: &str, cells: &[(&str, &str)]) -> Option<Line> {
-        let cells = cells.iter().map(|(column, value)| (*column, Digest::of(value)));
-        memory.line(id, &[Digest::of(key)], cells.collect::<Vec<_>>())
+        let cell = |(column, value): &(&str, &str)| ((*column).to_owned(), Digest::of(value));
+        let cells: Vec<_> = cells.iter().map(cell).collect();
+        memory.line(id, memory.of_row(id), &keys(key), &cells)
+    }
+
+    fn keys(key: &str) -> Keys {
+        Keys { answers: vec![Digest::of(key)], names: Vec::new() }
+    }
+
+    fn told(line: &Line) -> String {
+        serde_json::to_string(line).unwrap()
     }
 
     #[test]
     fn what_was_written_is_known_and_told_once() {
-        let memory = Memory::default();
-        let first = line(&memory, "a", "one", &[("name", "A"), ("email", "canary")]).unwrap();
-        let mut text = serde_json::to_string(&first).unwrap();
+        let first =
+            line(&Memory::default(), "a", "one", &[("name", "A"), ("email", "canary")]).unwrap();
+        let text = format!("{}\n{{\"id\":\"torn", told(&first));
         assert!(!text.contains("canary"));
-        text.push_str("\n{\"id\":\"torn");
         let memory = Memory::parse(text.as_bytes());
-        assert_eq!(memory.id(Digest::of("one")), Some("a"));
-        assert_eq!(memory.cell("a", "email"), Some(Digest::of("canary")));
-        assert_eq!(memory.cell("a", "url"), None);
+        let entry = memory.of_answer(Digest::of("one")).unwrap();
+        assert_eq!(memory.id(entry), "a");
+        assert_eq!(memory.cell(entry, "email"), Some(Digest::of("canary")));
+        assert_eq!(memory.cell(entry, "url"), None);
         assert_eq!(line(&memory, "a", "one", &[("name", "A")]), None);
         let later = line(&memory, "a", "two", &[("name", "B")]).unwrap();
-        let memory =
-            Memory::parse(format!("{text}\n{}", serde_json::to_string(&later).unwrap()).as_bytes());
-        assert_eq!(memory.id(Digest::of("one")), Some("a"));
-        assert_eq!(memory.id(Digest::of("two")), Some("a"));
-        assert_eq!(memory.cell("a", "name"), Some(Digest::of("B")));
-        assert_eq!(memory.cell("a", "email"), Some(Digest::of("canary")));
+        let memory = Memory::parse(format!("{text}\n{}", told(&later)).as_bytes());
+        let entry = memory.of_answer(Digest::of("one"));
+        assert_eq!(entry, memory.of_answer(Digest::of("two")));
+        assert_eq!(memory.cell(entry.unwrap(), "name"), Some(Digest::of("B")));
+        assert_eq!(memory.cell(entry.unwrap(), "email"), Some(Digest::of("canary")));
+    }
+
+    #[test]
+    fn a_row_with_another_id_takes_what_is_remembered_along() {
+        let first = line(&Memory::default(), "a", "one", &[("name", "A")]).unwrap();
+        let memory = Memory::parse(told(&first).as_bytes());
+        let entry = memory.of_answer(Digest::of("one"));
+        let moved = memory.line("b", entry, &keys("one"), &[]).unwrap();
+        let memory = Memory::parse(format!("{}\n{}", told(&first), told(&moved)).as_bytes());
+        let entry = memory.of_answer(Digest::of("one")).unwrap();
+        assert_eq!(memory.id(entry), "b");
+        assert_eq!(memory.cell(entry, "name"), Some(Digest::of("A")));
     }
 }

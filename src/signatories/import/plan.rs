@@ -10,7 +10,7 @@ use crate::signatories::SignatoriesError;
 use crate::signatories::cells::Cells;
 use crate::signatories::import::answer::{Answer, Answers, evidence};
 use crate::signatories::import::known_again::Who;
-use crate::signatories::import::map::ImportMap;
+use crate::signatories::import::map::{ImportMap, flag};
 use crate::signatories::import::memory::{self, Digest, Memory};
 use crate::signatories::import::past::Past;
 use crate::signatories::import::persons::{Finder, Person, Persons, together};
@@ -28,7 +28,6 @@ pub(crate) struct Plan {
     same: usize,
     kept: Vec<ImportedRow>,
     remarks: Remarks,
-    notes: Vec<Diagnostic>,
     /// Of rows that stay as they are.
     lines: Vec<memory::Line>,
     /// The columns that are remembered of somebody new.
@@ -37,8 +36,8 @@ pub(crate) struct Plan {
 
 #[derive(Debug)]
 enum Step {
-    Add { row: NewRow, keys: Vec<Digest> },
-    Change { row: usize, cells: Cells, settled: Settled, keys: Vec<Digest> },
+    Add { row: NewRow, person: Person },
+    Change { row: usize, cells: Cells, settled: Settled, person: Person },
 }
 
 impl Plan {
@@ -47,24 +46,22 @@ impl Plan {
         list: &Signatories,
         answers: &Answers,
         map: &ImportMap,
-        memory: &mut Memory,
+        memory: &Memory,
         past: &mut Past,
     ) -> Result<Self, SignatoriesError> {
-        let persons = Finder { list, answers, map, memory: &mut *memory }.persons(past)?;
+        let persons = Finder { list, answers, map, memory }.persons(past)?;
         let mut planner = Planner {
             list,
             answers,
             map,
-            known: settle::Known { memory, past },
+            known: settle::Known { memory, entry: None, past },
             problems: Vec::new(),
             ids: HashSet::new(),
-            noted: HashSet::new(),
             plan: Self {
                 steps: Vec::new(),
                 same: 0,
                 kept: Vec::new(),
                 remarks: Remarks::default(),
-                notes: Vec::new(),
                 lines: Vec::new(),
                 columns: answers.columns.clone(),
             },
@@ -96,8 +93,8 @@ impl Plan {
         let mut imported = Imported { same: self.same, kept: self.kept, ..Imported::default() };
         let mut lines = self.lines;
         for step in self.steps {
-            let (number, keys, written) = match step {
-                Step::Add { row, keys } => {
+            let (number, person, written) = match step {
+                Step::Add { row, person } => {
                     let (number, cells) = list.append_new(&row);
                     let row = Row { list, number };
                     let remembered = self.columns.iter().map(String::as_str);
@@ -111,18 +108,16 @@ impl Plan {
                         .map(|(column, value)| (column.to_owned(), Digest::of(&value)))
                         .collect();
                     imported.added.push(ImportedRow::of(row, Vec::new()));
-                    (number, keys, written)
+                    (number, person, written)
                 }
-                Step::Change { row, cells, settled, keys } => {
+                Step::Change { row, cells, settled, person } => {
                     let columns = list.write(row, &cells);
                     imported.changed.push(ImportedRow::of(Row { list, number: row }, columns));
-                    (row, keys, settled.written)
+                    (row, person, settled.written)
                 }
             };
-            let written = written.iter().map(|(column, digest)| (column.as_str(), *digest));
-            lines.extend(memory.line(list.id(number), &keys, written));
+            lines.extend(memory.line(list.id(number), person.entry, &person.keys, &written));
         }
-        imported.notes = self.notes;
         imported.remarks = self.remarks.sentences();
         (imported, lines)
     }
@@ -137,8 +132,6 @@ struct Planner<'a> {
     problems: Vec<Diagnostic>,
     /// Ids that new rows ask for.
     ids: HashSet<String>,
-    /// Values of which a note was made.
-    noted: HashSet<(String, String)>,
     plan: Plan,
 }
 
@@ -184,7 +177,7 @@ impl Planner<'_> {
             }
         }
         let row = NewRow::confirmed(&name).with_all(cells);
-        self.plan.steps.push(Step::Add { row, keys: person.keys });
+        self.plan.steps.push(Step::Add { row, person });
     }
 
     fn change(
@@ -200,6 +193,7 @@ impl Planner<'_> {
             .zip(values.iter().map(String::as_str))
             .filter(|(_, value)| !value.is_empty())
             .collect();
+        self.known.entry = person.entry;
         let settled = settle(row, &filled, &evidence(answer), &mut self.known)?;
         match settled.passed_over {
             Some(PassedOver::TakenBack(status)) => {
@@ -218,15 +212,16 @@ impl Planner<'_> {
         );
         if settled.changes.is_empty() {
             self.plan.same += 1;
-            let written = settled.written.iter().map(|(column, digest)| (column.as_str(), *digest));
-            self.plan.lines.extend(self.known.memory.line(row.id(), &person.keys, written));
+            let line =
+                self.known.memory.line(row.id(), person.entry, &person.keys, &settled.written);
+            self.plan.lines.extend(line);
             return Ok(());
         }
         let mut cells = Cells::default();
         for (column, value) in &settled.changes {
             cells = cells.with(column, value);
         }
-        self.plan.steps.push(Step::Change { row: number, cells, settled, keys: person.keys });
+        self.plan.steps.push(Step::Change { row: number, cells, settled, person });
         Ok(())
     }
 
@@ -235,17 +230,11 @@ impl Planner<'_> {
         for (column, value) in cells {
             for problem in values::new_problems(column, value) {
                 let header = self.answers.header(column);
-                self.problems.push(
-                    problem
-                        .at(Answers::place(answer))
-                        .help(format!("it stands in the column `{header}`")),
-                );
-            }
-            if values::is_noted(column)
-                && self.noted.insert((column.to_owned(), value.to_owned()))
-                && let Some(note) = values::note(column, value)
-            {
-                self.plan.notes.push(note.at(Answers::place(answer)));
+                let help = match column {
+                    "name" => format!("it stands in the column `{header}`"),
+                    _ => format!("{} leaves the column `{header}` out", flag(column, "")),
+                };
+                self.problems.push(problem.at(Answers::place(answer)).help(help));
             }
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, backquoted};
+use crate::diagnostic::backquoted;
+use crate::signatories::columns;
 use crate::signatories::row::Row;
 
 /// What an import did, or would do.
@@ -24,9 +25,6 @@ pub struct Imported {
     pub kept: Vec<ImportedRow>,
     /// What else is worth knowing, each a sentence.
     pub remarks: Vec<String>,
-    /// What is worth knowing of values.
-    #[serde(skip)]
-    pub notes: Vec<Diagnostic>,
 }
 
 /// A row that an import met.
@@ -50,9 +48,10 @@ impl ImportedRow {
 impl Imported {
     /// What fed what: `name from …, email from …`.
     pub fn map_sentence(&self) -> String {
-        let taken = self.map.iter().filter(|(_, source)| !source.is_empty());
+        let mut taken: Vec<_> = self.map.iter().filter(|(_, source)| !source.is_empty()).collect();
+        taken.sort_by_key(|(column, _)| columns::order(column));
         let taken: Vec<_> =
-            taken.map(|(column, source)| format!("{column} from `{source}`")).collect();
+            taken.into_iter().map(|(column, source)| format!("{column} from `{source}`")).collect();
         format!("Read {}.", taken.join(", "))
     }
 
@@ -113,7 +112,7 @@ impl Remarks {
             (&self.earlier, "Answered again, so that the later answer counts:"),
             (&self.only_address, "New under an address that is known with another name:"),
             (&self.removed, "Not added again, since `sign remove` took it off:"),
-            (&self.taken_back, "Left alone, since no answer is known to be later:"),
+            (&self.taken_back, "Left alone, since the answer is not known to be later:"),
             (&self.older, "Older than what the list has, so that it only fills what is empty:"),
             (&self.namesakes, "Named twice in the file; `letterctl sign dedupe` shows both:"),
         ];

@@ -38,9 +38,9 @@ pub fn import(
         let map = ImportMap::find(&form.headers, &request.flags, &request.remembered, &columns)
             .map_err(SignatoriesError::Problems)?;
         let answers = Answers::of(form, &map).map_err(SignatoriesError::Problems)?;
-        let mut memory = Memory::read(&request.memory)?;
+        let memory = Memory::read(&request.memory)?;
         let mut past = Past::new(request.paths.history.clone());
-        let plan = Plan::new(list, &answers, &map, &mut memory, &mut past)?;
+        let plan = Plan::new(list, &answers, &map, &memory, &mut past)?;
         remarks.extend(map.remarks.iter().chain(&answers.remarks).cloned());
         drop(answers);
         let (mut imported, lines) = plan.execute(list, &memory);

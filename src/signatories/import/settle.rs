@@ -5,7 +5,7 @@ use crate::files::FileError;
 use crate::signatories::columns::{Publicity, publicity};
 use crate::signatories::duplicates::likeness;
 use crate::signatories::import::answer::is_later;
-use crate::signatories::import::memory::{Digest, Memory};
+use crate::signatories::import::memory::{Digest, Entry, Memory};
 use crate::signatories::import::past::Past;
 use crate::signatories::row::{Row, Status, from_word};
 
@@ -34,6 +34,8 @@ pub(crate) enum PassedOver {
 /// What an import knows beside the list.
 pub(crate) struct Known<'a> {
     pub(crate) memory: &'a Memory,
+    /// What is remembered of the row.
+    pub(crate) entry: Option<Entry>,
     pub(crate) past: &'a mut Past,
 }
 
@@ -53,10 +55,7 @@ pub(crate) fn settle(
         return Ok(settled);
     }
     let current = row.cell("signed_on");
-    let is_by_hand = known
-        .memory
-        .cell(row.id(), "signed_on")
-        .is_some_and(|digest| digest != Digest::of(current));
+    let is_by_hand = known.written("signed_on").is_some_and(|digest| digest != Digest::of(current));
     if row.has_signed() && !is_by_hand && is_later(current, signed_on) {
         settled.passed_over = Some(PassedOver::Older);
     }
@@ -92,6 +91,11 @@ enum Verdict {
 }
 
 impl Known<'_> {
+    /// What an import wrote last into a cell of the row.
+    fn written(&self, column: &str) -> Option<Digest> {
+        self.memory.cell(self.entry?, column)
+    }
+
     /// Whether an answer came after the row got its status.
     fn is_after_status(&mut self, row: Row<'_>, signed_on: &str) -> Result<bool, FileError> {
         let Some(answered) = clock::date(signed_on) else { return Ok(false) };
@@ -106,7 +110,7 @@ impl Known<'_> {
         passed_over: Option<PassedOver>,
     ) -> Result<Verdict, FileError> {
         let current = spelled(column, &row.value(column));
-        let written = self.memory.cell(row.id(), column);
+        let written = self.written(column);
         if current == value {
             return Ok(Verdict::Same);
         }
@@ -136,7 +140,7 @@ impl Known<'_> {
             settled.written.push(("status".to_owned(), digest));
             return;
         }
-        let written = self.memory.cell(row.id(), "status");
+        let written = self.written("status");
         let is_edited =
             written.is_some_and(|written| written != Digest::of(&row.status().to_string()));
         let says_less = row.has_signed() && status != Status::Withdrawn;
@@ -158,7 +162,7 @@ impl Known<'_> {
         settled: &mut Settled,
     ) {
         let current = row.cell("evidence");
-        let written = self.memory.cell(row.id(), "evidence");
+        let written = self.written("evidence");
         let is_open = match written {
             Some(digest) => digest == Digest::of(current),
             None => current.is_empty(),

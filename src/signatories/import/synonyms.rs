@@ -160,7 +160,7 @@ const KNOWN: [(Meaning, &str); 19] = [
     ),
     (
         Column("url"),
-        "url,website,web site,website url,web address,homepage,web page,site,website address,\
+        "url,link,website,web site,website url,web address,homepage,web page,site,website address,\
          organization website,website of organization,organization url,link to website,\
          site web,site internet,webseite,internetseite,internetadresse,sitio web,página web,web,\
          sítio web,site da organização,sito web,sito internet,웹사이트,홈페이지,누리집,ウェブサイト,\
