@@ -69,10 +69,13 @@ impl HistoryLine {
 }
 
 /// Appends lines, durably; they can be taken back as long as what is returned is held.
-pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError> {
+pub fn append(
+    path: &Path,
+    lines: impl IntoIterator<Item = HistoryLine>,
+) -> Result<Appended, FileError> {
     let mut bytes = Vec::new();
     for line in lines {
-        serde_json::to_writer(&mut bytes, line).map_err(|error| FileError {
+        serde_json::to_writer(&mut bytes, &line).map_err(|error| FileError {
             action: FileAction::Write,
             path: path.to_owned(),
             source: error.into(),

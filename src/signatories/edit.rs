@@ -69,7 +69,7 @@ pub fn edit<T>(
     list.keep_ids();
     if !list.touched.is_empty() {
         let replacement = file.stage(&list.table.to_bytes())?;
-        let told = history::append(&paths.history, &record::lines(&list, command))?;
+        let told = history::append(&paths.history, record::lines(&list, command))?;
         if let Err(error) = replacement.commit() {
             told.undo()?;
             return Err(error.into());

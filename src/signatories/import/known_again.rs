@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::Kind;
 use crate::signatories::duplicates::{identity_of, identity_with, likeness};
+use crate::signatories::import::memory::Digest;
 use crate::signatories::list::Signatories;
 use crate::signatories::row::Row;
 
@@ -32,11 +33,11 @@ pub(crate) struct Naming<'a> {
 
 /// Whom an answer is from, as far as that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Known {
+pub(crate) enum Known<'a> {
     /// Somebody known.
     As(Who),
     /// Nobody known, though this one has the same address.
-    OnlyAddress(String),
+    OnlyAddress(&'a str),
     /// Nobody known.
     Not,
 }
@@ -44,11 +45,11 @@ pub(crate) enum Known {
 /// Everybody known so far. Looked things up in, never gone through.
 #[derive(Debug, Default)]
 pub(crate) struct KnownAgain {
-    by_name: HashMap<String, Who>,
+    by_name: HashMap<Digest, Who>,
     /// The same of those without an address.
-    without_address: HashMap<String, Who>,
-    by_address_and_name: HashMap<(String, String), Who>,
-    by_address: HashMap<String, Vec<(Who, String)>>,
+    without_address: HashMap<Digest, Who>,
+    by_address_and_name: HashMap<Digest, Who>,
+    by_address: HashMap<Digest, Vec<Who>>,
 }
 
 impl KnownAgain {
@@ -64,48 +65,52 @@ impl KnownAgain {
     /// Adds somebody; who has a name or an address first keeps it.
     pub(crate) fn add(&mut self, who: Who, naming: Naming<'_>) {
         let address = naming.email.to_lowercase();
-        let names = naming.identities();
-        for name in names.iter().flatten() {
-            self.by_name.entry(name.clone()).or_insert(who);
+        for name in naming.identities().iter().flatten() {
+            self.by_name.entry(Digest::of(name)).or_insert(who);
             if address.is_empty() {
-                self.without_address.entry(name.clone()).or_insert(who);
+                self.without_address.entry(Digest::of(name)).or_insert(who);
             } else {
-                self.by_address_and_name
-                    .entry((address.clone(), name_alone(name).to_owned()))
-                    .or_insert(who);
+                self.by_address_and_name.entry(with_address(name, &address)).or_insert(who);
             }
         }
         if !address.is_empty() {
-            let sharing = self.by_address.entry(address).or_default();
-            if sharing.len() < FEW {
-                sharing.push((who, naming.name.to_owned()));
+            let sharing = self.by_address.entry(Digest::of(&address)).or_default();
+            if sharing.len() < FEW && !sharing.contains(&who) {
+                sharing.push(who);
             }
         }
     }
 
     /// Who this is: by address with the same or a likely-duplicate name, else by the folded name
     /// with its affiliation. Two persons of one name, without an affiliation and with an address
-    /// each, are two.
-    pub(crate) fn find(&self, naming: Naming<'_>) -> Known {
+    /// each, are two. `name_of` tells the name of somebody who was added.
+    pub(crate) fn find<'n>(
+        &self,
+        naming: Naming<'_>,
+        name_of: impl Fn(Who) -> &'n str,
+    ) -> Known<'n> {
         let address = naming.email.to_lowercase();
         let names = naming.identities();
         let names = || names.iter().flatten();
         if !address.is_empty() {
-            let key = |name: &String| (address.clone(), name_alone(name).to_owned());
-            if let Some(who) = names().find_map(|name| self.by_address_and_name.get(&key(name))) {
+            let mut keys = names().map(|name| with_address(name, &address));
+            if let Some(who) = keys.find_map(|key| self.by_address_and_name.get(&key)) {
                 return Known::As(*who);
             }
         }
-        let sharing = self.by_address.get(&address).map_or(&[][..], Vec::as_slice);
+        let sharing = match address.as_str() {
+            "" => &[],
+            address => self.by_address.get(&Digest::of(address)).map_or(&[][..], Vec::as_slice),
+        };
         // Of a row that is only counted, the name may have been taken out.
         let is_alike = |name: &str| name.is_empty() || likeness(name, naming.name).is_some();
-        if let Some((who, _)) = sharing.iter().find(|(_, name)| is_alike(name)) {
+        if let Some(who) = sharing.iter().find(|who| is_alike(name_of(**who))) {
             return Known::As(*who);
         }
         let by_name = if naming.needs_address() { &self.without_address } else { &self.by_name };
-        match (names().find_map(|name| by_name.get(name)), sharing.first()) {
+        match (names().find_map(|name| by_name.get(&Digest::of(name))), sharing.first()) {
             (Some(who), _) => Known::As(*who),
-            (None, Some((_, name))) => Known::OnlyAddress(name.clone()),
+            (None, Some(who)) => Known::OnlyAddress(name_of(*who)),
             (None, None) => Known::Not,
         }
     }
@@ -139,8 +144,10 @@ impl<'a> Naming<'a> {
     }
 }
 
-fn name_alone(identity: &str) -> &str {
-    identity.split('\0').next().unwrap_or_default()
+/// An address with a name, whatever the affiliation.
+fn with_address(identity: &str, address: &str) -> Digest {
+    let name = identity.split('\0').next().unwrap_or_default();
+    Digest::of(&format!("{address}\0{name}"))
 }
 
 #[cfg(test)]
@@ -156,10 +163,13 @@ mod tests {
         David Jones,,individual,Yale,\n\
         Secretariat One,,,,office@example.org\n";
 
-    fn find(name: &str, kind: Kind, affiliation: &str, email: &str) -> Known {
+    fn find(name: &str, kind: Kind, affiliation: &str, email: &str) -> Known<'static> {
         let list = parse(LIST.as_bytes(), Path::new("s.csv")).unwrap();
         let naming = Naming { name, abbreviation: "", kind, affiliation, email };
-        KnownAgain::of(&list).find(naming)
+        KnownAgain::of(&list).find(naming, |who| match who {
+            Who::Row(row) => ["Human Rights Watch", "David Jones", "", "Secretariat One"][row],
+            Who::New(_) => "",
+        })
     }
 
     #[test]
@@ -171,7 +181,7 @@ mod tests {
         assert_eq!(organization("Нuman Rights Watch", "hrw@example.org"), row(0));
         assert_eq!(
             organization("Secretariat Two", "office@example.org"),
-            Known::OnlyAddress("Secretariat One".to_owned())
+            Known::OnlyAddress("Secretariat One")
         );
         assert_eq!(organization("Secretariat Two", ""), Known::Not);
     }

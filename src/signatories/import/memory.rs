@@ -171,22 +171,30 @@ impl Memory {
     }
 }
 
-/// Appends lines to the file, durably, in a folder that git leaves alone.
-pub(crate) fn append(path: &Path, lines: &[Line]) -> Result<(), FileError> {
-    if lines.is_empty() {
-        return Ok(());
+/// Lines that are to be appended to the file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines(Vec<u8>);
+
+impl Lines {
+    /// Adds a line, if there is one.
+    pub(crate) fn add(&mut self, line: Option<Line>) {
+        if let Some(line) = line {
+            serde_json::to_writer(&mut self.0, &line).expect("texts can be written to memory");
+            self.0.push(b'\n');
+        }
     }
-    let ignore = path.with_file_name(".gitignore");
-    match files::create(&ignore, b"*\n") {
-        Err(error) if error.source.kind() != ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
+
+    /// Appends them to the file, durably, in a folder that git leaves alone.
+    pub(crate) fn append(&self, path: &Path) -> Result<(), FileError> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let ignore = path.with_file_name(".gitignore");
+        match files::create(&ignore, b"*\n") {
+            Err(error) if error.source.kind() != ErrorKind::AlreadyExists => Err(error),
+            _ => files::append(path, &self.0).map(drop),
+        }
     }
-    let mut bytes = Vec::new();
-    for line in lines {
-        serde_json::to_writer(&mut bytes, line).expect("a line of texts can be written to memory");
-        bytes.push(b'\n');
-    }
-    files::append(path, &bytes).map(drop)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The answers of a form by who gave them: a row of the list, or somebody new.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write;
 
@@ -181,7 +182,7 @@ impl Finder<'_> {
         for (number, (answer, found)) in self.answers.all.iter().zip(found).enumerate() {
             let naming = self.naming(answer);
             let who = found.who.unwrap_or_else(|| {
-                let address = match known.find(naming) {
+                let address = match known.find(naming, |who| self.name(who)) {
                     Known::As(who) => return who,
                     Known::OnlyAddress(name) => Some(name),
                     Known::Not => None,
@@ -195,7 +196,7 @@ impl Finder<'_> {
                     return Who::Row(row);
                 }
                 found.entry = found.entry.or(entry);
-                persons.only_address.extend(address.map(|name| (number, name)));
+                persons.only_address.extend(address.map(|name| (number, name.to_owned())));
                 Who::New(number)
             });
             known.add(who, naming);
@@ -231,6 +232,13 @@ impl Finder<'_> {
         }
     }
 
+    fn name(&self, who: Who) -> &str {
+        match who {
+            Who::Row(row) => self.list.cell(row, "name"),
+            Who::New(number) => self.answers.value(&self.answers.all[number], "name"),
+        }
+    }
+
     fn naming<'a>(&'a self, answer: &'a Answer) -> Naming<'a> {
         let value = |column| self.answers.value(answer, column);
         Naming {
@@ -254,15 +262,15 @@ impl Finder<'_> {
 
 /// What the answers of somebody say together: of two, the later one wins, by its day where both
 /// have one, else the one that stands later in the file. An empty value takes nothing back.
-pub(crate) fn together(answers: &Answers, person: &Person) -> (usize, Vec<String>) {
+pub(crate) fn together<'a>(answers: &'a Answers, person: &Person) -> (usize, Cow<'a, [String]>) {
     let mut numbers = person.answers.iter().copied();
     let mut latest = numbers.next().unwrap_or_default();
-    let mut values = answers.all[latest].values.clone();
+    let mut values = Cow::Borrowed(answers.all[latest].values.as_slice());
     for number in numbers {
         let answer = &answers.all[number];
         let day = |number: usize| answers.value(&answers.all[number], "signed_on");
         let is_earlier = is_later(day(latest), day(number));
-        for (value, other) in values.iter_mut().zip(&answer.values) {
+        for (value, other) in values.to_mut().iter_mut().zip(&answer.values) {
             if !other.is_empty() && (!is_earlier || value.is_empty()) {
                 value.clone_from(other);
             }

@@ -1,6 +1,7 @@
 //! What an import is going to do, as a value: `execute` does it, a dry run only tells of it.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
@@ -11,7 +12,7 @@ use crate::signatories::cells::Cells;
 use crate::signatories::import::answer::{Answer, Answers, evidence};
 use crate::signatories::import::known_again::Who;
 use crate::signatories::import::map::{ImportMap, flag};
-use crate::signatories::import::memory::{self, Digest, Memory};
+use crate::signatories::import::memory::{Digest, Lines, Memory};
 use crate::signatories::import::past::Past;
 use crate::signatories::import::persons::{Finder, Person, Persons, together};
 use crate::signatories::import::report::{ImportedRow, Remarks};
@@ -23,47 +24,46 @@ use crate::signatories::{Imported, values};
 
 /// What is to become of the list.
 #[derive(Debug)]
-pub(crate) struct Plan {
-    steps: Vec<Step>,
+pub(crate) struct Plan<'a> {
+    answers: &'a Answers,
+    map: &'a ImportMap,
+    steps: Vec<Step<'a>>,
     same: usize,
     kept: Vec<ImportedRow>,
     remarks: Remarks,
     /// Of rows that stay as they are.
-    lines: Vec<memory::Line>,
-    /// The columns that are remembered of somebody new.
-    columns: Vec<String>,
+    lines: Lines,
 }
 
 #[derive(Debug)]
-enum Step {
-    Add { row: NewRow, person: Person },
+enum Step<'a> {
+    Add { answer: &'a Answer, values: Cow<'a, [String]>, person: Person },
     Change { row: usize, cells: Cells, settled: Settled, person: Person },
 }
 
-impl Plan {
+impl<'a> Plan<'a> {
     /// Plans an import. All that the list could not take is told at once.
     pub(crate) fn new(
         list: &Signatories,
-        answers: &Answers,
-        map: &ImportMap,
+        answers: &'a Answers,
+        map: &'a ImportMap,
         memory: &Memory,
         past: &mut Past,
     ) -> Result<Self, SignatoriesError> {
         let persons = Finder { list, answers, map, memory }.persons(past)?;
         let mut planner = Planner {
             list,
-            answers,
-            map,
             known: settle::Known { memory, entry: None, past },
             problems: Vec::new(),
             ids: HashSet::new(),
             plan: Self {
+                answers,
+                map,
                 steps: Vec::new(),
                 same: 0,
                 kept: Vec::new(),
                 remarks: Remarks::default(),
-                lines: Vec::new(),
-                columns: answers.columns.clone(),
+                lines: Lines::default(),
             },
         };
         planner.tell(&persons);
@@ -76,7 +76,7 @@ impl Plan {
                 }
             }
             match person.who {
-                Who::New(_) => planner.add(&answers.all[latest], &values, person),
+                Who::New(_) => planner.add(&answers.all[latest], values, person),
                 Who::Row(row) => planner.change(row, &answers.all[latest], &values, person)?,
             }
         }
@@ -85,30 +85,20 @@ impl Plan {
     }
 
     /// Does what was planned, and tells what is to be remembered of it.
-    pub(crate) fn execute(
-        self,
-        list: &mut Signatories,
-        memory: &Memory,
-    ) -> (Imported, Vec<memory::Line>) {
+    pub(crate) fn execute(self, list: &mut Signatories, memory: &Memory) -> (Imported, Lines) {
+        let Self { answers, map, steps, .. } = self;
         let mut imported = Imported { same: self.same, kept: self.kept, ..Imported::default() };
         let mut lines = self.lines;
-        for step in self.steps {
+        for step in steps {
             let (number, person, written) = match step {
-                Step::Add { row, person } => {
-                    let (number, cells) = list.append_new(&row);
+                Step::Add { answer, values, person } => {
+                    let cells = new_cells(answers, map, answer, &values);
+                    let name = cells.get("name").unwrap_or_default().to_owned();
+                    let (number, cells) =
+                        list.append_new(&NewRow::confirmed(&name).with_all(cells));
                     let row = Row { list, number };
-                    let remembered = self.columns.iter().map(String::as_str);
-                    let remembered = remembered.chain(["evidence", "status"]);
-                    let written: Vec<_> = remembered
-                        .filter(|column| *column != "id")
-                        .map(|column| (column, spelled(column, &row.value(column))))
-                        .filter(|(column, value)| {
-                            !value.is_empty() && cells.get(column).is_some() || *column == "status"
-                        })
-                        .map(|(column, value)| (column.to_owned(), Digest::of(&value)))
-                        .collect();
                     imported.added.push(ImportedRow::of(row, Vec::new()));
-                    (number, person, written)
+                    (number, person, written(row, &cells, answers))
                 }
                 Step::Change { row, cells, settled, person } => {
                     let columns = list.write(row, &cells);
@@ -116,53 +106,66 @@ impl Plan {
                     (row, person, settled.written)
                 }
             };
-            lines.extend(memory.line(list.id(number), person.entry, &person.keys, &written));
+            lines.add(memory.line(list.id(number), person.entry, &person.keys, &written));
         }
         imported.remarks = self.remarks.sentences();
         (imported, lines)
     }
 }
 
+/// The cells of somebody new.
+fn new_cells(answers: &Answers, map: &ImportMap, answer: &Answer, values: &[String]) -> Cells {
+    let mut cells = Cells::default();
+    for (column, value) in answers.columns.iter().zip(values).filter(|(_, value)| !value.is_empty())
+    {
+        cells = cells.with(column, spelled(column, value));
+    }
+    if cells.get("evidence").is_none() {
+        cells = cells.with("evidence", evidence(answer));
+    }
+    if map.names_persons && cells.get("kind").is_none() {
+        cells = cells.with("kind", Kind::Individual.word());
+    }
+    cells
+}
+
+/// The cells of a new row that came from its answer.
+fn written(row: Row<'_>, cells: &Cells, answers: &Answers) -> Vec<(String, Digest)> {
+    let columns = answers.columns.iter().map(String::as_str).filter(|column| *column != "id");
+    let columns: BTreeSet<_> = columns.chain(["evidence", "status"]).collect();
+    let is_written = |column: &&str| *column == "status" || cells.get(column).is_some();
+    let digest = |column: &str| Digest::of(&spelled(column, &row.value(column)));
+    let written = columns.into_iter().filter(is_written);
+    written.map(|column| (column.to_owned(), digest(column))).collect()
+}
+
 /// A plan in the making.
-struct Planner<'a> {
-    list: &'a Signatories,
-    answers: &'a Answers,
-    map: &'a ImportMap,
-    known: settle::Known<'a>,
+struct Planner<'a, 'k> {
+    list: &'k Signatories,
+    known: settle::Known<'k>,
     problems: Vec<Diagnostic>,
     /// Ids that new rows ask for.
     ids: HashSet<String>,
-    plan: Plan,
+    plan: Plan<'a>,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a, '_> {
     fn tell(&mut self, persons: &Persons) {
-        let remarks = &mut self.plan.remarks;
-        let answer = |number: &usize| &self.answers.all[*number];
+        let Plan { answers, remarks, .. } = &mut self.plan;
+        let answer = |number: &usize| &answers.all[*number];
         for (number, name) in &persons.only_address {
-            let own = self.answers.value(answer(number), "name");
+            let own = answers.value(answer(number), "name");
             remarks.only_address.push(format!("`{own}` (that of `{name}`)"));
         }
         remarks.removed.extend(persons.removed.iter().map(|number| place(answer(number))));
         remarks.namesakes.extend(persons.namesakes.iter().map(|number| place(answer(number))));
     }
 
-    fn add(&mut self, answer: &Answer, values: &[String], person: Person) {
-        let filled = self.answers.columns.iter().zip(values).filter(|(_, value)| !value.is_empty());
-        let mut cells = Cells::default();
-        for (column, value) in filled {
-            cells = cells.with(column, spelled(column, value));
-        }
-        if cells.get("evidence").is_none() {
-            cells = cells.with("evidence", evidence(answer));
-        }
-        if self.map.names_persons && cells.get("kind").is_none() {
-            cells = cells.with("kind", Kind::Individual.word());
-        }
+    fn add(&mut self, answer: &'a Answer, values: Cow<'a, [String]>, person: Person) {
+        let cells = new_cells(self.plan.answers, self.plan.map, answer, &values);
         self.check(answer, cells.iter());
         let listed = from_word(&Listed::ALL, cells.get("listed").unwrap_or_default());
-        let name = cells.get("name").unwrap_or_default().to_owned();
-        if name.is_empty() && listed != Some(Listed::Anonymous) {
+        if cells.get("name").is_none() && listed != Some(Listed::Anonymous) {
             self.problems.push(values::missing_name().at(Answers::place(answer)));
         }
         if let Some(id) = cells.get("id") {
@@ -176,8 +179,7 @@ impl Planner<'_> {
                 );
             }
         }
-        let row = NewRow::confirmed(&name).with_all(cells);
-        self.plan.steps.push(Step::Add { row, person });
+        self.plan.steps.push(Step::Add { answer, values, person });
     }
 
     fn change(
@@ -188,7 +190,7 @@ impl Planner<'_> {
         person: Person,
     ) -> Result<(), FileError> {
         let row = Row { list: self.list, number };
-        let columns = self.answers.columns.iter().map(String::as_str);
+        let columns = self.plan.answers.columns.iter().map(String::as_str);
         let filled: Vec<_> = columns
             .zip(values.iter().map(String::as_str))
             .filter(|(_, value)| !value.is_empty())
@@ -214,7 +216,7 @@ impl Planner<'_> {
             self.plan.same += 1;
             let line =
                 self.known.memory.line(row.id(), person.entry, &person.keys, &settled.written);
-            self.plan.lines.extend(line);
+            self.plan.lines.add(line);
             return Ok(());
         }
         let mut cells = Cells::default();
@@ -229,7 +231,7 @@ impl Planner<'_> {
     fn check<'v>(&mut self, answer: &Answer, cells: impl Iterator<Item = (&'v str, &'v str)>) {
         for (column, value) in cells {
             for problem in values::new_problems(column, value) {
-                let header = self.answers.header(column);
+                let header = self.plan.answers.header(column);
                 let help = match column {
                     "name" => format!("it stands in the column `{header}`"),
                     _ => format!("{} leaves the column `{header}` out", flag(column, "")),

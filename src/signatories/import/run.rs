@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::signatories::edit::{Edited, ListPaths, Run, edit};
 use crate::signatories::import::answer::Answers;
 use crate::signatories::import::map::ImportMap;
-use crate::signatories::import::memory::{self, Memory};
+use crate::signatories::import::memory::Memory;
 use crate::signatories::import::past::{COMMAND, Past};
 use crate::signatories::import::plan::Plan;
 use crate::signatories::{Form, Imported, SignatoriesError};
@@ -42,7 +42,6 @@ pub fn import(
         let mut past = Past::new(request.paths.history.clone());
         let plan = Plan::new(list, &answers, &map, &memory, &mut past)?;
         remarks.extend(map.remarks.iter().chain(&answers.remarks).cloned());
-        drop(answers);
         let (mut imported, lines) = plan.execute(list, &memory);
         imported.map = map.remembered();
         imported.left_out = map.left_out;
@@ -52,7 +51,7 @@ pub fn import(
     })?;
     let (imported, lines) = edited.value;
     if run == Run::Real {
-        memory::append(&request.memory, &lines)?;
+        lines.append(&request.memory)?;
     }
     Ok(Edited { value: imported, columns_added: edited.columns_added })
 }
