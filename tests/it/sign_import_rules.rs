@@ -272,7 +272,7 @@ fn a_row_that_a_command_removed_does_not_come_back() {
 }
 
 #[test]
-fn persons_are_individuals_and_rows_that_are_not_named_have_telling_ids_of_nobody() {
+fn persons_are_individuals_and_who_is_not_named_has_an_id_that_tells_nothing() {
     let project = Project::new("name\n");
     project.import("First name|Last name|Listed\nJane|Canary|anonymous");
     let list = project.list();

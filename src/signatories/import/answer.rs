@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::clock;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, visible};
 use crate::signatories::cells::Person;
 use crate::signatories::form::Form;
 use crate::signatories::import::dates::{self, Moment, Unordered};
@@ -181,10 +181,10 @@ pub(crate) fn is_later(one: &str, other: &str) -> bool {
 
 /// What an answer is called as evidence: `form.csv, row 12`, `river-watch.yaml`.
 pub(crate) fn evidence(answer: &Answer) -> String {
-    let name = answer.file.file_name().unwrap_or_default().to_string_lossy();
+    let name = visible(&answer.file.file_name().unwrap_or_default().to_string_lossy());
     let is_yaml = answer.file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
     match answer.line {
-        1 if is_yaml => name.into_owned(),
+        1 if is_yaml => name,
         line => format!("{name}, row {line}"),
     }
 }

@@ -10,7 +10,7 @@ use crate::signatories::row::Row;
 
 /// How many that share an address are looked at one by one for a name that is alike; those of the
 /// same folded name are found among any number.
-const FEW: usize = 16;
+const FEW: usize = 8;
 
 /// Somebody who may answer: a row of the list, or one of those who are new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

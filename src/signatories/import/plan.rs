@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
-use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, visible};
 use crate::files::FileError;
 use crate::model::Kind;
 use crate::signatories::SignatoriesError;
-use crate::signatories::cells::Cells;
+use crate::signatories::cells::{Cells, Person as Traits, says_more};
 use crate::signatories::import::answer::{Answer, Answers, evidence};
 use crate::signatories::import::known_again::Who;
 use crate::signatories::import::map::{ImportMap, flag};
@@ -20,7 +19,7 @@ use crate::signatories::import::settle::{self, PassedOver, Settled, settle, spel
 use crate::signatories::list::Signatories;
 use crate::signatories::new_row::NewRow;
 use crate::signatories::row::{Listed, Row, from_word};
-use crate::signatories::{Imported, values};
+use crate::signatories::{Imported, columns, values};
 
 /// What is to become of the list.
 #[derive(Debug)]
@@ -86,6 +85,7 @@ impl<'a> Plan<'a> {
 
     /// Does what was planned, and tells what is to be remembered of it.
     pub(crate) fn execute(self, list: &mut Signatories, memory: &Memory) -> (Imported, Lines) {
+        self.add_columns(list);
         let Self { answers, map, steps, .. } = self;
         let mut imported = Imported { same: self.same, kept: self.kept, ..Imported::default() };
         let mut lines = self.lines;
@@ -110,6 +110,28 @@ impl<'a> Plan<'a> {
         }
         imported.remarks = self.remarks.sentences();
         (imported, lines)
+    }
+
+    /// Adds the columns that new rows need in their usual order, whichever row needs one first.
+    fn add_columns(&self, list: &mut Signatories) {
+        let mut needed = BTreeSet::new();
+        for step in &self.steps {
+            let Step::Add { answer, values, .. } = step else { continue };
+            let cells = new_cells(self.answers, self.map, answer, values);
+            let cell = |column| cells.get(column).unwrap_or_default();
+            let person = Traits { role: cell("role"), affiliation: cell("affiliation") };
+            // Who is not to be named gets an id that tells nothing of the name.
+            let id = says_more("listed", cell("listed"), person).then_some("id");
+            let more = cells.iter().filter(|(column, value)| says_more(column, value, person));
+            for column in more.map(|(column, _)| column).chain(id) {
+                if list.columns.number(column).is_none() {
+                    needed.insert((columns::order(column), column.to_owned()));
+                }
+            }
+        }
+        for (_, column) in &needed {
+            list.column(column, column);
+        }
     }
 }
 
@@ -244,6 +266,5 @@ impl<'a> Planner<'a, '_> {
 
 /// The place of an answer as it is told in a sentence: `form.csv:12`.
 fn place(answer: &Answer) -> String {
-    let file: &Path = &answer.file;
-    format!("{}:{}", file.display(), answer.line)
+    visible(&format!("{}:{}", answer.file.display(), answer.line))
 }
