@@ -121,7 +121,6 @@ impl<'a> Guess<'a> {
         names: &Candidates,
         others: &mut Others,
     ) -> Result<(), Box<Diagnostic>> {
-        let person = self.person(names)?;
         let (organizations, bare) = (names.of("organization name"), names.of("organization"));
         let chosen = map.sources.get("name").and_then(|source| source.headers.first().copied());
         if let Some(chosen) = chosen {
@@ -136,6 +135,11 @@ impl<'a> Guess<'a> {
             }
             return Ok(());
         }
+        let person = match self.person(names) {
+            // Beside an organization, it need not be known which person is whom to write to.
+            Err(_) if !organizations.is_empty() => None,
+            found => found?,
+        };
         if let (Some(numbers), []) = (&person, organizations) {
             self.take(map, "name", numbers);
             if let [bare] = bare {

@@ -60,6 +60,10 @@ impl ImportMap {
                     "import-map",
                     format!("`--map` gives `{column}` twice"),
                 )),
+                Some(Choice::Nothing) if column == "name" => problems.push(Diagnostic::error(
+                    "import-map",
+                    "`name` is the one column that every list has",
+                )),
                 Some(choice) => map.choose(&column, choice),
                 None => problems.push(unknown_header(header, headers)),
             }
@@ -243,6 +247,11 @@ mod tests {
     fn flags_win_and_an_empty_one_drops_a_column() {
         let found = find("Name,E-mail,Mail", &[("email", "mail"), ("name", "NAME")]).unwrap();
         assert_eq!(shown(&found), "email=Mail, name=Name");
+        let found =
+            find("Group,Full name,Your full name,Mail", &[("name", "Group"), ("email", "")])
+                .unwrap();
+        assert_eq!(shown(&found), "email=, name=Group");
+        assert_eq!(map("Organization name,Full name,Your full name"), "name=Organization name");
         let found = find("Name,E-mail,Mail", &[("email", "")]).unwrap();
         assert_eq!(shown(&found), "email=, name=Name");
     }
