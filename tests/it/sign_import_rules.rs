@@ -113,6 +113,16 @@ fn answers_become_rows_and_the_same_answers_nothing() {
 }
 
 #[test]
+fn who_was_asked_signs_today_where_the_form_tells_no_day() {
+    let project = Project::new("name,status,signed_on\nRiver Watch,invited,\n");
+    let imported = project.import("Name|Country\nRiver Watch|SE");
+    assert_eq!(ids(&imported.changed), ["river-watch country,status,signed_on,evidence"]);
+    let day = letterctl::clock::day();
+    assert!(project.list().contains(&format!("River Watch,confirmed,{day},SE,")));
+    assert_eq!(project.import("Name|Country\nRiver Watch|SE").same, 1);
+}
+
+#[test]
 fn a_later_answer_updates_and_an_edit_by_hand_wins_over_it() {
     let project = Project::new("name\n");
     project.import(FORM);

@@ -149,6 +149,12 @@ impl Known<'_> {
         } else {
             settled.written.push(("status".to_owned(), digest));
             settled.changes.push(("status".to_owned(), status.to_string()));
+            let is_dated = settled.changes.iter().any(|(column, _)| column == "signed_on");
+            let stands = row.list.columns.number("signed_on").is_some();
+            let is_empty = row.cell("signed_on").is_empty();
+            if status == Status::Confirmed && stands && is_empty && !is_dated {
+                settled.changes.push(("signed_on".to_owned(), clock::day().to_string()));
+            }
         }
     }
 
