@@ -215,4 +215,14 @@ mod tests {
                 .to_owned())
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(
+            bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..60),
+            named in proptest::option::of(proptest::sample::select(&USUAL[..])),
+        ) {
+            drop(read(&bytes, named.map(Encoding::name)));
+        }
+    }
 }

@@ -94,12 +94,14 @@ fn what_cannot_be_read_is_told_without_what_it_says() {
         .file("form.json", "[{\"name\": \"canary\"}\n {}]")
         .file("form.yml", "name: \"canary\nlink: canary\n")
         .file("form.xlsx", "PK\x03\x04canary")
+        .file("empty/README.md", "canary\n")
         .file("latin.csv", b"name\ncanary \xE9\n");
     let cases = [
         ("form.csv", None),
         ("form.json", None),
         ("form.yml", None),
         ("form.xlsx", None),
+        ("empty", None),
         ("latin.csv", Some("utf-8")),
         ("latin.csv", Some("windows1252x")),
         ("missing.csv", None),
@@ -114,6 +116,7 @@ form.csv:2:1: `E-mail` opens a quote that never closes (a quote within a quoted 
 form.json:2:2: this is no JSON: expected `,` or `]` ()
 form.yml:1:7: this is no YAML: unclosed quote ()
 form.xlsx:1:1: `form.xlsx` is damaged: its archive is broken, or not all of it is here (open it in a spreadsheet program and save it anew, or export it as CSV)
+empty:1:1: `empty` has no YAML files (an import of a folder reads a file for each signatory)
 latin.csv:2:8: `latin.csv` is not UTF-8 at byte 12 (leave `--encoding` out to have it guessed)
 `windows1252x` is no encoding (did you mean `windows-1252`?; such as `utf-8`, `windows-1252`, `shift_jis` or `utf-16le`)
 cannot read `missing.csv`

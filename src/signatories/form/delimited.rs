@@ -18,38 +18,32 @@ pub(crate) fn read(
 ) -> Result<Form, Vec<Diagnostic>> {
     let (text, declared) = declared_delimiter(text);
     let lines_before = usize::from(declared.is_some());
-    let mut rows = loose_rows(text, declared.or(delimiter)).into_iter();
-    let header = rows.find(|row| !is_blank(&row.cells)).unwrap_or(LooseRow {
-        line: 1,
-        cells: Vec::new(),
-        quote_fault: None,
-    });
-    let mut faults = Vec::new();
-    faults.extend(quote_fault(&header, &header.cells, shown, lines_before));
+    let mut rows = loose_rows(text, declared.or(delimiter))
+        .into_iter()
+        .map(|row| LooseRow { line: row.line + lines_before, ..row })
+        .filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    let Some(header) = rows.next() else { return Ok(Form::default()) };
     let width = header.cells.len();
+    // A quote left open in the header has all answers for its name.
+    let mut faults = Vec::from_iter(quote_fault(&header, &[], shown));
     let mut room = Room::default();
     let mut records = Vec::new();
     for mut row in rows {
-        if is_blank(&row.cells) {
-            continue;
-        }
-        if let Some(fault) = quote_fault(&row, &header.cells, shown, lines_before)
-            .or_else(|| too_long(&row, width, shown, lines_before))
-        {
+        let fault = quote_fault(&row, &header.cells, shown);
+        if let Some(fault) = fault.or_else(|| too_long(&row, width, shown)) {
             faults.push(fault);
             continue;
         }
         row.cells.resize(width, String::new());
-        if let Err(error) = room.take(width, row.cells.iter().map(String::len).sum()) {
-            return Err(vec![too_large(error, shown)]);
-        }
-        let line = row.line + lines_before;
-        records.push(Record { file: shown.to_owned(), line, cells: row.cells });
+        room.take(width, row.cells.iter().map(String::len).sum())
+            .map_err(|error| vec![too_large(error, shown)])?;
+        records.push(Record { file: shown.to_owned(), line: row.line, cells: row.cells });
     }
-    if !faults.is_empty() {
-        return Err(faults);
+    if faults.is_empty() {
+        Ok(Form { headers: header.cells, records, remarks: Vec::new() })
+    } else {
+        Err(faults)
     }
-    Ok(Form { headers: header.cells, records, remarks: Vec::new() })
 }
 
 /// The text after the line by which a spreadsheet program is told the delimiter, `sep=;`, and the
@@ -67,16 +61,7 @@ fn declared_delimiter(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-fn is_blank(cells: &[String]) -> bool {
-    cells.iter().all(|cell| cell.trim().is_empty())
-}
-
-fn quote_fault(
-    row: &LooseRow,
-    headers: &[String],
-    shown: &Path,
-    lines_before: usize,
-) -> Option<Diagnostic> {
+fn quote_fault(row: &LooseRow, headers: &[String], shown: &Path) -> Option<Diagnostic> {
     let (column, fault) = row.quote_fault?;
     let name = column_name(headers, column);
     let message = match fault {
@@ -84,21 +69,21 @@ fn quote_fault(
         QuoteFault::TextAfter => format!("{name} goes on after its closing quote"),
     };
     Some(
-        problem_at("quote", message, shown, row.line + lines_before, 1)
+        problem_at("quote", message, shown, row.line, 1)
             .help("a quote within a quoted cell is written twice: `\"\"`"),
     )
 }
 
 /// Cells past the header are faulty unless they are empty, as a delimiter at the end of a line
 /// makes them.
-fn too_long(row: &LooseRow, width: usize, shown: &Path, lines_before: usize) -> Option<Diagnostic> {
+fn too_long(row: &LooseRow, width: usize, shown: &Path) -> Option<Diagnostic> {
     let found = row.cells.iter().rposition(|cell| !cell.trim().is_empty())? + 1;
     if found <= width {
         return None;
     }
     let message = format!("row has {found} cells, the header has {width}");
     Some(
-        problem_at("ragged-row", message, shown, row.line + lines_before, 1)
+        problem_at("ragged-row", message, shown, row.line, 1)
             .help("a cell with a delimiter or a line break in it has to be quoted"),
     )
 }
@@ -155,6 +140,8 @@ mod tests {
                 (5, "`b` opens a quote that never closes".to_owned()),
             ]
         );
+        let header = (1, "column 2 opens a quote that never closes".to_owned());
+        assert_eq!(faults("a,\"b\ncanary,1\n"), [header]);
     }
 
     #[test]

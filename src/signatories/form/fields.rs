@@ -1,6 +1,6 @@
 //! Answers that name their fields, as JSON and YAML do, brought into columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diagnostic::{backquoted, visible};
@@ -24,6 +24,15 @@ pub(crate) struct Fields {
     /// The line that they begin on, counted from 1, where it is known.
     pub(crate) line: Option<usize>,
     pub(crate) entries: Vec<(String, Value)>,
+}
+
+impl Fields {
+    /// A name that stands twice, of whose values one alone can be meant.
+    pub(crate) fn repeated_name(&self) -> Option<String> {
+        let mut seen = BTreeSet::new();
+        let mut names = self.entries.iter().map(|(name, _)| name);
+        names.find(|name| !seen.insert(*name)).map(|name| visible(name))
+    }
 }
 
 /// Why no answers are found in a value.
@@ -94,10 +103,10 @@ impl Columns {
                 // What a database calls the columns of a record.
                 Value::Fields(inner) if name == "fields" => {
                     for (name, value) in inner.entries {
-                        self.put(&mut cells, name, value)?;
+                        self.put(&mut cells, &name, value)?;
                     }
                 }
-                value => self.put(&mut cells, name, value)?,
+                value => self.put(&mut cells, &name, value)?,
             }
         }
         let line = fields.line.unwrap_or(line);
@@ -105,19 +114,16 @@ impl Columns {
         Ok(())
     }
 
-    fn put(&mut self, cells: &mut Vec<String>, name: String, value: Value) -> Result<(), TooLarge> {
+    fn put(&mut self, cells: &mut Vec<String>, name: &str, value: Value) -> Result<(), TooLarge> {
         match value {
-            Value::Fields(fields) => {
-                for (inner, value) in fields.entries {
-                    self.put(cells, format!("{name}.{inner}"), value)?;
-                }
-                Ok(())
-            }
+            Value::Fields(fields) => fields.entries.into_iter().try_for_each(|(inner, value)| {
+                let name = format!("{name}.{inner}");
+                // A long name over many fields is as much text as long cells are.
+                self.room.take(0, name.len())?;
+                self.put(cells, &name, value)
+            }),
             Value::List(values) => {
-                for value in values {
-                    self.put(cells, name.clone(), value)?;
-                }
-                Ok(())
+                values.into_iter().try_for_each(|value| self.put(cells, name, value))
             }
             Value::Text(text) => self.put_text(cells, name, &text),
         }
@@ -126,15 +132,15 @@ impl Columns {
     fn put_text(
         &mut self,
         cells: &mut Vec<String>,
-        name: String,
+        name: &str,
         text: &str,
     ) -> Result<(), TooLarge> {
-        let column = if let Some(column) = self.numbers.get(&name) {
+        let column = if let Some(column) = self.numbers.get(name) {
             *column
         } else {
             self.room.take(1, name.len())?;
-            self.headers.push(name.clone());
-            self.numbers.insert(name, self.headers.len() - 1);
+            self.headers.push(name.to_owned());
+            self.numbers.insert(name.to_owned(), self.headers.len() - 1);
             self.headers.len() - 1
         };
         if cells.len() <= column {

@@ -77,7 +77,11 @@ fn value(raw: &str, depth: usize) -> Result<Value, Fault<'_>> {
                 .into_iter()
                 .map(|(name, raw)| Ok((name, value(raw.get(), depth + 1)?)))
                 .collect::<Result<_, _>>()?;
-            Ok(Value::Fields(Fields { line: None, entries }))
+            let fields = Fields { line: None, entries };
+            match fields.repeated_name() {
+                Some(name) => Err(fault(format!("`{name}` stands twice"))),
+                None => Ok(Value::Fields(fields)),
+            }
         }
         Some(b'[') => {
             let values: Vec<&RawValue> =
@@ -156,6 +160,7 @@ mod tests {
         );
         let (line, column, _) = fault("[{\"a\": 1},\n {\"b\": \"\\ud800\"}]");
         assert_eq!((line, column), (2, 8));
+        assert_eq!(fault("[{},\n{\"a\": 1, \"a\": 2}]"), (2, 1, "`a` stands twice".to_owned()));
         assert_eq!(fault("[1]").2, "`form.json`: entry 1 of the list has no fields");
         assert!(fault(&"[".repeat(200)).2.contains("EOF"));
         let deep = format!("[{{\"a\": {}1{}}}]", "[".repeat(100), "]".repeat(100));

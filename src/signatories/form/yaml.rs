@@ -17,13 +17,7 @@ pub(crate) fn documents(text: &str, shown: &Path) -> Result<Vec<Value>, Box<Diag
     let mut events = Events { parser: Parser::new_from_str(text), shown };
     let mut documents = Vec::new();
     while let Some((event, span)) = events.next()? {
-        if let Event::Scalar(..)
-        | Event::SequenceStart(..)
-        | Event::MappingStart(..)
-        | Event::Alias(_) = event
-        {
-            documents.push(events.value(event, span, 0)?);
-        }
+        documents.push(events.value(event, span, 0)?);
     }
     // A document with nothing in it is an empty scalar.
     documents.retain(|document| !matches!(document, Value::Text(text) if text.is_empty()));
@@ -36,12 +30,19 @@ struct Events<'a> {
 }
 
 impl<'a> Events<'a> {
+    /// The next event that is part of a value; none at the end of the text.
     fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Box<Diagnostic>> {
-        let event = self.parser.next_event().transpose();
-        event.map_err(|error: ScanError| {
-            let at = error.marker();
-            self.fault(format!("this is no YAML: {}", error.info()), at.line(), at.col())
-        })
+        while let Some(event) = self.parser.next_event() {
+            let (event, span) = event.map_err(|error: ScanError| {
+                let at = error.marker();
+                self.fault(format!("this is no YAML: {}", error.info()), at.line(), at.col())
+            })?;
+            let is_end = matches!(event, Event::SequenceEnd | Event::MappingEnd);
+            if is_end || event.is_node() {
+                return Ok(Some((event, span)));
+            }
+        }
+        Ok(None)
     }
 
     /// The next event of a document that is not at its end.
@@ -85,7 +86,11 @@ impl<'a> Events<'a> {
                 loop {
                     let key = match self.within()? {
                         (Event::MappingEnd, _) => {
-                            return Ok(Value::Fields(Fields { line: Some(line), entries }));
+                            let fields = Fields { line: Some(line), entries };
+                            return match fields.repeated_name() {
+                                Some(name) => fault(self, &format!("`{name}` stands twice")),
+                                None => Ok(Value::Fields(fields)),
+                            };
                         }
                         (event, span) => self.value(event, span, depth + 1)?,
                     };
@@ -126,7 +131,7 @@ mod tests {
 
     #[test]
     fn scalars_are_kept_as_they_are_written() {
-        let text = "---\n# ours\nname: No\nzip: 007\non: 2022-07-25\nlink: ~\nquoted: \"null\"\n\
+        let text = "---\n# ours\nname: No # not false\n# ours\nzip: 007\non: 2022-07-25\nlink: ~\nquoted: \"null\"\n\
                     note: >\n  two\n  lines\nempty:\n";
         let expected = [
             ("name", "No"),
@@ -158,6 +163,7 @@ mod tests {
             read("a: &a x\nb: *a\n"),
             Err((2, 4, "refers to another value by `*`, which is not read".to_owned()))
         );
+        assert_eq!(read("x: 1\na: {b: 1, b: 2}\n"), Err((2, 4, "`b` stands twice".to_owned())));
         assert_eq!(read("? [a]\n: b\n").unwrap_err().2, "the name of a field is no text");
         assert!(read(&"[".repeat(10_000)).is_err());
         assert!(read(&"- ".repeat(10_000)).is_err());

@@ -46,6 +46,7 @@ pub(crate) fn read_folder(
     let mut remarks = Vec::new();
     let mut problems = Vec::new();
     let mut passed_over = Vec::new();
+    let mut has_file = false;
     for entry in entries {
         let name = entry.file_name();
         if name.as_encoded_bytes().starts_with(b".") {
@@ -58,10 +59,16 @@ pub(crate) fn read_folder(
         let file = shown.join(&name);
         let bytes =
             files::read(&path).map_err(|error| FileError { path: file.clone(), ..error })?;
+        has_file = true;
         match add_file(&mut columns, &bytes, &file, encoding) {
             Ok(remark) => remarks.extend(remark),
             Err(problem) => problems.push(*problem),
         }
+    }
+    if !has_file {
+        let message = format!("`{}` has no YAML files", shown.display());
+        let problem = problem_at("missing-header", message, shown, 1, 1);
+        problems.push(problem.help("an import of a folder reads a file for each signatory"));
     }
     if !problems.is_empty() {
         return Err(SignatoriesError::Problems(problems));

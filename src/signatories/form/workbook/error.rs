@@ -9,6 +9,8 @@ use crate::signatories::form::limits::TooLarge;
 pub(crate) enum WorkbookError {
     #[error("is an archive, but no workbook")]
     NoWorkbook,
+    #[error("is a binary workbook")]
+    Binary,
     #[error("has a password")]
     Password,
     #[error("has no sheet with anything in it")]

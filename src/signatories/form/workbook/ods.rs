@@ -1,5 +1,6 @@
 //! The cells of an ODS file (OASIS `OpenDocument` 1.3, part 3, 9.1).
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -19,7 +20,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, shown: &Path) -> Result<Form, Work
         return Err(WorkbookError::Password);
     }
     let mut xml = archive.part("content.xml")?.ok_or(WorkbookError::NoWorkbook)?;
-    let mut hidden_styles = Vec::new();
+    let mut hidden_styles = BTreeSet::new();
     let mut style = String::new();
     let mut sheets = 0;
     let mut found: Option<(String, Grid)> = None;
@@ -33,11 +34,11 @@ pub(crate) fn read(archive: &mut Archive<'_>, shown: &Path) -> Result<Form, Work
             "style:table-properties"
                 if element.attribute("table:display")?.is_some_and(|shows| shows == "false") =>
             {
-                hidden_styles.push(style.clone());
+                hidden_styles.insert(style.clone());
             }
             "table:table" => {
                 let style = element.attribute("table:style-name")?.unwrap_or_default();
-                if hidden_styles.iter().any(|hidden| *hidden == *style) {
+                if hidden_styles.contains(&*style) {
                     continue;
                 }
                 sheets += 1;

@@ -27,6 +27,8 @@ pub(crate) fn read_within(
     let form = Archive::open(bytes, most).and_then(|mut archive| {
         if archive.has("content.xml") {
             ods::read(&mut archive, shown)
+        } else if archive.has("xl/workbook.bin") {
+            Err(WorkbookError::Binary)
         } else if archive.has("xl/workbook.xml") || archive.has("[Content_Types].xml") {
             xlsx::read(&mut archive, shown)
         } else {
@@ -38,7 +40,9 @@ pub(crate) fn read_within(
             WorkbookError::Password => "save it without a password",
             WorkbookError::Empty => "a sheet that is hidden is not read",
             WorkbookError::TooLarge(_) => "import it in parts",
-            WorkbookError::NoWorkbook | WorkbookError::Damaged(_) => {
+            WorkbookError::Binary => "open it in a spreadsheet program and save it as `.xlsx`",
+            WorkbookError::NoWorkbook => "unpack it, and import the file of answers in it",
+            WorkbookError::Damaged(_) => {
                 "open it in a spreadsheet program and save it anew, or export it as CSV"
             }
         };

@@ -58,7 +58,8 @@ fn cells(archive: &mut Archive<'_>, sheet: &Sheet, parts: &Parts) -> Result<Grid
                     column = 0;
                 }
                 ("c", None) => cell = Some(Cell::open(&element, row, column)?),
-                ("v", Some(_)) => is_value = true,
+                // Beside a text of its own, a value only repeats it.
+                ("v", Some(cell)) => is_value = cell.kind != "inlineStr",
                 ("f", Some(cell)) => cell.has_formula = true,
                 ("mergeCell", None) => merged(&element, &mut grid)?,
                 (name, _) => text.open(name),
@@ -110,6 +111,9 @@ impl Cell {
         // A formula whose result is an empty text says so by its kind.
         if has_formula && value.is_empty() && kind != "str" {
             return grid.note(Oddity::Uncalculated, name);
+        }
+        if value.is_empty() {
+            return Ok(());
         }
         let text = match kind.as_str() {
             "s" => {
