@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::commands::sign::agreed::bound;
 use crate::commands::sign::kept::assignment;
 use crate::commands::sign::report::say_new_columns;
 use crate::commands::{Outcome, Result, Session};
+use crate::draft::{self, Version};
 use crate::failure::Failure;
 use crate::signatories::{self, ImportRequest, Imported, Run, SignatoriesError};
 
@@ -50,7 +52,9 @@ pub(crate) fn run(args: ImportArgs, session: &Session) -> Result {
         remembered: project.settings().signatories.import.clone(),
     };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
-    let edited = signatories::import(form, &request, run)?;
+    let versions = draft::versions(&project.drafts())?;
+    let version_at = |on: Option<&str>| bound(&versions, on).map(Version::reference);
+    let edited = signatories::import(form, &request, run, version_at)?;
     let imported = edited.value;
     say(&imported, run, session);
     say_new_columns(&edited.columns_added, console);
@@ -74,7 +78,8 @@ fn say(imported: &Imported, run: Run, session: &Session) {
     console.status(imported.map_sentence());
     let left_out = imported.left_out_sentence();
     let rows = imported.row_sentences(changes);
-    let sentences = left_out.iter().chain(&imported.remarks).chain(&rows);
+    let versions = imported.version_sentence();
+    let sentences = left_out.iter().chain(&imported.remarks).chain(&rows).chain(&versions);
     sentences.for_each(|sentence| console.status(sentence));
     console.status(imported.summary(imports));
 }

@@ -18,7 +18,7 @@ use crate::signatories::import::report::{ImportedRow, Remarks};
 use crate::signatories::import::settle::{self, PassedOver, Settled, settle, spelled};
 use crate::signatories::list::Signatories;
 use crate::signatories::new_row::NewRow;
-use crate::signatories::row::{Listed, Row, from_word};
+use crate::signatories::row::{Listed, Row, Status, from_word};
 use crate::signatories::{Imported, columns, values};
 
 /// What is to become of the list.
@@ -52,7 +52,7 @@ impl<'a> Plan<'a> {
         let persons = Finder { list, answers, map, memory }.persons(past)?;
         let mut planner = Planner {
             list,
-            known: settle::Known { memory, entry: None, past },
+            known: settle::Known { memory, entry: None, past, undated: answers.undated.as_deref() },
             problems: Vec::new(),
             ids: HashSet::new(),
             plan: Self {
@@ -97,11 +97,15 @@ impl<'a> Plan<'a> {
                     let (number, cells) =
                         list.append_new(&NewRow::confirmed(&name).with_all(cells));
                     let row = Row { list, number };
+                    imported.count_version(row);
                     imported.added.push(ImportedRow::of(row, Vec::new()));
                     (number, person, written(row, &cells, answers))
                 }
                 Step::Change { row, cells, settled, person } => {
                     let columns = list.write(row, &cells);
+                    if cells.get("signed_version").is_some() {
+                        imported.count_version(Row { list, number: row });
+                    }
                     imported.changed.push(ImportedRow::of(Row { list, number: row }, columns));
                     (row, person, settled.written)
                 }
@@ -144,6 +148,13 @@ fn new_cells(answers: &Answers, map: &ImportMap, answer: &Answer, values: &[Stri
     }
     if cells.get("evidence").is_none() {
         cells = cells.with("evidence", evidence(answer));
+    }
+    let signs = cells.get("status").is_none_or(|word| word == Status::Confirmed.word());
+    if let Some(version) = answers.undated.as_ref().filter(|_| signs)
+        && cells.get("signed_on").is_none()
+        && cells.get("signed_version").is_none()
+    {
+        cells = cells.with("signed_version", version);
     }
     if map.names_persons && cells.get("kind").is_none() {
         cells = cells.with("kind", Kind::Individual.word());
