@@ -11,8 +11,8 @@ use crate::project::{Project, SETTINGS, TEMPLATES};
 use crate::signatories;
 use crate::source::{self, Assembled, Purpose};
 
-/// What a template that reaches another file has in it.
-const INCLUDING: [&str; 3] = ["include", "import", "extends"];
+/// What a template has in it that reaches another file: `{% include … %}`.
+const STATEMENT: &str = "{%";
 
 impl Letters {
     /// The canonical text in each language. It asks for no list, no addressee and no day.
@@ -71,7 +71,7 @@ impl Letters {
 
     /// All files that the letter and its translations may include, by their names.
     fn included(&self, project: &Project) -> BTreeMap<String, Vec<u8>> {
-        if !self.mentions(&INCLUDING) {
+        if !self.mention(STATEMENT) {
             return BTreeMap::new();
         }
         let options = LetterOptions { today: Date::default(), addressee: None, draft: None };
@@ -82,9 +82,7 @@ impl Letters {
         });
         let names: BTreeSet<String> =
             filled.flatten().flat_map(|assembled| assembled.included()).collect();
-        let mut texts: Vec<&str> = self.files().map(|file| file.text.as_str()).collect();
-        texts.push(project.settings_text());
-        source::included(&project.templates(), names, &texts)
+        source::included(&project.templates(), names, self.own_texts())
     }
 
     /// A frozen version as it was: with its settings, templates, list and day. `folder` is its
@@ -123,14 +121,18 @@ impl Letters {
 
     /// Whether a template may ask for `version`, so that it is worth finding out.
     pub fn mention_version(&self) -> bool {
-        self.mentions(&["version"]) || self.mentions(&INCLUDING)
+        self.mention("version") || self.mention(STATEMENT)
     }
 
-    /// Whether one of the letter's own texts has one of these words.
-    fn mentions(&self, words: &[&str]) -> bool {
-        let settings = self.project.as_ref().map_or("", Project::settings_text);
-        let mut texts = self.files().map(|file| file.text.as_str()).chain([settings]);
-        texts.any(|text| words.iter().any(|word| text.contains(word)))
+    /// Whether these letters stand in one of the letter's own texts.
+    fn mention(&self, letters: &str) -> bool {
+        self.own_texts().any(|text| text.contains(letters))
+    }
+
+    /// The texts of the letter, its translations and the settings.
+    fn own_texts(&self) -> impl Iterator<Item = &str> {
+        let settings = self.project.as_ref().map(Project::settings_text);
+        self.files().map(|file| file.text.as_str()).chain(settings)
     }
 
     /// Lets `version` say which of the frozen versions, the oldest first, has the letter's text. It

@@ -21,7 +21,7 @@ const SAMPLE: (&str, &str) =
 #[derive(Debug)]
 pub struct Letters {
     pub(crate) first: LetterFile,
-    pub(crate) translations: Vec<LetterFile>,
+    translations: Vec<LetterFile>,
     /// The one that the command line names, as an index into `translations`; else the first.
     named: Option<usize>,
     pub(crate) project: Option<Project>,

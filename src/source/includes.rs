@@ -86,14 +86,14 @@ pub(crate) fn load(
 /// The files within a folder that templates may include, with their bytes: those of the names
 /// given, and those that a string in one of the texts, or in one of these files, names. They are
 /// more than any one filling in includes, since what it includes may depend on the list.
-pub fn included(
+pub fn included<'a>(
     folder: &Path,
     names: impl IntoIterator<Item = String>,
-    texts: &[&str],
+    texts: impl Iterator<Item = &'a str>,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut names: Vec<String> = names.into_iter().collect();
-    names.extend(texts.iter().flat_map(|text| file_names(folder, text)));
+    names.extend(texts.flat_map(|text| file_names(folder, text)));
     while let Some(name) = names.pop() {
         let Found::File(path) = find(folder, &name) else { continue };
         if found.contains_key(&name) {

@@ -17,12 +17,12 @@ pub(crate) fn letters(
 ) -> Result<Letters> {
     let template = args.template.as_deref();
     let Some(name) = &args.version else { return session.letters(project, template) };
-    let drafts = session.project()?.drafts();
+    let project = session.project()?;
+    let drafts = project.drafts();
     let versions = draft::versions(&drafts)?;
     let version = draft::find(&versions, name)?;
     let source = draft::source(&drafts, version)?;
-    let shown = session.shown(&source);
-    Ok(Letters::of_version(&source, shown, version, template)?)
+    Ok(Letters::of_version(&source, &project.shown(&source), version, template)?)
 }
 
 /// The files that no output is written over: of a version, those of the letter as it stands too.
