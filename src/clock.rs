@@ -82,3 +82,8 @@ pub fn date(text: &str) -> Option<Date> {
     let time = || text.parse::<Timestamp>().ok();
     text.parse().ok().or_else(|| Some(time()?.to_zoned_datetime(TimeZone::UTC).date()))
 }
+
+/// How many days lie between two: 1 from one to the next, negative backwards.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
+}

@@ -1,5 +1,8 @@
 //! The only module that prints: data to standard output, words about it to standard error.
 
+mod chart;
+mod progress;
+
 use std::io::{IsTerminal, Write};
 
 use annotate_snippets::renderer::DecorStyle;
@@ -8,6 +11,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Diagnostic, Severity, visible};
+
+pub use chart::{Bar, chart};
+pub use progress::Progress;
 
 /// Where a command's words go, and how many of them.
 #[derive(Debug)]
@@ -80,6 +86,18 @@ impl Console {
         self.settings.yes
     }
 
+    /// Whether standard output is a terminal, where data is looked at.
+    pub fn shows_data(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
+    /// The progress of a step of so many parts, `doing` in a word: `Setting`. It is shown on a
+    /// terminal alone, and only once the step has taken half a second.
+    pub fn progress(&self, total: usize, doing: &str) -> Progress {
+        let is_shown = shows_progress(self.settings, std::io::stderr().is_terminal());
+        Progress::new(total, doing, is_shown)
+    }
+
     /// Writes data to standard output as it is.
     pub fn data(&self, bytes: &[u8]) -> Result<(), ConsoleError> {
         let mut stdout = std::io::stdout().lock();
@@ -149,6 +167,10 @@ impl Console {
             }
         }
     }
+}
+
+fn shows_progress(settings: ConsoleSettings, is_terminal: bool) -> bool {
+    is_terminal && !settings.json && settings.talk > Talk::Quiet
 }
 
 /// A problem as it is shown: its kind, its place, the line, what to do.
@@ -283,6 +305,16 @@ error[some-code]: `x` is wrong
 "#]]
             .raw()
         );
+    }
+
+    #[test]
+    fn progress_is_for_people_at_a_terminal() {
+        let settings =
+            ConsoleSettings { talk: Talk::Usual, json: false, yes: false, color: Color::Auto };
+        assert!(shows_progress(settings, true));
+        assert!(!shows_progress(settings, false));
+        assert!(!shows_progress(ConsoleSettings { json: true, ..settings }, true));
+        assert!(!shows_progress(ConsoleSettings { talk: Talk::Quiet, ..settings }, true));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::clock::ClockError;
 use crate::console::ConsoleError;
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::draft::DraftError;
+use crate::export::ExportError;
 use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
@@ -331,6 +332,16 @@ impl From<AddresseesError> for Failure {
         match error {
             AddresseesError::Diagnostics(diagnostics) => diagnostics.into(),
             AddresseesError::File(error) => error.into(),
+        }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::LongCells(cells) => cells.into(),
+            ExportError::TooLarge { .. } => Self::user(error).hint("export to CSV or JSON"),
+            ExportError::Workbook(_) => Self::system(error),
         }
     }
 }

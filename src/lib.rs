@@ -14,6 +14,7 @@ pub mod console;
 pub mod diagnostic;
 pub mod draft;
 mod encoding;
+pub mod export;
 pub mod failure;
 pub mod files;
 pub mod git;

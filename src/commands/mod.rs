@@ -6,5 +6,7 @@ pub(crate) mod init;
 pub(crate) mod render;
 mod session;
 pub(crate) mod sign;
+mod written;
 
 pub(crate) use session::{Outcome, Result, Session};
+pub(crate) use written::{say_unwritten, write};

@@ -29,6 +29,8 @@ pub struct Wording {
     pub identification: &'static str,
     /// In a running head, page and number of pages: `{} of {}`.
     pub page_of: &'static str,
+    /// Over a list of signatories that stands by itself: `Signatories`.
+    pub signatories: &'static str,
     /// Over the columns of a table of signatories.
     pub heads: Heads,
 }
@@ -71,6 +73,7 @@ const ENGLISH: Wording = Wording {
     others: "and {} others",
     identification: "Affiliations are listed for identification purposes only.",
     page_of: "{} of {}",
+    signatories: "Signatories",
     heads: Heads::new([
         "Name",
         "Abbreviation",

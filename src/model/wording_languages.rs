@@ -1,8 +1,7 @@
-//! The fixed words of each language but English, in the order of their tags.
+//! The fixed words of each language but English, in the order of their tags; Chinese by script.
 
 use crate::model::wording::{Heads, Wording};
 
-/// Each language with its words; Chinese by script.
 pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
     (
         "ar",
@@ -17,6 +16,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "وآخرون: {}",
             identification: "ذُكرت جهات الانتماء لأغراض التعريف فقط.",
             page_of: "{} من {}",
+            signatories: "الموقّعون",
             heads: Heads::new([
                 "الاسم",
                 "الاختصار",
@@ -41,6 +41,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "a další: {}",
             identification: "Příslušnost k institucím je uvedena pouze pro identifikaci.",
             page_of: "{} z {}",
+            signatories: "Signatáři",
             heads: Heads::new([
                 "Název",
                 "Zkratka",
@@ -65,6 +66,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "og yderligere {} underskrivere",
             identification: "Tilhørsforhold er kun angivet til identifikation.",
             page_of: "{} af {}",
+            signatories: "Underskrivere",
             heads: Heads::new([
                 "Navn",
                 "Forkortelse",
@@ -89,6 +91,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "und {} weitere Unterschriften",
             identification: "Die Zugehörigkeit ist nur zur Identifizierung angegeben.",
             page_of: "{} von {}",
+            signatories: "Unterzeichnende",
             heads: Heads::new([
                 "Name",
                 "Abkürzung",
@@ -113,6 +116,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "και άλλοι {}",
             identification: "Οι ιδιότητες αναφέρονται μόνο για λόγους ταυτοποίησης.",
             page_of: "{} από {}",
+            signatories: "Υπογράφοντες",
             heads: Heads::new([
                 "Όνομα",
                 "Συντομογραφία",
@@ -137,6 +141,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "y otros {} firmantes",
             identification: "Las afiliaciones se indican únicamente a efectos de identificación.",
             page_of: "{} de {}",
+            signatories: "Firmantes",
             heads: Heads::new([
                 "Nombre",
                 "Siglas",
@@ -161,6 +166,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "و {} امضاکنندهٔ دیگر",
             identification: "وابستگی سازمانی تنها برای شناسایی ذکر شده است.",
             page_of: "{} از {}",
+            signatories: "امضاکنندگان",
             heads: Heads::new([
                 "نام",
                 "نام اختصاری",
@@ -185,6 +191,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "ja {} muuta allekirjoittajaa",
             identification: "Taustayhteisöt on mainittu vain tunnistamista varten.",
             page_of: "{} / {}",
+            signatories: "Allekirjoittajat",
             heads: Heads::new([
                 "Nimi",
                 "Lyhenne",
@@ -209,6 +216,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "et {} autres signataires",
             identification: "Les affiliations sont indiquées à titre d’identification uniquement.",
             page_of: "{} sur {}",
+            signatories: "Signataires",
             heads: Heads::new([
                 "Nom",
                 "Sigle",
@@ -233,6 +241,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "ועוד {}",
             identification: "השיוך המוסדי מצוין לצורכי זיהוי בלבד.",
             page_of: "{} מתוך {}",
+            signatories: "החתומים",
             heads: Heads::new(["שם", "קיצור", "תפקיד", "שיוך", "מדינה", "קבוצה", "אתר"]),
         },
     ),
@@ -249,6 +258,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "és még {} aláíró",
             identification: "Az intézményi hovatartozás kizárólag azonosítási célt szolgál.",
             page_of: "{} / {}",
+            signatories: "Aláírók",
             heads: Heads::new([
                 "Név",
                 "Rövidítés",
@@ -273,6 +283,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "e altri {} firmatari",
             identification: "Le affiliazioni sono indicate al solo scopo di identificazione.",
             page_of: "{} di {}",
+            signatories: "Firmatari",
             heads: Heads::new([
                 "Nome",
                 "Sigla",
@@ -297,6 +308,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "ほか{}",
             identification: "所属は識別のためにのみ記載しています。",
             page_of: "{} / {}",
+            signatories: "署名者",
             heads: Heads::new(["名称", "略称", "役職", "所属", "国", "区分", "ウェブサイト"]),
         },
     ),
@@ -313,6 +325,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "외 {}",
             identification: "소속은 신원 확인을 위해서만 표기하였습니다.",
             page_of: "{} / {}",
+            signatories: "서명자",
             heads: Heads::new(["이름", "약칭", "직함", "소속", "국가", "구분", "웹사이트"]),
         },
     ),
@@ -329,6 +342,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "og {} underskrivere til",
             identification: "Tilknytning er oppgitt kun for identifikasjon.",
             page_of: "{} av {}",
+            signatories: "Underskrivere",
             heads: Heads::new([
                 "Navn",
                 "Forkortelse",
@@ -353,6 +367,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "en {} andere ondertekenaars",
             identification: "Affiliaties worden uitsluitend ter identificatie vermeld.",
             page_of: "{} van {}",
+            signatories: "Ondertekenaars",
             heads: Heads::new([
                 "Naam",
                 "Afkorting",
@@ -377,6 +392,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "i inni: {}",
             identification: "Afiliacje podano wyłącznie w celach identyfikacyjnych.",
             page_of: "{} z {}",
+            signatories: "Sygnatariusze",
             heads: Heads::new([
                 "Nazwa",
                 "Skrót",
@@ -401,6 +417,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "e mais {} signatários",
             identification: "As afiliações são indicadas apenas para fins de identificação.",
             page_of: "{} de {}",
+            signatories: "Signatários",
             heads: Heads::new(["Nome", "Sigla", "Cargo", "Organização", "País", "Grupo", "Site"]),
         },
     ),
@@ -417,6 +434,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "și încă {}",
             identification: "Afilierile sunt menționate doar în scop de identificare.",
             page_of: "{} din {}",
+            signatories: "Semnatari",
             heads: Heads::new([
                 "Nume",
                 "Abreviere",
@@ -441,6 +459,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "и ещё {}",
             identification: "Место работы указано только для идентификации.",
             page_of: "{} из {}",
+            signatories: "Подписавшие",
             heads: Heads::new([
                 "Название",
                 "Сокращение",
@@ -465,6 +484,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "och ytterligare {} undertecknare",
             identification: "Tillhörighet anges endast för identifiering.",
             page_of: "{} av {}",
+            signatories: "Undertecknare",
             heads: Heads::new([
                 "Namn",
                 "Förkortning",
@@ -489,6 +509,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "ve {} imzacı daha",
             identification: "Kurum bilgileri yalnızca kimlik belirtmek amacıyla verilmiştir.",
             page_of: "{} / {}",
+            signatories: "İmzacılar",
             heads: Heads::new(["Ad", "Kısaltma", "Görev", "Kurum", "Ülke", "Grup", "Web sitesi"]),
         },
     ),
@@ -505,6 +526,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "і ще {}",
             identification: "Місце роботи зазначено лише для ідентифікації.",
             page_of: "{} з {}",
+            signatories: "Підписанти",
             heads: Heads::new([
                 "Назва",
                 "Скорочення",
@@ -529,6 +551,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "và {} bên ký khác",
             identification: "Nơi công tác chỉ được nêu để nhận diện.",
             page_of: "{} / {}",
+            signatories: "Các bên ký tên",
             heads: Heads::new([
                 "Tên",
                 "Viết tắt",
@@ -553,6 +576,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "以及另外{}个署名方",
             identification: "所列单位仅供识别身份之用。",
             page_of: "{} / {}",
+            signatories: "签署者",
             heads: Heads::new(["名称", "简称", "职务", "单位", "国家/地区", "类别", "网站"]),
         },
     ),
@@ -569,6 +593,7 @@ pub(crate) const LANGUAGES: [(&str, Wording); 26] = [
             others: "以及另外{}個署名方",
             identification: "所列單位僅供識別身分之用。",
             page_of: "{} / {}",
+            signatories: "簽署者",
             heads: Heads::new(["名稱", "簡稱", "職稱", "單位", "國家/地區", "類別", "網站"]),
         },
     ),

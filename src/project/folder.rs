@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding;
 use crate::files::{self, FileError};
+use crate::model::Language;
 use crate::project::{Settings, frozen, settings};
 
 /// The name of the settings file, which also marks a project's folder.
@@ -88,6 +89,11 @@ impl Project {
         &self.settings
     }
 
+    /// The language that all letters share, if the settings tell one.
+    pub fn language(&self) -> Option<Language> {
+        Language::parse(self.settings.letter.get("language")?.as_str()?).ok()
+    }
+
     /// The columns that `[signatories] public` lists, each with its place.
     pub fn public_columns(&self) -> Vec<(String, Place)> {
         settings::public_columns(&self.settings_text)
@@ -148,6 +154,17 @@ impl Project {
     #[must_use]
     pub fn shown_as(self, folder: &Path) -> Self {
         Self { shown: folder.to_owned(), ..self }
+    }
+
+    /// The files that are kept in the project: no export is written over these.
+    pub fn kept_files(&self) -> Vec<PathBuf> {
+        let usual = ["signatories.csv", "addressees.csv", "reviewers.csv"];
+        let named = usual.into_iter().chain(self.settings.signatories.file.as_deref());
+        let named = named.map(|name| self.root.join(name));
+        let letters = self.templates().read_dir().into_iter().flatten();
+        let letters = letters.filter_map(|entry| Some(entry.ok()?.path()));
+        let others = [self.signatories(), self.settings_file(), self.history()];
+        others.into_iter().chain(named).chain(letters).collect()
     }
 
     /// A path as it is shown: relative to the project where it lies in it.

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use toml::de::DeTable;
 
+use crate::clock::{self, Date};
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::project::SETTINGS;
 
@@ -82,8 +84,9 @@ pub struct MailSettings {
 pub struct ReviewSettings {
     /// The review list's file.
     pub list: Option<String>,
-    /// Until when answers are asked for.
-    pub deadline: Option<toml::Value>,
+    /// The last day on which an answer is asked for.
+    #[serde(deserialize_with = "day")]
+    pub deadline: Option<Date>,
     /// How long to wait before a reminder: `3 days`.
     pub remind_after: Option<String>,
 }
@@ -124,6 +127,16 @@ impl Settings {
         }
         toml::from_str(text).map_err(syntax)
     }
+}
+
+/// Reads a day: one of TOML, or a string that tells one.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let day = match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) => clock::date(text.trim()),
+        toml::Value::Datetime(time) => time.date.and_then(|date| clock::date(&date.to_string())),
+        _ => None,
+    };
+    day.map(Some).ok_or_else(|| D::Error::custom("`deadline` is no day such as 2026-12-06"))
 }
 
 /// The columns that `[signatories] public` of a text lists, each with its place.
@@ -200,6 +213,25 @@ mod tests {
     fn a_wrong_type_has_its_place() {
         let errors = Settings::parse("[mail]\nport = \"many\"\n").unwrap_err();
         assert_eq!(errors[0].place.as_ref().unwrap().line, 2);
+    }
+
+    #[test]
+    fn a_deadline_is_a_day_with_or_without_quotes() {
+        let deadline = |value: &str| {
+            let text = format!("[review]\ndeadline = {value}\n");
+            Settings::parse(&text)
+                .map(|settings| settings.review.deadline.map(|day| day.to_string()))
+        };
+        for day in ["2026-12-06", "\"2026-12-06\"", "2026-12-06T18:00:00Z", "\"2026-12-06 18:00\""]
+        {
+            assert_eq!(deadline(day).unwrap().as_deref(), Some("2026-12-06"), "{day}");
+        }
+        for none in ["\"soon\"", "12", "18:00:00"] {
+            let errors = deadline(none).unwrap_err();
+            let place = errors[0].place.as_ref().unwrap();
+            assert_eq!((place.line, place.column), (2, 12), "{none}");
+            assert!(errors[0].message.ends_with("is no day such as 2026-12-06"));
+        }
     }
 
     #[test]

@@ -9,9 +9,11 @@ mod parts;
 pub mod pdf;
 #[cfg(test)]
 mod samples;
+mod svg;
 mod text;
 
 pub use format::Format;
 pub use html::html;
-pub use markdown::markdown;
+pub use markdown::{markdown, table_row};
+pub use svg::{SignOns, sign_ons};
 pub use text::text;

@@ -60,7 +60,14 @@ pub(crate) fn publicity(column: &str) -> Publicity {
 }
 
 fn is_translation(column: &str) -> bool {
-    TRANSLATED.iter().any(|base| column != *base && is_form_of(column, base))
+    translation(column).is_some()
+}
+
+/// The column that another is a translation of, and the language as it is written: `name` and `ko`
+/// of `name_ko`.
+pub fn translation(column: &str) -> Option<(&'static str, &str)> {
+    let base = TRANSLATED.into_iter().find(|base| column != *base && is_form_of(column, base))?;
+    Some((base, &column[base.len() + 1..]))
 }
 
 /// Whether a column is another or its form in a translation, `name_ko`. Only the codes of real

@@ -44,6 +44,11 @@ impl Status {
         (Self::Declined, "declined"),
         (Self::Withdrawn, "withdrawn"),
     ];
+
+    /// The word for this status.
+    pub fn word(self) -> &'static str {
+        word(&Self::ALL, &self)
+    }
 }
 
 impl Listed {
@@ -150,12 +155,17 @@ impl<'a> Row<'a> {
 
     /// A column's value; where an empty cell stands for one, that one is spelled out.
     pub fn value(&self, column: &str) -> String {
+        self.spelled_out(column).to_owned()
+    }
+
+    /// The same, as it stands in the list.
+    pub fn spelled_out(&self, column: &str) -> &'a str {
         match column {
-            "id" => self.id().to_owned(),
-            "kind" => self.kind().word().to_owned(),
-            "status" => self.status().to_string(),
-            "listed" => self.listed().to_string(),
-            _ => self.cell(column).to_owned(),
+            "id" => self.id(),
+            "kind" => self.kind().word(),
+            "status" => self.status().word(),
+            "listed" => word(&Listed::ALL, &self.listed()),
+            _ => self.cell(column),
         }
     }
 

@@ -40,6 +40,7 @@ mod unclosed;
 mod usage;
 
 pub use assemble::{Assembled, Places, assemble};
+pub(crate) use direction::runs_against;
 pub use file_name::file_name;
 pub use includes::included;
 pub use input::{Input, Purpose, SignatoryRow, SourceFile};

@@ -23,5 +23,7 @@ mod render;
 mod sandbox;
 mod sign;
 mod sign_answers;
+mod sign_export;
 mod sign_faults;
 mod versions;
+mod sign_stats;

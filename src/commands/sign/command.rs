@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::commands::sign::{
-    add, confirm, decline, edit, invite, list, merge, remove, show, withdraw,
+    add, confirm, decline, edit, export, invite, list, merge, remove, show, stats, withdraw,
 };
 use crate::commands::{Result, Session};
 
@@ -43,6 +43,12 @@ pub(crate) enum SignCommand {
     /// Record that signatories take their signature back
     #[command(after_help = "Example:\n  letterctl sign withdraw hrw")]
     Withdraw(withdraw::WithdrawArgs),
+    /// Write the list for a spreadsheet, a program or a page
+    #[command(after_help = export::HELP)]
+    Export(export::ExportArgs),
+    /// Count the list by status, kind, group, country and day
+    #[command(after_help = stats::HELP)]
+    Stats(stats::StatsArgs),
     /// Merge three states of the list, for git
     #[command(
         hide = true,
@@ -62,6 +68,8 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::Confirm(args) => confirm::run(args, session),
         SignCommand::Decline(args) => decline::run(&args, session),
         SignCommand::Withdraw(args) => withdraw::run(&args, session),
+        SignCommand::Export(args) => export::run(&args, session),
+        SignCommand::Stats(args) => stats::run(&args, session),
         SignCommand::Merge(args) => merge::run(args, session),
     }
 }

@@ -9,6 +9,7 @@ mod confirm_all;
 mod decline;
 mod edit;
 mod evidence;
+mod export;
 mod invite;
 mod kept;
 mod list;
@@ -20,6 +21,7 @@ mod report;
 mod row_args;
 mod show;
 mod stale;
+mod stats;
 mod withdraw;
 
 pub(crate) use command::{SignCommand, run};

@@ -25,7 +25,8 @@ pub(crate) fn push_escaped(markdown: &mut String, text: &str, context: Context) 
         let escaped = match character {
             '\\' | '`' | '*' | '[' | ']' | '<' => true,
             '_' => !(is_word(before) && is_word(after)),
-            '~' => before == Some('~') || after == Some('~'),
+            // On some sites one tilde strikes out as two do; tables are made to be put there.
+            '~' => context == Context::Cell || before == Some('~') || after == Some('~'),
             '|' => context == Context::Cell,
             '&' => begins_entity(&text[at..]),
             _ => false,

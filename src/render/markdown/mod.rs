@@ -11,6 +11,8 @@ use crate::model::Letter;
 use crate::render::lines::{Room, write};
 use crate::render::markdown::notation::Marked;
 
+pub use notation::table_row;
+
 /// The letter as Markdown that reads back as the same blocks: `CommonMark` with pipe tables, and
 /// pandoc's lettered lists, notes and language spans.
 ///

@@ -70,18 +70,14 @@ impl Notation for Marked {
     }
 
     fn table(&self, table: &Table) -> Vec<String> {
-        let row = |cells: &Vec<Paragraph>| {
-            let cells: Vec<String> = cells.iter().map(|cell| line(cell, Context::Cell)).collect();
-            format!("| {} |", cells.join(" | "))
-        };
         let rule = |column: usize| match table.alignments.get(column) {
             Some(Alignment::Center) => ":-:",
             Some(Alignment::End) => "--:",
             Some(Alignment::Start) | None => "---",
         };
         let rules: Vec<&str> = (0..table.heads.len()).map(rule).collect();
-        let mut lines = vec![row(&table.heads), format!("| {} |", rules.join(" | "))];
-        lines.extend(table.rows.iter().map(row));
+        let mut lines = vec![table_row(&table.heads), format!("| {} |", rules.join(" | "))];
+        lines.extend(table.rows.iter().map(|cells| table_row(cells)));
         lines
     }
 
@@ -102,6 +98,12 @@ impl Notation for Marked {
         };
         merges.then_some(DIVIDER)
     }
+}
+
+/// A row of a pipe table, in which every text is read as it stands.
+pub fn table_row(cells: &[Paragraph]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| line(cell, Context::Cell)).collect();
+    format!("| {} |", cells.join(" | "))
 }
 
 /// Lists of one kind that follow each other are read as one.

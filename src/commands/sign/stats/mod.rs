@@ -1,0 +1,7 @@
+//! `letterctl sign stats`.
+
+mod command;
+mod json;
+mod terminal;
+
+pub(crate) use command::{HELP, StatsArgs, run};
