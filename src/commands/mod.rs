@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod draft;
 pub(crate) mod init;
+pub(crate) mod outgoing;
 pub(crate) mod render;
 mod session;
 pub(crate) mod sign;

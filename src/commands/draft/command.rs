@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::commands::draft::{freeze, list, show, verify};
+use crate::commands::draft::{edition, freeze, list, show, verify};
 use crate::commands::{Result, Session};
 
 /// What is done with versions of the text.
@@ -23,9 +23,17 @@ pub(crate) enum DraftCommand {
             version: `letterctl draft show v1 | sha256sum`."
     )]
     Show(show::ShowArgs),
-    /// Check that every version is as it was frozen
-    #[command(after_help = "Example:\n  letterctl draft verify")]
-    Verify,
+    /// Make the letters that go out by hand, and record what went out
+    #[command(
+        after_help = "Example:\n  letterctl draft edition\n\nIt makes a PDF for each addressee of \
+            `addressees.csv`, else one in each language, in `out/`: of the newest version, with the \
+            list of today. `drafts/edition-1.toml` keeps what it was, made to be committed."
+    )]
+    Edition(edition::EditionArgs),
+    /// Check that every version and edition is as it was
+    #[command(after_help = "Examples:\n  letterctl draft verify\n  letterctl draft verify 1\n  \
+            letterctl draft verify 1 received.pdf")]
+    Verify(verify::VerifyArgs),
 }
 
 pub(crate) fn run(command: DraftCommand, session: &Session) -> Result {
@@ -33,6 +41,7 @@ pub(crate) fn run(command: DraftCommand, session: &Session) -> Result {
         DraftCommand::Freeze(args) => freeze::run(args, session),
         DraftCommand::List => list::run(session),
         DraftCommand::Show(args) => show::run(&args, session),
-        DraftCommand::Verify => verify::run(session),
+        DraftCommand::Edition(args) => edition::run(&args, session),
+        DraftCommand::Verify(args) => verify::run(&args, session),
     }
 }

@@ -1,12 +1,20 @@
-//! `letterctl draft`: frozen versions of the text.
+//! `letterctl draft`: frozen versions of the text, and what of them went out.
 
+mod author;
 mod command;
+mod edition;
+mod edition_plan;
+mod edition_report;
 mod examined;
+mod faults;
 mod freeze;
 mod list;
+mod otherwise;
 mod report;
 mod show;
 mod since;
 mod verify;
+mod verify_edition;
+mod verify_files;
 
 pub(crate) use command::{DraftCommand, run};

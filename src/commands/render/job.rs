@@ -10,7 +10,8 @@ use crate::commands::render::typeset::typeset;
 use crate::failure::Failure;
 use crate::letters::{Assembled, LetterFile, Letters};
 use crate::mail::{self, Mailbox};
-use crate::output::Target;
+use crate::model::Language;
+use crate::output::{OutputFile, Target};
 use crate::render::pdf::{self, Metadata};
 use crate::render::{self, Format};
 
@@ -20,7 +21,7 @@ pub(crate) struct Job {
     format: Format,
     pub(crate) target: Target,
     /// What tells it from the others of a run, in words.
-    pub(crate) purpose: String,
+    purpose: String,
     addressee: Option<Addressee>,
 }
 
@@ -37,6 +38,26 @@ impl Job {
             None => format!("`{}`", file.shown.display()),
         };
         Self { assembled, format, target, purpose, addressee: addressee.cloned() }
+    }
+
+    /// The one whom it goes to, if it is one of many.
+    pub(crate) fn addressee(&self) -> Option<&Addressee> {
+        self.addressee.as_ref()
+    }
+
+    /// The language that it is in.
+    pub(crate) fn language(&self) -> &Language {
+        &self.assembled.letter.language
+    }
+
+    /// The file that it goes to, if it goes to one.
+    pub(crate) fn file(&self) -> Option<OutputFile> {
+        match &self.target {
+            Target::StandardOutput => None,
+            Target::File(path) => {
+                Some(OutputFile { path: path.clone(), purpose: self.purpose.clone() })
+            }
+        }
     }
 
     /// The bytes of one of `letters`. `width` is that of plain text, `from` the sender of a mail.

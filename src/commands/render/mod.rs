@@ -2,7 +2,7 @@
 
 mod arguments;
 mod command;
-mod final_list;
+pub(crate) mod final_list;
 mod job;
 mod jobs;
 mod letters;
@@ -11,3 +11,5 @@ mod typeset;
 
 pub(crate) use arguments::RenderArgs;
 pub(crate) use command::run;
+pub(crate) use job::Job;
+pub(crate) use jobs::{Wanted, jobs};

@@ -1,0 +1,89 @@
+//! What is to go out, settled before the first letter is made.
+
+use std::path::PathBuf;
+
+use crate::addressees::{self, Addressee};
+use crate::agreement::Agreements;
+use crate::commands::draft::otherwise;
+use crate::commands::outgoing::{Outgoing, letters_of};
+use crate::commands::render::final_list::{leave_off, say_left_off};
+use crate::commands::{Result, Session};
+use crate::draft::{PublicList, Version};
+use crate::failure::Failure;
+use crate::letters::Letters;
+use crate::project::Project;
+use crate::signatories::Signatories;
+
+/// What is to go out.
+pub(crate) struct Plan {
+    pub(crate) version: Version,
+    pub(crate) list: PublicList,
+    pub(crate) outgoing: Outgoing,
+    /// The files that no letter is written over.
+    pub(crate) inputs: Vec<PathBuf>,
+}
+
+/// The newest version with today's list, to the addressees of the project. Whatever of the letter
+/// as it stands is not in it is named.
+pub(crate) fn plan(project: &Project, allow_stale: bool, session: &Session) -> Result<Plan> {
+    let mut standing = session.letters(Some(project), None)?;
+    session.console.diagnostics(standing.list().map_or(&[], Signatories::notes));
+    let drafts = project.drafts();
+    let agreements = Agreements::load(&drafts, standing.texts()?)?;
+    let version = newest(&agreements)?;
+    let left_off = leave_off(&mut standing, &agreements, session);
+    if left_off > 0 && !allow_stale {
+        return Err(refused(left_off));
+    }
+    say_left_off(left_off, session);
+
+    let list = standing.public_list();
+    let shown = project.shown(&project.signatories());
+    let mut letters = letters_of(&version, &version.label, &drafts, session)?;
+    // Where it can be mended, what cannot be set is looked for.
+    letters.take_list_of(project)?;
+    for letters in [&mut standing, &mut letters] {
+        letters.take_public_list(&list, &shown)?;
+    }
+    let addressees = addressees(project)?;
+    let outgoing = Outgoing::new(letters, &version, &addressees, &project.out(), session)?;
+    otherwise::say(&standing, outgoing.letters(), &version, addressees.first(), session)?;
+    let mut inputs: Vec<_> =
+        [&standing, outgoing.letters()].into_iter().flat_map(Letters::inputs).cloned().collect();
+    inputs.push(project.addressees());
+    Ok(Plan { version, list, outgoing, inputs })
+}
+
+/// The newest version, which has to have the text at hand.
+fn newest(agreements: &Agreements) -> Result<Version> {
+    let Some(newest) = agreements.versions().last() else {
+        return Err(Failure::user("nothing is frozen yet, and what goes out is a frozen version")
+            .hint("`letterctl draft freeze` makes the first version"));
+    };
+    let version = &newest.version;
+    if version.digest == agreements.text().digest() {
+        return Ok(version.clone());
+    }
+    let change = agreements.change_since(newest);
+    Err(Failure::user(format!("the text is not that of {}: {change}", version.label))
+        .hint("`letterctl draft freeze` makes a version of it, which can go out"))
+}
+
+fn refused(left_off: usize) -> Failure {
+    let who = match left_off {
+        1 => "1 signatory".to_owned(),
+        count => format!("{count} signatories"),
+    };
+    Failure::user(format!("{who} would be left off, and nothing was made"))
+        .hint("`letterctl sign confirm` records that they agree to this text")
+        .hint("`--allow-stale` leaves them off")
+}
+
+/// Those to whom the letter goes; none where it is an open one.
+fn addressees(project: &Project) -> Result<Vec<Addressee>> {
+    let path = project.addressees();
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    Ok(addressees::load(&path, &project.shown(&path))?)
+}
