@@ -1,15 +1,16 @@
 //! What a user waits for: the whole process, from its start to its end, with the files it writes.
 //!
-//! `cargo bench` prints the table of BENCHMARKS.md. Each work runs once to warm up, then some times
+//! `cargo bench --bench process` prints the first table of BENCHMARKS.md. Each work runs once to warm up, then some times
 //! more; the works take turns, so that a drift of the machine falls on all of them. Memory is the
 //! largest resident set of one further run, by GNU time (Debian: `time`).
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints, or it stops")]
 
+mod measure;
+
 use std::fmt::Write as _;
 use std::path::Path;
-use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A thing to be timed, in a project of its own.
 struct Work {
@@ -37,7 +38,7 @@ fn main() {
     for turn in 0..=40 {
         for (work, times) in works.iter().zip(&mut times) {
             if turn <= work.runs {
-                let time = run(work);
+                let time = measure::time(work.folder.path(), work.arguments, &[0]);
                 if turn > 0 {
                     times.push(time);
                 }
@@ -46,12 +47,10 @@ fn main() {
     }
     println!("| work | median ms | least ms | peak MiB | files | bytes |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: |");
-    for (work, mut times) in works.iter().zip(times) {
-        times.sort();
-        let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
-        let (median, least) = (milliseconds(times[times.len() / 2]), milliseconds(times[0]));
+    for (work, times) in works.iter().zip(times) {
+        let (median, least) = measure::median_and_least(times);
         let (files, bytes) = written(work);
-        let peak = peak(work);
+        let peak = measure::peak(work.folder.path(), work.arguments);
         println!("| {} | {median:.1} | {least:.1} | {peak:.0} | {files} | {bytes} |", work.name);
     }
 }
@@ -69,32 +68,6 @@ fn work(name: &str, arguments: &'static [&'static str], runs: usize, list: &str)
     std::fs::write(folder.path().join("signatories.csv"), list).unwrap();
     std::fs::write(folder.path().join("addressees.csv"), addressees(535)).unwrap();
     Work { name: name.to_owned(), arguments, runs, folder }
-}
-
-fn command(work: &Work, program: &str) -> Command {
-    let mut command = Command::new(program);
-    command.current_dir(&work.folder).env("SOURCE_DATE_EPOCH", "1659441600");
-    command
-}
-
-fn run(work: &Work) -> Duration {
-    let mut command = command(work, env!("CARGO_BIN_EXE_letterctl"));
-    command.args(work.arguments);
-    let start = Instant::now();
-    let output = command.output().unwrap();
-    let time = start.elapsed();
-    assert!(output.status.success(), "{}: {output:?}", work.name);
-    time
-}
-
-/// The largest resident set, in MiB; NaN without GNU time.
-fn peak(work: &Work) -> f64 {
-    let mut command = command(work, "/usr/bin/time");
-    command.args(["-f", "%M", env!("CARGO_BIN_EXE_letterctl")]).args(work.arguments);
-    let Ok(output) = command.output() else { return f64::NAN };
-    let said = String::from_utf8_lossy(&output.stderr);
-    let kibibytes: Option<f64> = said.lines().last().and_then(|line| line.parse().ok());
-    kibibytes.map_or(f64::NAN, |kibibytes| kibibytes / 1024.0)
 }
 
 /// The number of PDF files and of the bytes in them.

@@ -157,13 +157,21 @@ impl Console {
         say(&format!("{text}\n"));
     }
 
+    /// Whether what is written to standard output is to be colored.
+    pub fn colors_data(&self) -> bool {
+        self.colors(std::io::stdout().is_terminal())
+    }
+
     fn colors_errors(&self) -> bool {
+        self.colors(std::io::stderr().is_terminal())
+    }
+
+    fn colors(&self, on_terminal: bool) -> bool {
         match self.settings.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
-                std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-                    && std::io::stderr().is_terminal()
+                std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && on_terminal
             }
         }
     }

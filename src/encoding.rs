@@ -1,11 +1,15 @@
 //! Bytes to text and back: UTF-8 with or without a byte-order mark, for lists UTF-16 with one too;
 //! what other bytes may be.
 
+mod guess;
+
 use std::path::Path;
 
 use encoding_rs::{EUC_KR, GB18030, SHIFT_JIS, WINDOWS_1251};
 
 use crate::diagnostic::{Diagnostic, Place};
+
+pub(crate) use guess::decode_guessing;
 
 /// How a file's text is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 //! that appear whole.
 
 use std::fmt;
-use std::fs::{File, OpenOptions, create_dir_all, read_dir, remove_file};
+use std::fs::{File, OpenOptions, TryLockError, create_dir_all, read_dir, remove_file};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -75,6 +77,25 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     std::fs::read(path).map_err(failed(FileAction::Read, path))
 }
 
+/// The last bytes of a file, at most so many; a file that is not there has none.
+pub fn tail(path: &Path, length: u64) -> Result<Vec<u8>, FileError> {
+    let read = |mut file: File| {
+        let whole = file.metadata()?.len();
+        file.seek(SeekFrom::Start(whole.saturating_sub(length)))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    match File::open(path).and_then(read) {
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
+            Ok(Vec::new())
+        }
+        read => read.map_err(failed(FileAction::Read, path)),
+    }
+}
+
 /// A file that nobody else who asks for its lock may change, until this is dropped.
 ///
 /// The lock is held on a file beside, `.signatories.csv.lock`, since the file itself is replaced.
@@ -86,8 +107,9 @@ pub struct Locked {
 }
 
 impl Locked {
-    /// Waits for the lock of an existing file, or of the one that a symlink leads to, and sweeps
-    /// away what a killed writer left beside it. An error when the file could not be written.
+    /// Waits for the lock of an existing file, or of the one that a symlink leads to, but not for
+    /// ever, and sweeps away what a killed writer left beside it. An error when the file could not
+    /// be written.
     pub fn open(path: &Path) -> Result<Self, FileError> {
         let path = path.canonicalize().map_err(failed(FileAction::Open, path))?;
         OpenOptions::new().append(true).open(&path).map_err(failed(FileAction::Write, &path))?;
@@ -99,6 +121,16 @@ impl Locked {
     /// What stands in the file now.
     pub fn read(&self) -> Result<Vec<u8>, FileError> {
         read(&self.path)
+    }
+
+    /// An error when the file is not what was read, for somebody who takes no lock, as a
+    /// spreadsheet program, saved it meanwhile.
+    pub fn check_unchanged(&self, bytes: &[u8]) -> Result<(), FileError> {
+        if self.read()? == bytes {
+            return Ok(());
+        }
+        let saved = io::Error::other("another program saved it meanwhile: run the command again");
+        Err(failed(FileAction::Replace, &self.path)(saved))
     }
 
     /// Writes the new file beside the old one, synced; `Replacement::commit` puts it in its place.
@@ -124,8 +156,29 @@ fn lock_beside(path: &Path) -> Result<File, FileError> {
         // Another who shares the folder may have made it, and reading is enough to lock it.
         .or_else(|error| File::open(&lock_path).map_err(|_| error))
         .map_err(failed(FileAction::Lock, &lock_path))?;
-    lock.lock().map_err(failed(FileAction::Lock, &lock_path))?;
-    Ok(lock)
+    take(lock).map_err(failed(FileAction::Lock, &lock_path))
+}
+
+/// How long a lock is waited for. A writer holds it for milliseconds, the writer of a very long
+/// list for tenths of a second; one that holds it for so long has been stopped.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn take(lock: File) -> io::Result<File> {
+    match lock.try_lock() {
+        Ok(()) => return Ok(lock),
+        Err(TryLockError::WouldBlock) => {}
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    // The system lets those who wait have it in turn, which asking again and again would not. It
+    // knows no limit of waiting: a thread that waits in vain ends with the process.
+    let (sender, receiver) = mpsc::channel();
+    std::thread::Builder::new().spawn(move || sender.send(lock.lock().map(|()| lock)))?;
+    let held = || {
+        let seconds = PATIENCE.as_secs();
+        let held = format!("another program has held it for {seconds} seconds");
+        io::Error::new(io::ErrorKind::TimedOut, held)
+    };
+    receiver.recv_timeout(PATIENCE).map_err(|_| held())?
 }
 
 /// `.signatories.csv` with a suffix, in the folder of `signatories.csv`.

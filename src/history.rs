@@ -36,6 +36,9 @@ pub struct HistoryLine {
     /// Whether the row was added though another looks like it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub duplicate_allowed: bool,
+    /// Two rows, by their ids, that somebody said are two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_same: Option<(String, String)>,
     /// What only lines of other commands have.
     #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,
@@ -63,16 +66,24 @@ impl HistoryLine {
             changes: BTreeMap::new(),
             private: BTreeSet::new(),
             duplicate_allowed: false,
+            not_same: None,
             other: serde_json::Map::new(),
         }
     }
 }
 
-/// Appends lines, durably; they can be taken back as long as what is returned is held.
+/// Appends lines, durably; they can be taken back as long as what is returned is held. A clock that
+/// was set back counts as the last time written: the order by time stays that of the changes.
 pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError> {
+    /// The bytes of some hundred lines.
+    const TAIL: u64 = 1 << 16;
+
+    let last = latest(&files::tail(path, TAIL)?);
     let mut bytes = Vec::new();
     for line in lines {
-        serde_json::to_writer(&mut bytes, line).map_err(|error| FileError {
+        let time = line.time.clone().max(last.clone());
+        let line = HistoryLine { time, ..line.clone() };
+        serde_json::to_writer(&mut bytes, &line).map_err(|error| FileError {
             action: FileAction::Write,
             path: path.to_owned(),
             source: error.into(),
@@ -82,14 +93,32 @@ pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError>
     files::append(path, &bytes)
 }
 
+/// The latest time that lines tell; empty where they tell none.
+fn latest(lines: &[u8]) -> String {
+    let times = parse(lines).into_iter().rev().map(|line| line.time);
+    let mut times = times.filter(|time| time.parse::<clock::Timestamp>().is_ok());
+    times.next().unwrap_or_default()
+}
+
 /// All lines in the order of their times; torn ones are passed over. No file is no history.
 pub fn read(path: &Path) -> Result<Vec<HistoryLine>, FileError> {
-    let bytes = match files::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(error),
-    };
-    Ok(parse(&bytes))
+    Ok(parse(&read_bytes(path)?))
+}
+
+/// All lines, if there is one with any of these words in it; else none, for most histories need
+/// not be parsed to answer a question that few of their lines do.
+pub fn read_with(path: &Path, words: &[&str]) -> Result<Vec<HistoryLine>, FileError> {
+    let bytes = read_bytes(path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let is_there = words.iter().any(|word| text.contains(word));
+    Ok(if is_there { parse(&bytes) } else { Vec::new() })
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    match files::read(path) {
+        Err(error) if error.source.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read,
+    }
 }
 
 /// The lines of the row that has an id now, those too that know it by an id which it had before.
@@ -98,7 +127,11 @@ pub fn of<'a>(history: &'a [HistoryLine], id: &'a str) -> Vec<&'a HistoryLine> {
     let mut id = id;
     let mut lines = Vec::new();
     for line in history.iter().rev() {
-        if line.id == id {
+        let is_told_apart =
+            |(one, other): &(String, String)| one.as_str() == id || other.as_str() == id;
+        if line.not_same.as_ref().is_some_and(is_told_apart) {
+            lines.push(line);
+        } else if line.id == id {
             lines.push(line);
             id = if line.formerly.is_empty() { id } else { &line.formerly };
         } else if line.formerly == id {
@@ -138,6 +171,15 @@ mod tests {
         .join("\n");
         let ids: Vec<_> = parse(text.as_bytes()).into_iter().map(|line| line.id).collect();
         assert_eq!(ids, ["sooner", "later"]);
+    }
+
+    #[test]
+    fn the_latest_time_is_one_and_stands_anywhere() {
+        let line = |time: &str| format!(r#"{{"time":"{time}","command":"sign edit","id":"a"}}"#);
+        let times = ["2026-02-01T00:00:00Z", "2026-01-01T00:00:00Z", "zzz"];
+        let lines = times.map(line).join("\n");
+        assert_eq!(latest(format!("torn\"}}\n{lines}\n").as_bytes()), times[0]);
+        assert_eq!(latest(b""), "");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Rules on what the signatories agreed to.
 
 use crate::agreement::{Agreement, Agreements, FrozenText};
-use crate::check::signatories::{is_active, names};
+use crate::check::signatories::names;
 use crate::diagnostic::Diagnostic;
 use crate::signatories::{Row, Signatories, Status};
 
@@ -12,7 +12,7 @@ pub fn agreement(list: &Signatories, agreements: &Agreements) -> Vec<Diagnostic>
     let mut to_none = Vec::new();
     let mut to_unknown = Vec::new();
     let mut stale: Vec<(&FrozenText, Vec<Row<'_>>)> = Vec::new();
-    for row in list.rows().filter(|row| is_active(*row) && row.status() == Status::Confirmed) {
+    for row in list.rows().filter(|row| row.is_active() && row.status() == Status::Confirmed) {
         match standing.of(row.cell("signed_version")) {
             Agreement::Holds => {}
             Agreement::ToNoText => to_none.push(row),

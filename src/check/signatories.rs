@@ -2,63 +2,44 @@
 //!
 //! Who declined, withdrew or is not to be listed is nobody's concern here.
 
-use std::collections::BTreeMap;
-
 use crate::check::leftover;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Language};
-use crate::signatories::{Listed, Published, Row, Signatories, Status, duplicates};
+use crate::signatories::{
+    Alike, Apart, Duplicate, Listed, Published, Row, Signatories, Status, exact_duplicates,
+};
 
 /// What should be looked at in a list before its names go out, in the order of the file; what
 /// concerns several rows comes last.
-pub fn signatories(list: &Signatories, published: &Published) -> Vec<Diagnostic> {
-    let mut findings = twice(list);
-    for row in list.rows().filter(|row| is_active(*row) && row.listed() == Listed::Yes) {
+pub fn signatories(list: &Signatories, published: &Published, apart: &Apart) -> Vec<Diagnostic> {
+    let mut findings = twice(list, apart);
+    for row in list.rows().filter(|row| row.is_active() && row.listed() == Listed::Yes) {
         findings.extend(addresses(list, row, published));
         findings.extend(leftovers(list, row));
     }
+    let written_to = list.rows().filter(Row::is_active);
+    findings.extend(written_to.filter_map(|row| unusable_address(list, row)));
     findings.sort_by_key(|finding| finding.place.as_ref().map(|place| (place.line, place.column)));
     findings.extend(open(list));
     findings.extend(unauthorized(list));
     findings
 }
 
-/// Whether the row is one who signs, or may still.
-pub(crate) fn is_active(row: Row<'_>) -> bool {
-    matches!(row.status(), Status::Invited | Status::Pending | Status::Confirmed)
-        && row.listed() != Listed::No
-}
-
-/// Rows that are likely one.
-fn twice(list: &Signatories) -> Vec<Diagnostic> {
-    // Behind a row that no longer signs, the next one like it stands first.
-    let mut stand_ins: BTreeMap<usize, Row<'_>> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for duplicate in duplicates(list) {
+/// Rows that are one in all but spelling.
+fn twice(list: &Signatories, apart: &Apart) -> Vec<Diagnostic> {
+    let finding = |duplicate: Duplicate<'_>| {
         let (first, second) = (duplicate.first, duplicate.second);
-        if !is_active(second) {
-            continue;
-        }
-        let first = match stand_ins.get(&first.line()) {
-            _ if is_active(first) => first,
-            Some(stand_in) => *stand_in,
-            None => {
-                stand_ins.insert(first.line(), second);
-                continue;
-            }
+        let difference = match duplicate.alike {
+            Alike::Exact(likeness) => likeness.difference(),
+            Alike::Near(..) => "",
         };
-        let difference = duplicate.likeness.difference();
         let message = format!("`{}` is listed twice{difference}", second.name());
         let (line, name) = (first.line(), first.name());
-        findings.push(
-            Diagnostic::warning("duplicate-signatory", message)
-                .at(list.place(second, "name"))
-                .help(format!(
-                    "line {line} has `{name}`; if they are one, take out one of the rows"
-                )),
-        );
-    }
-    findings
+        Diagnostic::warning("duplicate-signatory", message)
+            .at(list.place(second, "name"))
+            .help(format!("line {line} has `{name}`; if they are one, take out one of the rows"))
+    };
+    exact_duplicates(list, apart).into_iter().map(finding).collect()
 }
 
 /// Mail addresses in columns that anyone may read.
@@ -88,6 +69,39 @@ fn holds_address(cell: &str) -> bool {
     })
 }
 
+/// A cell `email` to which no mail can go. Its value is private.
+fn unusable_address(list: &Signatories, row: Row<'_>) -> Option<Diagnostic> {
+    let email = row.cell("email");
+    let fault = if email.is_empty() || is_address(email) {
+        return None;
+    } else if email.matches('@').count() > 1 {
+        "more than one mail address"
+    } else {
+        "no mail address"
+    };
+    Some(
+        Diagnostic::warning("email", format!("`email` holds {fault}"))
+            .at(list.place(row, "email"))
+            .help("write one address alone, as `info@example.org`"),
+    )
+}
+
+/// Whether a text is `local@domain.tld` (RFC 5321, 4.1.2), letters beyond ASCII among it (RFC 6531).
+fn is_address(text: &str) -> bool {
+    const LONGEST_LOCAL_PART: usize = 64;
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let is_word = |word: &str| {
+        let cannot_stand =
+            |c: char| c.is_whitespace() || c.is_control() || "()<>[],;:\\\"@".contains(c);
+        !word.is_empty() && !word.contains(cannot_stand)
+    };
+    let is_label = |label: &str| is_word(label) && !label.starts_with('-') && !label.ends_with('-');
+    local.len() <= LONGEST_LOCAL_PART
+        && local.split('.').all(is_word)
+        && domain.contains('.')
+        && domain.split('.').all(is_label)
+}
+
 /// Words in what is printed of a row that stand for something still to be asked.
 fn leftovers(list: &Signatories, row: Row<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -109,7 +123,7 @@ fn leftovers(list: &Signatories, row: Row<'_>) -> Vec<Diagnostic> {
 /// How many are asked and have not signed, and who.
 fn open(list: &Signatories) -> Option<Diagnostic> {
     let is_open = |row: &Row<'_>| {
-        is_active(*row) && matches!(row.status(), Status::Invited | Status::Pending)
+        row.is_active() && matches!(row.status(), Status::Invited | Status::Pending)
     };
     let rows: Vec<_> = list.rows().filter(is_open).collect();
     let first = rows.first()?;
@@ -153,12 +167,9 @@ fn unauthorized(list: &Signatories) -> Option<Diagnostic> {
 /// The names of rows, as many as one reads.
 pub(crate) fn names(rows: &[Row<'_>]) -> String {
     const READ: usize = 10;
-    let name = |row: &Row<'_>| {
-        if row.name().is_empty() { row.id().to_owned() } else { row.label() }
-    };
     let label = |row: &Row<'_>| match row.status() {
-        Status::Confirmed => name(row),
-        status => format!("{} ({status})", name(row)),
+        Status::Confirmed => row.label_or_id(),
+        status => format!("{} ({status})", row.label_or_id()),
     };
     let mut names: Vec<_> = rows.iter().take(READ).map(label).collect();
     match rows.len() - names.len() {
@@ -184,7 +195,7 @@ mod tests {
             let place = finding.place.unwrap();
             format!("{}:{} {}: {}", place.line, place.column, finding.code, finding.message)
         };
-        signatories(&list, &Published::default()).into_iter().map(show).collect()
+        signatories(&list, &Published::default(), &Apart::default()).into_iter().map(show).collect()
     }
 
     #[test]
@@ -219,6 +230,24 @@ mod tests {
                  B,Chair＠example．org,,https://medium.com/@b.c\nC,@c on the web,,\nD,a @ b.c,,\n"
             ),
             [code("2:3"), code("3:3")]
+        );
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_is_found_and_not_quoted() {
+        let one = |line: usize| format!("{line}:3 email: `email` holds no mail address");
+        let two = |line: usize| format!("{line}:3 email: `email` holds more than one mail address");
+        assert_eq!(
+            found(
+                "name,email,status\nA,canary,\nB,a@example.org; b@example.org,\n\
+                 C,a@example.org b@example.org,pending\nD,Dee <d@example.org>,\n\
+                 E,e@example,\nF,f@example..org,\nG,canary,withdrawn\n\
+                 H,h.i+j@sub.example.org,\nI,info@bücher.example,\nJ,,\n"
+            )
+            .into_iter()
+            .filter(|finding| !finding.contains("unconfirmed"))
+            .collect::<Vec<_>>(),
+            [one(2), two(3), two(4), one(5), one(6), one(7)]
         );
     }
 

@@ -36,6 +36,13 @@ impl Texts {
         self.0.get(tag).map(String::as_str)
     }
 
+    /// The text in a language alone, whose tag may be in any case; none if it is not there.
+    #[must_use]
+    pub fn only(&self, tag: &str) -> Self {
+        let kept = self.0.iter().filter(|(known, _)| known.eq_ignore_ascii_case(tag));
+        Self(kept.map(|(tag, text)| (tag.clone(), text.clone())).collect())
+    }
+
     /// The digest of all texts one after another: what
     /// `(LC_ALL=C; cat drafts/vN/*.md) | sha256sum` says.
     pub fn digest(&self) -> Digest {

@@ -1,5 +1,7 @@
 //! Letters by post, electronic.
 
+mod delivery;
 mod message;
 
+pub use delivery::{Delivery, Envelope, Transport};
 pub use message::{Mailbox, MessageError, eml};

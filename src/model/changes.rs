@@ -1,6 +1,6 @@
 //! What changed between two texts of a letter.
 
-use crate::model::{Inline, Language, Paragraph, Summary, plain};
+use crate::model::{Inline, Language, Paragraph, Summary};
 
 /// What is compared, for the reader: two texts of a letter, in each of its languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,24 +149,6 @@ impl Changes {
     pub fn summary(&self) -> Summary {
         Summary::of(self)
     }
-
-    /// The letters of each passage of one text: of the old one when all changes are rejected, of
-    /// the new one when all are accepted.
-    pub fn text(&self, side: Side) -> Vec<String> {
-        let mut texts: Vec<String> = Vec::new();
-        for passage in self.passages.iter().filter(|passage| passage.is_in(side)) {
-            let spans = passage.texts.iter().map(|spans| {
-                let there = spans.iter().filter(|span| span.change.is_in(side));
-                there.map(|span| plain(&span.text)).collect::<String>().trim().to_owned()
-            });
-            let text = spans.collect::<Vec<_>>().join(" | ");
-            match texts.last_mut() {
-                Some(before) if passage.runs_on(side) => before.extend([" ", &text]),
-                _ => texts.push(text),
-            }
-        }
-        texts
-    }
 }
 
 /// One of two texts that are compared.
@@ -217,14 +199,6 @@ impl ChangedPassage {
             Boundary::Kept => self.new.is_some(),
             Boundary::Split | Boundary::Joined => true,
         }
-    }
-
-    /// Whether in a text its words belong to the passage before.
-    pub fn runs_on(&self, side: Side) -> bool {
-        matches!(
-            (self.boundary, side),
-            (Boundary::Split, Side::Old) | (Boundary::Joined, Side::New)
-        )
     }
 }
 

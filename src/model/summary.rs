@@ -122,7 +122,7 @@ impl Summary {
         }
     }
 
-    /// What became of each demand: `(B) changed; (C) new; (D) was (C)`. Empty when none changed.
+    /// What became of each demand: `(B) changed; (C) new; (D) was (C); old (D) deleted`. Empty when none changed.
     pub fn demands_in_words(&self) -> String {
         let demands = self.demands.iter().map(ToString::to_string);
         demands.collect::<Vec<_>>().join("; ")
@@ -137,7 +137,7 @@ impl fmt::Display for ChangedDemand {
         };
         match fate {
             Fate::Inserted => write!(formatter, "{marker} new"),
-            Fate::Deleted => write!(formatter, "{marker} deleted"),
+            Fate::Deleted => write!(formatter, "old {marker} deleted"),
             Fate::MovedHere | Fate::MovedAway => {
                 let and = if *edited { " and changed" } else { "" };
                 write!(formatter, "{marker} moved{and}{}", was(old_marker))

@@ -8,7 +8,8 @@ const KEPT: [(&str, &[&str]); 4] =
     [("template", &[]), ("letter", &[]), ("signatories", &["public"]), ("fonts", &[])];
 
 /// The text of settings with nothing in it but what makes the letter; comments and order stay. A
-/// comment that a blank line sets apart goes where anything goes, since it may belong to that.
+/// comment that a blank line sets apart goes where anything goes, since it may belong to that, and so
+/// does one with a mail address.
 pub(crate) fn settings(text: &str) -> String {
     // Settings that cannot be read stop a project from being opened.
     let Ok(mut document) = text.parse::<DocumentMut>() else { return String::new() };
@@ -30,14 +31,16 @@ pub(crate) fn settings(text: &str) -> String {
         }
         true
     });
-    if !is_whole {
-        document.set_trailing("");
-        detach(document.as_table_mut());
+    if is_whole {
+        return document.to_string();
     }
-    document.to_string()
+    document.set_trailing("");
+    detach(document.as_table_mut());
+    document.to_string().trim_start().to_owned()
 }
 
-/// Takes out the comments of a table's keys and tables that a blank line sets apart from them.
+/// Takes out the comments of a table's keys and tables that a blank line sets apart from them, or
+/// that hold a mail address.
 fn detach(table: &mut Table) {
     for (mut key, item) in table.iter_mut() {
         let decor = match item {
@@ -45,11 +48,11 @@ fn detach(table: &mut Table) {
             _ => key.leaf_decor_mut(),
         };
         let prefix = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
-        let attached = match prefix.rfind("\n\n") {
-            Some(at) => prefix[at + 1..].to_owned(),
-            None => prefix.to_owned(),
-        };
-        decor.set_prefix(attached);
+        let lines: Vec<&str> = prefix.split_inclusive('\n').collect();
+        let blank = lines.iter().rposition(|line| line.trim().is_empty()).unwrap_or(0);
+        // A line on who sends mail may stand right before what follows `[mail]`.
+        let attached = lines[blank..].iter().filter(|line| !line.contains('@'));
+        decor.set_prefix(attached.copied().collect::<String>());
         match item {
             Item::Table(table) => detach(table),
             Item::ArrayOfTables(tables) => tables.iter_mut().for_each(detach),
@@ -76,6 +79,13 @@ mod tests {
              close = \"Respectfully,\"\n\n[letter.page]\npaper = 'a4'\n\n[signatories]\n\
              public = [ 'vip' ]\n\n[fonts]\nfolder = 'type'\n"
         );
+    }
+
+    #[test]
+    fn comments_of_what_is_left_out_go_with_it() {
+        let text = "[mail]\r\nhost = 'x'\r\n# port = 25\r\n\r\n# Ours.\r\n[fonts]\r\nfallback = []\r\n\
+                    [mail.x]\n# from = 'jane@example.org'\n[letter]\n";
+        assert_eq!(settings(text), "# Ours.\n[fonts]\nfallback = []\n[letter]\n");
     }
 
     #[test]

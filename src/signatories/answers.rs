@@ -102,7 +102,7 @@ impl Signatories {
 
     fn names(&self, rows: impl Iterator<Item = usize>) -> Vec<RowName> {
         let rows = rows.map(|number| Row { list: self, number });
-        rows.map(|row| RowName { id: row.id().to_owned(), name: row.label() }).collect()
+        rows.map(|row| RowName { id: row.id().to_owned(), name: row.label_or_id() }).collect()
     }
 
     /// The day of a signature that is recorded now, where the list keeps it. The day that somebody

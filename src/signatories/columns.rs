@@ -145,12 +145,7 @@ impl Columns {
             }
         }
         if !columns.numbers.contains_key("name") {
-            let missing = Diagnostic::error("missing-column", "no column is called `name`")
-                .at(table.header_place(0));
-            problems.push(match nearest("name", table.headers()) {
-                Some(near) => missing.help(format!("is it `{near}`? call that `name`")),
-                None => missing.help("call the column of the signatories' names `name`"),
-            });
+            problems.push(missing_name(table));
         }
         if problems.is_empty() { Ok(columns) } else { Err(problems) }
     }
@@ -167,6 +162,30 @@ impl Columns {
     pub(crate) fn push(&mut self, name: &str) {
         self.numbers.insert(name.to_owned(), self.names.len());
         self.names.push(name.to_owned());
+    }
+}
+
+/// Whether the first row names columns. One that names none that are known is most likely a row of
+/// a list that lost its header, and its cells may be private.
+pub(crate) fn has_header(table: &Table) -> bool {
+    let is_known = |header: &str| has_meaning(&canonical(header, false));
+    table.headers().count() == 1
+        || table.headers().any(is_known)
+        || nearest("name", table.headers()).is_some()
+}
+
+fn missing_name(table: &Table) -> Diagnostic {
+    let missing = Diagnostic::error("missing-column", "no column is called `name`");
+    if !has_header(table) {
+        let place = Place { excerpt: String::new(), span: 0..0, ..table.header_place(0) };
+        return missing
+            .at(place)
+            .help("the first row has to name the columns, that of the signatories `name`");
+    }
+    let missing = missing.at(table.header_place(0));
+    match nearest("name", table.headers()) {
+        Some(near) => missing.help(format!("is it `{near}`? call that `name`")),
+        None => missing.help("call the column of the signatories' names `name`"),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use crate::diagnostic::Diagnostic;
 use crate::files::Locked;
 use crate::history;
 use crate::signatories::cells::{Cells, Person, says_more};
@@ -64,13 +65,19 @@ pub fn edit<T>(
         return Ok(Edited { value, columns_added: list.touched.columns });
     }
     let file = Locked::open(&paths.list)?;
-    let mut list = parse(&file.read()?, &paths.shown).map_err(SignatoriesError::Problems)?;
+    let bytes = file.read()?;
+    let mut list = parse(&bytes, &paths.shown).map_err(SignatoriesError::Problems)?;
     let value = change(&mut list)?;
     list.keep_ids();
-    if !list.touched.is_empty() {
-        let replacement = file.stage(&list.table.to_bytes())?;
-        let told = history::append(&paths.history, &record::lines(&list, command))?;
-        if let Err(error) = replacement.commit() {
+    let lines = record::lines(&list, command);
+    if list.touched.is_empty() {
+        if !lines.is_empty() {
+            history::append(&paths.history, &lines)?;
+        }
+    } else {
+        let replacement = file.stage(&list.to_bytes())?;
+        let told = history::append(&paths.history, &lines)?;
+        if let Err(error) = file.check_unchanged(&bytes).and_then(|()| replacement.commit()) {
             told.undo()?;
             return Err(error.into());
         }
@@ -88,6 +95,8 @@ pub(crate) struct Touched {
     pub(crate) columns: Vec<String>,
     /// Rows that were written though another looks like them.
     pub(crate) duplicates_allowed: BTreeSet<usize>,
+    /// The ids of two rows that were said to be two. The list stays as it is.
+    pub(crate) not_same: Option<(String, String)>,
 }
 
 /// A row as it was before a change.
@@ -107,23 +116,24 @@ pub(crate) enum Before {
 }
 
 impl Touched {
+    /// Whether the file stays as it is.
     fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.columns.is_empty()
     }
 }
 
 impl Signatories {
-    /// Removes the row with an id and tells its label.
+    /// Removes the row with an id and tells its label, or the id of one without a name.
     pub fn remove(&mut self, id: &str, if_signed: IfSigned) -> Result<String, SignatoriesError> {
         let row = self.find(id)?;
         if row.has_signed() && if_signed == IfSigned::Refuse {
             return Err(SignatoriesError::HasSigned {
-                name: row.label(),
+                name: row.label_or_id(),
                 id: id.to_owned(),
                 status: row.status(),
             });
         }
-        let (number, label) = (row.number, row.label());
+        let (number, label) = (row.number, row.label_or_id());
         self.touch(number);
         self.table.remove(number);
         Ok(label)
@@ -189,15 +199,20 @@ impl Signatories {
         self.touched.rows.entry(number).or_insert(before);
     }
 
+    /// The file as it is now to be written.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.table.to_bytes()
+    }
+
     /// Writes down the made ids that a change would have changed, since history and journals know
-    /// their rows by them.
-    pub(crate) fn keep_ids(&mut self) {
+    /// their rows by them. Tells of ids that two rows give.
+    pub fn keep_ids(&mut self) -> Vec<Diagnostic> {
         let is_old = |before: &Before| matches!(before, Before::Present { .. });
         if !self.touched.rows.values().any(is_old) {
-            return;
+            return Vec::new();
         }
         let before = std::mem::take(&mut self.ids);
-        self.find_ids();
+        let mut problems = self.find_ids();
         let moved: Vec<_> = self
             .rows()
             .filter(|row| {
@@ -210,7 +225,8 @@ impl Signatories {
             self.write(*number, &Cells::default().with("id", before.of(*number)));
         }
         if !moved.is_empty() {
-            self.find_ids();
+            problems = self.find_ids();
         }
+        problems
     }
 }

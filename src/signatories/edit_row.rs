@@ -63,9 +63,8 @@ impl Signatories {
     /// What a change of a row came to.
     pub(crate) fn changed(&self, number: usize, columns: Vec<String>, cells: &Cells) -> Changed {
         let row = Row { list: self, number };
-        let label = Some(row.label()).filter(|label| !label.is_empty());
         Changed {
-            label: label.unwrap_or_else(|| row.id().to_owned()),
+            label: row.label_or_id(),
             columns,
             recorded: row.recorded().collect(),
             notes: cells.notes(),
@@ -110,7 +109,9 @@ impl Signatories {
                 affiliation: person.affiliation,
                 itself: Some(number),
             };
-            (!wanted.name.is_empty()).then(|| duplicates::find(self, &wanted)).flatten()
+            let itself = Row { list: self, number };
+            let others = self.rows().filter(|row| !self.apart.are_two(itself, *row));
+            (!wanted.name.is_empty()).then(|| duplicates::find_among(others, &wanted)).flatten()
         };
         let now = like(cells)?;
         let was = like(&Cells::default());

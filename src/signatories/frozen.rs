@@ -2,7 +2,7 @@
 
 use crate::signatories::columns::Published;
 use crate::signatories::list::Signatories;
-use crate::signatories::row::{Listed, Row, Status};
+use crate::signatories::row::{Listed, Row};
 use crate::table::Table;
 
 /// The columns that a row without a name keeps, so that it counts in the list of its group.
@@ -37,13 +37,6 @@ fn cell(row: Row<'_>, column: &str) -> String {
         || GROUPING.contains(&column)
         || ["kind", "listed"].contains(&column);
     if shown { row.value(column) } else { String::new() }
-}
-
-impl Row<'_> {
-    /// Whether the letter counts this signatory, by name or without.
-    pub fn counts(&self) -> bool {
-        self.status() == Status::Confirmed && self.listed() != Listed::No
-    }
 }
 
 #[cfg(test)]

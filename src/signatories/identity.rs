@@ -24,6 +24,7 @@ pub fn pairs<'a>(old: Option<&'a Signatories>, new: Option<&'a Signatories>) -> 
     let mut pairs =
         Pairs { kept: Vec::new(), removed: rows(old).collect(), added: rows(new).collect() };
     let (old_columns, new_columns) = (sorted_columns(old), sorted_columns(new));
+    pairs.match_ends(|old, new| is_as_it_was(old, new, &old_columns, &new_columns));
     pairs.match_by(given_id, given_id);
     pairs.match_by(|row| content(row, &old_columns), |row| content(row, &new_columns));
     let id = |row: Row<'a>| Some(row.id().to_owned());
@@ -46,6 +47,20 @@ pub(crate) fn added_twice<'a>(ours: Vec<Row<'a>>, theirs: Vec<Row<'a>>) -> Pairs
 }
 
 impl<'a> Pairs<'a> {
+    /// Pairs the rows at both ends as long as nothing changed: between two states of a list, that
+    /// is most of it.
+    fn match_ends(&mut self, is_same: impl Fn(Row<'a>, Row<'a>) -> bool) {
+        let same = |(old, new): &(&Row<'a>, &Row<'a>)| is_same(**old, **new);
+        let head = self.removed.iter().zip(&self.added).take_while(same).count();
+        let rest = self.removed[head..].iter().rev().zip(self.added[head..].iter().rev());
+        let tail = rest.take_while(same).count();
+        let (old_end, new_end) = (self.removed.len() - tail, self.added.len() - tail);
+        let old = self.removed.drain(old_end..).rev().collect::<Vec<_>>();
+        let new = self.added.drain(new_end..).rev();
+        self.kept.extend(old.into_iter().zip(new));
+        self.kept.extend(self.removed.drain(..head).zip(self.added.drain(..head)));
+    }
+
     /// Pairs the rows left that have the same key, each with the first that has it.
     fn match_by(
         &mut self,
@@ -90,19 +105,35 @@ fn sorted_columns(list: Option<&Signatories>) -> Vec<(&str, usize)> {
     columns
 }
 
+/// Whether two rows give the same id, or none and say the same.
+fn is_as_it_was(
+    old: Row<'_>,
+    new: Row<'_>,
+    old_columns: &[(&str, usize)],
+    new_columns: &[(&str, usize)],
+) -> bool {
+    let id = old.cell("id");
+    id == new.cell("id")
+        && (!id.is_empty() || filled(old, old_columns).eq(filled(new, new_columns)))
+}
+
 /// All that a row says which gives no id of its own, whatever the order of the columns.
 fn content(row: Row<'_>, columns: &[(&str, usize)]) -> Option<String> {
     if !row.cell("id").is_empty() {
         return None;
     }
-    let mut content = String::new();
-    for (name, number) in columns {
-        let cell = row.list.table.cell(row.number, *number);
-        if !cell.is_empty() {
-            content.extend([name, "\0", cell, "\0"]);
-        }
-    }
-    Some(content)
+    let cells = filled(row, columns).flat_map(|(name, cell)| [name, "\0", cell, "\0"]);
+    Some(cells.collect())
+}
+
+/// The cells of a row that have something in them, with their columns.
+fn filled<'a>(
+    row: Row<'a>,
+    columns: &[(&'a str, usize)],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let cells =
+        columns.iter().map(move |(name, number)| (*name, row.list.table.cell(row.number, *number)));
+    cells.filter(|(_, cell)| !cell.is_empty())
 }
 
 /// A cell of a row that says something else than before.

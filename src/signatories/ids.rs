@@ -1,23 +1,26 @@
 //! The handles of rows: those that the list gives, and those made from abbreviation or name.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::Slugs;
 
 /// The id of every row of a list, and who has which.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ids {
-    /// By the row's number; empty for rows that have none.
-    by_row: Vec<String>,
-    rows: HashMap<String, usize>,
+    /// By the row's number; none for rows that have none.
+    by_row: Vec<Option<Arc<str>>>,
+    /// The same ids, not copies of them.
+    rows: HashMap<Arc<str>, usize>,
     slugs: Slugs,
 }
 
 impl Ids {
     /// Gives a row the id that its cell says, and tells who has it already.
     pub(crate) fn give(&mut self, row: usize, id: &str) -> Option<usize> {
-        self.put(row, id.to_owned());
-        let first = *self.rows.entry(id.to_owned()).or_insert(row);
+        let id: Arc<str> = id.into();
+        self.put(row, Arc::clone(&id));
+        let first = *self.rows.entry(id).or_insert(row);
         (first != row).then_some(first)
     }
 
@@ -25,20 +28,21 @@ impl Ids {
     /// is taken. All ids that cells say have to be given first.
     pub(crate) fn make(&mut self, row: usize, text: &str) {
         let id = self.slugs.unique(text, "signatory", |id| self.rows.contains_key(id));
-        self.rows.insert(id.clone(), row);
+        let id: Arc<str> = id.into();
+        self.rows.insert(Arc::clone(&id), row);
         self.put(row, id);
     }
 
-    fn put(&mut self, row: usize, id: String) {
+    fn put(&mut self, row: usize, id: Arc<str>) {
         if self.by_row.len() <= row {
-            self.by_row.resize(row + 1, String::new());
+            self.by_row.resize(row + 1, None);
         }
-        self.by_row[row] = id;
+        self.by_row[row] = Some(id);
     }
 
     /// The id of a row; empty when it has none.
     pub(crate) fn of(&self, row: usize) -> &str {
-        self.by_row.get(row).map_or("", String::as_str)
+        self.by_row.get(row).and_then(Option::as_deref).unwrap_or_default()
     }
 
     /// The row with an id.
@@ -48,7 +52,7 @@ impl Ids {
 
     /// All ids in the order of the rows.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.by_row.iter().map(String::as_str).filter(|id| !id.is_empty())
+        self.by_row.iter().filter_map(Option::as_deref)
     }
 
     /// Six random letters that no row has: an id that tells nothing of a name.

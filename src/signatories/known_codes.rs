@@ -73,6 +73,39 @@ pub(crate) fn is_country(word: &str) -> bool {
         || COUNTRY_NAMES.split(',').any(|known| known == name)
 }
 
+/// Whether a word in ASCII and small letters is one by which the name of a country is known.
+pub(crate) fn is_word_of_country(word: &str) -> bool {
+    /// Words of such names that tell nothing of a place.
+    const OTHER: [&str; 24] = [
+        "and",
+        "central",
+        "city",
+        "coast",
+        "cook",
+        "democratic",
+        "federation",
+        "global",
+        "great",
+        "holy",
+        "international",
+        "isle",
+        "islands",
+        "kingdom",
+        "leone",
+        "man",
+        "marshall",
+        "nations",
+        "new",
+        "people's",
+        "republic",
+        "the",
+        "union",
+        "united",
+    ];
+    let words = || COUNTRY_NAMES.split([',', ' ', '-', '(', ')']);
+    word.len() > 2 && !OTHER.contains(&word) && words().any(|known| known == word)
+}
+
 /// Whether a tag is well-formed and begins with the code of a language.
 pub(crate) fn is_language(tag: &str) -> bool {
     let Ok(language) = Language::parse(tag) else { return false };

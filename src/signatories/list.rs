@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::files;
+use crate::signatories::Apart;
 use crate::signatories::columns::{self, Columns};
 use crate::signatories::edit::Touched;
 use crate::signatories::error::{SignatoriesError, UnknownId};
@@ -22,7 +23,10 @@ pub struct Signatories {
     pub(crate) columns: Columns,
     pub(crate) ids: Ids,
     pub(crate) touched: Touched,
-    notes: Vec<Diagnostic>,
+    /// Rows that are known to be two, as far as a change of the list has to know.
+    pub(crate) apart: Apart,
+    /// Each with the row that it is on.
+    notes: Vec<(usize, Diagnostic)>,
 }
 
 /// Reads the list; takes no lock, since a list is replaced as a whole. `shown` is the file as
@@ -42,6 +46,10 @@ impl Signatories {
         let columns = match Columns::of(&table) {
             Ok(columns) => columns,
             Err(others) => {
+                if !columns::has_header(&table) {
+                    // All else would be told with the names of columns.
+                    problems.clear();
+                }
                 problems.extend(others);
                 return Err(problems);
             }
@@ -51,6 +59,7 @@ impl Signatories {
             columns,
             ids: Ids::default(),
             touched: Touched::default(),
+            apart: Apart::default(),
             notes: Vec::new(),
         };
         problems.extend(list.check_values());
@@ -81,8 +90,14 @@ impl Signatories {
     }
 
     /// What is worth knowing about the list and hinders nothing.
-    pub fn notes(&self) -> &[Diagnostic] {
-        &self.notes
+    pub fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.notes.iter().map(|(_, note)| note)
+    }
+
+    /// The same on the rows alone that a letter names.
+    pub fn notes_on_printed(&self) -> impl Iterator<Item = &Diagnostic> {
+        let is_printed = |number: usize| Row { list: self, number }.is_printed();
+        self.notes.iter().filter(move |(row, _)| is_printed(*row)).map(|(_, note)| note)
     }
 
     /// The columns in the order of the file, by their names in lower case; synonyms are resolved,
@@ -132,30 +147,42 @@ impl Signatories {
         let mut looked_at = BTreeSet::new();
         let is_meant = |row: &usize| !self.table.is_blank(*row) && self.table.is_well_formed(*row);
         for row in self.table.rows().filter(is_meant) {
+            problems.extend(self.problems_of_row(row));
             for (column, name) in self.columns.names() {
                 let value = self.table.cell(row, column);
-                for problem in values::problems(name, value) {
-                    problems.push(problem.at(self.table.place(
-                        row,
-                        column,
-                        columns::excerpt(name),
-                    )));
-                }
                 // A value that many rows have is looked at once.
                 if values::is_noted(name)
                     && looked_at.insert((name, value))
                     && let Some(note) = values::note(name, value)
                 {
-                    notes.push(note.at(self.table.place(row, column, Excerpt::Cell)));
+                    notes.push((row, note.at(self.table.place(row, column, Excerpt::Cell))));
                 }
-            }
-            let row = Row { list: self, number: row };
-            if row.name().is_empty() && row.listed() != Listed::Anonymous {
-                problems.push(values::missing_name().at(self.place(row, "name")));
             }
         }
         self.notes = notes;
         problems
+    }
+
+    /// What hinders the values of a row from being read.
+    fn problems_of_row(&self, number: usize) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (column, name) in self.columns.names() {
+            for problem in values::problems(name, self.table.cell(number, column)) {
+                let place = self.table.place(number, column, columns::excerpt(name));
+                problems.push(problem.at(place));
+            }
+        }
+        let row = Row { list: self, number };
+        if row.name().is_empty() && row.listed() != Listed::Anonymous {
+            problems.push(values::missing_name().at(self.place(row, "name")));
+        }
+        problems
+    }
+
+    /// What would hinder the rows that were changed from being read.
+    pub(crate) fn problems_of_changes(&self) -> Vec<Diagnostic> {
+        let changed = self.table.rows().filter(|row| self.touched.rows.contains_key(row));
+        changed.flat_map(|row| self.problems_of_row(row)).collect()
     }
 
     /// Gives every row its id: first those that cells say, then those that are made.
@@ -288,11 +315,19 @@ mod tests {
     }
 
     #[test]
+    fn a_first_row_that_names_no_column_is_not_told() {
+        assert_eq!(
+            problems("a@example.org,River Watch,a@example.org,,\"x\"\0y\nB,,x\n"),
+            ["1:1: no column is called `name` | "]
+        );
+    }
+
+    #[test]
     fn unknown_countries_and_languages_are_notes() {
         let list = list(
             "name,country,language\nA,ZZ,xx\nB,KR,ko\nC,south Korea,\nD,Atlantis,xx\nE,대한민국,\n",
         );
-        let said: Vec<_> = list.notes().iter().map(|note| note.message.as_str()).collect();
+        let said: Vec<_> = list.notes().map(|note| note.message.as_str()).collect();
         assert_eq!(
             said,
             [

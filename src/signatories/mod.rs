@@ -3,6 +3,7 @@
 //! `load` reads the list; `edit` is the one way to change it.
 
 mod answers;
+mod apart;
 mod cells;
 mod columns;
 mod duplicates;
@@ -16,6 +17,8 @@ mod identity;
 mod ids;
 mod known_codes;
 mod list;
+#[cfg(test)]
+mod lossless;
 mod merge;
 mod new_row;
 mod record;
@@ -23,14 +26,17 @@ mod row;
 mod stats;
 mod values;
 
+pub use apart::{Apart, SetApart, set_apart};
 pub use cells::Cells;
 pub use columns::{Published, translation};
-pub use duplicates::{Duplicate, Likeness, duplicates};
+pub use duplicates::{
+    Alike, Duplicate, Group, Likeness, Nearness, Shared, duplicates, exact_duplicates, groups,
+};
 pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use edit_row::Changed;
 pub use error::{RowName, SignatoriesError, UnknownId};
 pub use export::{Extent, Sheet};
-pub use form::{Form, Record};
+pub use form::{Form, Record, read_form};
 pub use frozen::{GROUPING, frozen_list};
 pub use identity::{ChangedCell, Pairs, changed_cells, pairs};
 pub use list::{Signatories, load, parse};

@@ -11,13 +11,20 @@ use crate::signatories::edit::Before;
 use crate::signatories::list::Signatories;
 use crate::signatories::row::Row;
 
-/// A line for each row that was changed.
+/// A line for each row that was changed, and one for two rows that were said to be two.
 pub(crate) fn lines(list: &Signatories, command: &str) -> Vec<HistoryLine> {
     let present: BTreeSet<_> = list.table.rows().collect();
     let line = |(number, before): (&usize, &Before)| {
         line(Row { list, number: *number }, present.contains(number), before, command)
     };
-    list.touched.rows.iter().map(line).collect()
+    let mut lines: Vec<_> = list.touched.rows.iter().map(line).collect();
+    lines.extend(
+        list.touched.not_same.clone().map(|not_same| HistoryLine {
+            not_same: Some(not_same),
+            ..HistoryLine::now(command, "")
+        }),
+    );
+    lines
 }
 
 fn line(row: Row<'_>, is_present: bool, before: &Before, command: &str) -> HistoryLine {

@@ -109,6 +109,11 @@ impl<'a> Row<'a> {
         label(self.name(), self.cell("abbreviation"), self.kind())
     }
 
+    /// The name with its abbreviation; the id of a row without a name.
+    pub fn label_or_id(&self) -> String {
+        Some(self.label()).filter(|label| !label.is_empty()).unwrap_or_else(|| self.id().to_owned())
+    }
+
     /// How far the signatory has come.
     pub fn status(&self) -> Status {
         from_word(&Status::ALL, self.cell("status")).unwrap_or_default()
@@ -127,6 +132,17 @@ impl<'a> Row<'a> {
     /// Whether the letter names this signatory.
     pub fn is_printed(&self) -> bool {
         self.status() == Status::Confirmed && self.listed() == Listed::Yes
+    }
+
+    /// Whether the row is one who signs, or may still.
+    pub fn is_active(&self) -> bool {
+        matches!(self.status(), Status::Invited | Status::Pending | Status::Confirmed)
+            && self.listed() != Listed::No
+    }
+
+    /// Whether the letter counts this signatory, by name or without.
+    pub fn counts(&self) -> bool {
+        self.status() == Status::Confirmed && self.listed() != Listed::No
     }
 
     /// Whether the row tells of a signature, be it one that was taken back.

@@ -13,17 +13,21 @@ pub fn unprintable(cell: &str) -> Option<char> {
     }
     let mut before = None;
     for character in cell.chars() {
-        let allowed = match character {
-            '\t' | '\n' | '\r' => true,
-            '\u{200C}' | '\u{200D}' => before.is_some_and(writes_joiners),
-            _ => !unseen(character),
-        };
-        if !allowed {
+        if !is_printable(character, before) {
             return Some(character);
         }
         before = Some(character);
     }
     None
+}
+
+/// Whether a character may stand in a cell, after the one `before` it.
+pub fn is_printable(character: char, before: Option<char>) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => true,
+        '\u{200C}' | '\u{200D}' => before.is_some_and(writes_joiners),
+        _ => !unseen(character),
+    }
 }
 
 /// Whether the script of a letter, or of the mark on it, is one whose letters join or stack.

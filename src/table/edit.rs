@@ -3,7 +3,7 @@
 use csv::{StringRecord, WriterBuilder};
 
 use crate::encoding;
-use crate::table::records::{Line, State};
+use crate::table::records::{Line, State, Values};
 use crate::table::{Table, scan};
 
 impl Table {
@@ -18,40 +18,40 @@ impl Table {
         let cell = &scan::cells(&raw, delimiter)[column];
         let written = quoted(value, delimiter, cell.is_quoted);
         let edited = [&raw[..cell.range.start], &written, &raw[cell.range.end..]].concat();
+        let line = &self.rows[row];
+        let cell = |number| self.cell_in(line, number).unwrap_or_default();
+        let count = line.count().max(column + 1);
+        let values: StringRecord =
+            (0..count).map(|number| if number == column { value } else { cell(number) }).collect();
         let line = &mut self.rows[row];
-        line.cells = line
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(number, cell)| if number == column { value } else { cell })
-            .collect();
+        line.values = Values::Own(Box::new(values));
         line.state = State::Edited(edited);
     }
 
     /// Adds a column on the right, empty in every row, and tells its number: one delimiter at the
-    /// end of each row, none in blank lines.
+    /// end of each row, none in blank lines. A cell that a record lacks reads as empty.
     pub fn add_column(&mut self, name: &str) -> usize {
-        let column = self.header.cells.len();
+        let column = self.header.count();
         let header = quoted(name, self.delimiter, false);
         let mut lines = std::mem::take(&mut self.rows);
         for line in &mut lines {
             if !matches!(line.state, State::Removed) {
                 let edited = format!("{}{}", self.raw(line), char::from(self.delimiter));
                 line.state = State::Edited(edited);
-                line.cells.push_field("");
             }
         }
         self.rows = lines;
         let edited = format!("{}{}{header}", self.raw(&self.header), char::from(self.delimiter));
         self.header.state = State::Edited(edited);
-        self.header.cells.push_field(name);
+        let headers: StringRecord = self.cells(&self.header).chain([name]).collect();
+        self.header.values = Values::Own(Box::new(headers));
         column
     }
 
     /// Appends a row with so many of its cells filled as `values` has, and tells its number.
     pub fn append(&mut self, values: &[&str]) -> usize {
         let mut cells: StringRecord = values.iter().copied().collect();
-        while cells.len() < self.header.cells.len() {
+        while cells.len() < self.header.count() {
             cells.push_field("");
         }
         let written = cells
@@ -65,7 +65,7 @@ impl Table {
         self.rows.push(Line {
             span: end..end,
             number: self.line_ends + 1 + (self.rows.len() - self.read),
-            cells,
+            values: Values::Own(Box::new(cells)),
             state: State::Edited(written),
         });
         self.rows.len() - 1
@@ -109,9 +109,16 @@ impl Table {
         encoding::encode(&written, self.encoding)
     }
 
-    /// What ends the last line that has an end: a new row's own.
+    /// What ends the last row that has an end: a new row's own. Line breaks within cells are none.
     fn line_end(&self) -> &str {
-        scan::last_line_end(&self.text).unwrap_or("\n")
+        let mut next = self.text.len();
+        for line in self.rows[..self.read].iter().rev().chain([&self.header]) {
+            if let Some(end) = scan::last_line_end(&self.text[line.span.end..next]) {
+                return end;
+            }
+            next = line.span.start;
+        }
+        scan::last_line_end(&self.text[..next]).unwrap_or("\n")
     }
 
     fn raw<'a>(&'a self, line: &'a Line) -> &'a str {

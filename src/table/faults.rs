@@ -20,7 +20,7 @@ pub(crate) fn find(
     character_faults(table, &table.header, &vec![Excerpt::Cell; excerpts.len()], &mut faults);
     for (row, line) in table.rows.iter().enumerate() {
         let ragged =
-            || (line.cells.len() != excerpts.len()).then(|| ragged(table, line, excerpts.len()));
+            || (line.count() != excerpts.len()).then(|| ragged(table, line, excerpts.len()));
         let fault = quote_fault(table, line);
         let has_open_quote = fault.is_some();
         if let Some(fault) = fault.or_else(ragged) {
@@ -40,7 +40,7 @@ fn character_faults(
     excerpts: &[Excerpt],
     faults: &mut Vec<Diagnostic>,
 ) {
-    for (column, cell) in line.cells.iter().enumerate() {
+    for (column, cell) in table.cells(line).enumerate() {
         if let Some(character) = unprintable(cell) {
             let excerpt = excerpts.get(column).copied().unwrap_or(Excerpt::Nothing);
             let message = format!(
@@ -113,7 +113,7 @@ fn quote_fault(table: &Table, line: &Line) -> Option<Diagnostic> {
 }
 
 fn ragged(table: &Table, line: &Line, expected: usize) -> Diagnostic {
-    let found = line.cells.len();
+    let found = line.count();
     let cells = if found == 1 { "cell" } else { "cells" };
     let message = format!("row has {found} {cells}, the header has {expected}");
     let delimiter = char::from(table.delimiter).to_string();

@@ -1,12 +1,13 @@
 //! A table together with the text that it was read from.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding::{self, Encoding};
 use crate::table::edit::quoted;
-use crate::table::records::{Line, State, delimiter_of, records};
+use crate::table::records::{Line, Records, State, Values, delimiter_of, records};
 use crate::table::{Excerpt, faults, scan};
 
 /// A table of text cells as RFC 4180 describes it, with a header, together with the text that it
@@ -22,6 +23,8 @@ pub struct Table {
     pub(crate) delimiter: u8,
     pub(crate) header: Line,
     pub(crate) rows: Vec<Line>,
+    /// Where the values stand that are in the text.
+    pub(crate) ranges: Vec<Range<u32>>,
     /// How many of `rows` were read; those after them were appended.
     pub(crate) read: usize,
     /// How many lines of the text have an end.
@@ -43,9 +46,10 @@ impl Table {
             header: Line {
                 span: 0..header.len(),
                 number: 1,
-                cells: columns.iter().copied().collect(),
+                values: Values::Own(Box::new(columns.iter().copied().collect())),
                 state: State::Untouched,
             },
+            ranges: Vec::new(),
             rows: Vec::new(),
             read: 0,
             line_ends: 1,
@@ -77,7 +81,7 @@ impl Table {
         let (text, encoding) =
             encoding::decode(bytes).map_err(|error| vec![error.diagnostic(bytes, shown)])?;
         let delimiter = delimiter_of(&text);
-        let mut rows = records(&text, delimiter);
+        let Records { lines: mut rows, ranges } = records(&text, delimiter);
         if rows.is_empty() {
             let message = format!("`{}` has no header", shown.display());
             return Err(vec![
@@ -96,6 +100,7 @@ impl Table {
             delimiter,
             header,
             rows,
+            ranges,
             read,
             line_ends,
             malformed: BTreeSet::new(),
@@ -113,7 +118,7 @@ impl Table {
 
     /// The headers, without the space round them.
     pub fn headers(&self) -> impl Iterator<Item = &str> {
-        self.header.cells.iter().map(str::trim)
+        self.cells(&self.header).map(str::trim)
     }
 
     /// The numbers of the rows that are there, in the order of the file. Rows with nothing in any
@@ -127,12 +132,21 @@ impl Table {
 
     /// A cell without the space round it; empty where the row has no such cell.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        self.rows.get(row).and_then(|line| line.cells.get(column)).map_or("", str::trim)
+        self.rows.get(row).and_then(|line| self.cell_in(line, column)).map_or("", str::trim)
     }
 
     /// Whether no cell of a row has anything in it.
     pub fn is_blank(&self, row: usize) -> bool {
-        self.rows.get(row).is_none_or(|line| line.cells.iter().all(|cell| cell.trim().is_empty()))
+        self.rows.get(row).is_none_or(|line| self.cells(line).all(|cell| cell.trim().is_empty()))
+    }
+
+    /// The cells of a record with the space round them.
+    pub(crate) fn cells<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = &'a str> {
+        (0..line.count()).map(|column| self.cell_in(line, column).unwrap_or_default())
+    }
+
+    pub(crate) fn cell_in<'a>(&'a self, line: &'a Line, column: usize) -> Option<&'a str> {
+        line.cell(column, &self.text, &self.ranges)
     }
 
     /// The line of the file that a row begins on, counted from 1.

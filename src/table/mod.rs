@@ -5,12 +5,15 @@ mod characters;
 mod edit;
 mod faults;
 mod file;
+mod loose;
 mod place;
 mod records;
 mod scan;
 #[cfg(test)]
 mod tests;
 
-pub use characters::unprintable;
+pub use characters::{is_printable, unprintable};
 pub use file::Table;
+pub use loose::{LooseRow, loose_rows};
 pub use place::Excerpt;
+pub use scan::QuoteFault;

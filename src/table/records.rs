@@ -13,8 +13,53 @@ pub(crate) struct Line {
     pub(crate) span: Range<usize>,
     /// The line that it begins on, counted from 1.
     pub(crate) number: usize,
-    pub(crate) cells: StringRecord,
+    pub(crate) values: Values,
     pub(crate) state: State,
+}
+
+impl Line {
+    /// How many cells the record has.
+    pub(crate) fn count(&self) -> usize {
+        match &self.values {
+            Values::InText { count, .. } => *count as usize,
+            Values::Own(record) => record.len(),
+        }
+    }
+
+    /// A cell with the space round it, by the text of all records and the ranges in it.
+    pub(crate) fn cell<'a>(
+        &'a self,
+        column: usize,
+        text: &'a str,
+        ranges: &[Range<u32>],
+    ) -> Option<&'a str> {
+        match &self.values {
+            Values::InText { first, count } => {
+                let is_there = column < *count as usize;
+                let range = ranges.get(*first as usize + column).filter(|_| is_there)?;
+                text.get(range.start as usize..range.end as usize)
+            }
+            Values::Own(record) => record.get(column),
+        }
+    }
+}
+
+/// Where the values of a record's cells are.
+#[derive(Clone, Debug)]
+pub(crate) enum Values {
+    /// In the text, as they stand there: the first of their ranges, and how many there are.
+    InText { first: u32, count: u32 },
+    /// In a record of their own: a quote within quotes is another value than its text, and so is
+    /// what was edited.
+    Own(Box<StringRecord>),
+}
+
+/// The records of a text, and where the values stand that are in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Records {
+    pub(crate) lines: Vec<Line>,
+    /// Bytes of the text: one list for all records, since a list of each takes more than the text.
+    pub(crate) ranges: Vec<Range<u32>>,
 }
 
 #[derive(Clone, Debug)]
@@ -25,37 +70,45 @@ pub(crate) enum State {
     Removed,
 }
 
-/// The delimiter that the first line uses most, outside quotes; of two, the one that comes first.
+/// The delimiter that the header uses most, outside quotes; of two, the one that comes first.
 pub(crate) fn delimiter_of(text: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0_usize, usize::MAX), (b';', 0, usize::MAX), (b'\t', 0, usize::MAX)];
     let header = text.trim_start_matches(['\r', '\n']);
-    for (at, byte) in header.bytes().enumerate() {
+    let bytes = header.as_bytes();
+    let mut counts = [(b',', 0_usize, usize::MAX), (b';', 0, usize::MAX), (b'\t', 0, usize::MAX)];
+    let (mut at, mut is_start) = (0, true);
+    while let Some(byte) = bytes.get(at) {
         match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if quoted => {}
+            b'\n' | b'\r' => break,
+            // Within a bare cell a quote is a letter like others.
+            b'"' if is_start => {
+                at = quoted_end(bytes, at).unwrap_or(at);
+                is_start = false;
+            }
+            b' ' => {}
             _ => {
-                if let Some(count) = counts.iter_mut().find(|(delimiter, ..)| *delimiter == byte) {
+                let count = counts.iter_mut().find(|(delimiter, ..)| delimiter == byte);
+                is_start = count.is_some();
+                if let Some(count) = count {
                     count.1 += 1;
                     count.2 = count.2.min(at);
                 }
             }
         }
+        at += 1;
     }
     let used = counts.iter().filter(|(_, count, _)| *count > 0);
     let most = used.max_by_key(|(_, count, first)| (*count, usize::MAX - first));
     most.map_or(b',', |(delimiter, ..)| *delimiter)
 }
 
-pub(crate) fn records(text: &str, delimiter: u8) -> Vec<Line> {
+pub(crate) fn records(text: &str, delimiter: u8) -> Records {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .terminator(Terminator::CRLF)
         .from_reader(text.as_bytes());
-    let mut lines = Vec::new();
+    let mut records = Records::default();
     let mut cells = StringRecord::new();
     let (mut counted, mut number) = (0, 1);
     // Text that is UTF-8 and may have rows of any length leaves the reader nothing to refuse.
@@ -70,13 +123,56 @@ pub(crate) fn records(text: &str, delimiter: u8) -> Vec<Line> {
         if !is_blank {
             number += scan::line_ends(&text[counted..start]);
             counted = start;
+            let values = records
+                .find(&cells, text, start..end, delimiter)
+                .unwrap_or_else(|| Values::Own(Box::new(cells.clone())));
             let state = State::Untouched;
-            lines.push(Line { span: start..end, number, cells: cells.clone(), state });
+            records.lines.push(Line { span: start..end, number, values, state });
         }
     }
-    lines
+    records
+}
+
+impl Records {
+    /// Finds the cells of a record where they stand in the text, if all of them do: each within
+    /// quotes or without, up to a delimiter or the end.
+    fn find(
+        &mut self,
+        cells: &StringRecord,
+        text: &str,
+        span: Range<usize>,
+        delimiter: u8,
+    ) -> Option<Values> {
+        let first = self.ranges.len();
+        let mut at = span.start;
+        for cell in cells {
+            let quotes = usize::from(text.as_bytes().get(at) == Some(&b'"'));
+            let start = at + quotes;
+            let end = start + cell.len();
+            let is_there = text.as_bytes().get(start..end) == Some(cell.as_bytes());
+            let is_closed = quotes == 0 || text.as_bytes().get(end) == Some(&b'"');
+            let after = end + quotes;
+            let is_last = after == span.end;
+            if !is_there || !is_closed || !is_last && text.as_bytes().get(after) != Some(&delimiter)
+            {
+                self.ranges.truncate(first);
+                return None;
+            }
+            self.ranges.push(u32::try_from(start).ok()?..u32::try_from(end).ok()?);
+            at = after + 1;
+        }
+        let count = u32::try_from(cells.len()).ok()?;
+        Some(Values::InText { first: u32::try_from(first).ok()?, count })
+    }
 }
 
 fn offset(byte: u64, text: &str) -> usize {
     usize::try_from(byte).map_or(text.len(), |byte| byte.min(text.len()))
+}
+
+/// Where the quote stands that closes a quoted cell, whichever delimiter ends the cell.
+fn quoted_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let close = scan::closing_quote(bytes, start + 1)?;
+    let behind = bytes[close + 1..].iter().find(|byte| **byte != b' ');
+    behind.is_none_or(|byte| b",;\t\r\n".contains(byte)).then_some(close)
 }

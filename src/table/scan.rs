@@ -16,7 +16,7 @@ pub(crate) struct Cell {
 
 /// What can be wrong with the quotes of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum QuoteFault {
+pub enum QuoteFault {
     /// It opens and never closes.
     Unclosed,
     /// It closes before the cell's end.
@@ -54,7 +54,7 @@ pub(crate) fn cells(record: &str, delimiter: u8) -> Vec<Cell> {
 }
 
 /// The quote that ends a quoted cell; a doubled one stands for itself.
-fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
+pub(crate) fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         at += bytes[at..].iter().position(|byte| *byte == b'"')?;
         if bytes.get(at + 1) != Some(&b'"') {

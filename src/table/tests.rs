@@ -61,6 +61,9 @@ fn a_missing_last_newline_stays_missing() {
     let mut none = table("name");
     none.append(&["B"]);
     assert_eq!(written(&none), "name\nB");
+    let mut within = table("name\r\n\"A\nB\"");
+    within.append(&["C"]);
+    assert_eq!(written(&within), "name\r\n\"A\nB\"\r\nC");
 }
 
 #[test]
@@ -114,9 +117,17 @@ fn a_quote_left_open_is_named_where_it_opens() {
 
 #[test]
 fn the_delimiter_is_that_of_the_header() {
-    for (header, delimiter) in
-        [("a;b,c;d", b';'), ("a\tb", b'\t'), ("\"a;b;c\",d", b','), ("a", b',')]
-    {
+    for (header, delimiter) in [
+        ("a;b,c;d", b';'),
+        ("a\tb", b'\t'),
+        ("\"a;b;c\",d", b','),
+        ("a, \"b;c;d\" ,e", b','),
+        ("\"a\nb;;\"\"\",c", b','),
+        // What stands in the rows is nothing to the header.
+        ("a;b,c\"d\nx;;\"", b';'),
+        ("a,\"b;c;d\n\"x;", b';'),
+        ("a", b','),
+    ] {
         assert_eq!(delimiter_of(header), delimiter, "{header}");
     }
 }

@@ -1,6 +1,6 @@
 //! Every pair of texts in `tests/testdata/changes`, with what is shown of the changes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use letterctl::draft::{Texts, compare};
 use letterctl::model::Comparison;
@@ -26,7 +26,7 @@ fn every_pair_of_texts_is_shown_on_a_terminal_as_markdown_and_as_a_page() {
     }
 }
 
-fn texts(folder: &PathBuf) -> Texts {
+fn texts(folder: &Path) -> Texts {
     Texts::new(names_in(folder).into_iter().map(|name| {
         let text = std::fs::read_to_string(folder.join(&name)).unwrap();
         (name.trim_end_matches(".md").to_owned(), text)

@@ -196,7 +196,7 @@ error[undefined]: `nobody` is not defined
 3 | {{ nobody }}
   |    ^^^^^^
   |
-  = help: defined are `letter`, `vars`, `addressees`, `as_of`, `count`, `individuals`, `organizations`, `signatories`, `version`
+  = help: defined are `letter`, `vars`, `addressee`, `addressees`, `as_of`, `count`, `individuals`, `organizations`, `signatories`, `version`
 
 
 "#]]

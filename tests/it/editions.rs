@@ -120,14 +120,17 @@ fn what_the_letter_has_otherwise_is_named_and_freezing_again_takes_it() {
 #[test]
 fn only_a_frozen_text_goes_out() {
     let project = Sandbox::new().file("templates/weir.md", LETTER);
-    assert_data_eq!(project.run(&["draft", "edition"]), str![[r#"
+    assert_data_eq!(
+        project.run(&["draft", "edition"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: nothing is frozen yet, and what goes out is a frozen version
 hint: `letterctl draft freeze` makes the first version
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -136,7 +139,9 @@ fn an_open_letter_goes_out_in_each_language() {
     project.put("templates/weir.de.md", "+++\nsubject = \"Das Wehr\"\n+++\nBitte.\n");
     project.stdout(&["draft", "freeze"]);
     let output = project.run(&["draft", "edition", "--json"]);
-    assert_data_eq!(output, str![[r#"
+    assert_data_eq!(
+        output,
+        str![[r#"
 status: 0
 --- stdout
 {
@@ -171,9 +176,12 @@ note[no-version-agreed]: one sign-off is to no particular version: that of River
 Wrote 2 of 2 files to out.
 Recorded edition 2: v2@8f32ee6ff43e, 2 letters, 1 signatory.
 
-"#]]);
+"#]]
+    );
     assert_eq!(project.names("out"), [".gitignore", "weir.de.pdf", "weir.pdf"]);
-    assert_data_eq!(project.run(&["draft", "verify"]), str![[r#"
+    assert_data_eq!(
+        project.run(&["draft", "verify"]),
+        str![[r#"
 status: 0
 --- stdout
 v1@5ded061059b4 ok
@@ -182,22 +190,29 @@ edition-1 ok
 edition-2 ok
 --- stderr
 
-"#]]);
-    assert_data_eq!(project.run(&["draft", "verify", "edition-2"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        project.run(&["draft", "verify", "edition-2"]),
+        str![[r#"
 status: 0
 --- stdout
 v2@8f32ee6ff43e ok
 edition-2 ok
 --- stderr
 
-"#]]);
-    assert_data_eq!(project.run(&["draft", "verify", "2", "out/weir.de.pdf"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        project.run(&["draft", "verify", "2", "out/weir.de.pdf"]),
+        str![[r#"
 status: 0
 --- stdout
 out/weir.de.pdf is the letter in de of edition 2
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

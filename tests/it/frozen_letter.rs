@@ -184,6 +184,38 @@ and one other
 }
 
 #[test]
+fn every_letter_is_made_again_as_it_was_when_it_was_frozen() {
+    let formats = ["txt", "md", "html", "eml", "pdf"];
+    let mut compared = 0;
+    for case in folders(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testdata/letters")) {
+        if case.join("addressees.csv").exists() {
+            continue;
+        }
+        let project = project_of(&case);
+        let settings = std::fs::read_to_string(case.join("letterctl.toml")).unwrap_or_default();
+        let others = settings.lines().filter(|line| !line.starts_with("template"));
+        let settings: Vec<_> = std::iter::once("template = \"letter.md\"").chain(others).collect();
+        project.put("letterctl.toml", settings.join("\n"));
+        let mut freeze = project.command(&["draft", "freeze"]);
+        let output = freeze.env_remove("SOURCE_DATE_EPOCH").env("TZ", "UTC").output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let version = &draft::versions(&project.path("drafts")).unwrap()[0];
+        // The letter as it stands, made in the second of the freezing.
+        let epoch = version.time.as_second().to_string();
+        let made = |arguments: &[&str], epoch: &str| {
+            let arguments = [&["render", "--to", "text,md,html,eml,pdf"], arguments].concat();
+            let output = project.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output();
+            let made = output.unwrap().status.success();
+            formats.map(|ending| made.then(|| project.bytes(&format!("out/letter.{ending}"))))
+        };
+        let standing = made(&[], &epoch);
+        assert!(made(&["--version", "v1"], "0") == standing, "{}", case.display());
+        compared += usize::from(standing[0].is_some());
+    }
+    assert!(compared > 20, "only {compared} letters were compared");
+}
+
+#[test]
 fn a_version_that_is_not_there_is_named() {
     let project = towns();
     assert_data_eq!(
@@ -285,6 +317,25 @@ fn a_translation_that_is_added_leaves_the_other_texts() {
     let tags: Vec<_> = after.iter().map(|(tag, _)| tag).collect();
     assert_eq!(tags, ["en-US", "fr", "ko"]);
     assert!(after.include(&before) && !before.include(&after));
+}
+
+#[test]
+fn a_letter_to_the_rows_of_a_list_is_frozen_without_one_and_rendered_for_each() {
+    let project = Sandbox::new()
+        .file(
+            "templates/joint-letter.md",
+            "+++\nsubject = \"S\"\nsalutation = \"Dear {{ addressee.name }},\"\n+++\n\
+             In {{ addressee.district | country }}.\n",
+        )
+        .file("mps.csv", "id,name,district\na,Ada Doe,Elder\n");
+    freeze(&project);
+    assert_eq!(
+        project.read("drafts/v1/en-US.md"),
+        "Re: S\n\nDear [addressee.name],\n\nIn [addressee.district].\n"
+    );
+    project.put("templates/joint-letter.md", letter("other", ""));
+    let each = ["render", "--version", "v1", "--each", "mps.csv", "-o", "-"];
+    assert_eq!(project.stdout(&each), "Ada Doe\n\nRe: S\n\nDear Ada Doe,\n\nIn Elder.\n");
 }
 
 #[test]

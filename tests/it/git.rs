@@ -236,3 +236,40 @@ hint: in a clone that is not whole, as in CI, `git fetch` brings it
     assert_eq!(output.status.code(), Some(3));
     assert!(output.stderr.starts_with(b"error: cannot run `git`\n"));
 }
+
+#[test]
+fn conflicts_are_told_as_json() {
+    let list = |country: &str| format!("name,country,email\nRiver Watch,{country},a@example.org\n");
+    let project =
+        Sandbox::new().file("base", list("DE")).file("ours", list("FR")).file("theirs", list("ES"));
+    assert_data_eq!(
+        project.run(&["sign", "merge", "base", "ours", "theirs", "--json"]),
+        str![[r#"
+status: 1
+--- stdout
+[
+  {
+    "code": "merge-conflict",
+    "severity": "error",
+    "message": "both sides changed `country` of `River Watch`: `FR` here, `ES` there",
+    "file": "[PROJECT]/ours",
+    "line": 2,
+    "column": 13,
+    "help": "what stood here stays; write what is right, then `git add [PROJECT]/ours`"
+  }
+]
+--- stderr
+
+"#]]
+    );
+    assert_data_eq!(
+        project.run(&["sign", "merge", "base", "base", "ours", "--json"]),
+        str![[r#"
+status: 0
+--- stdout
+[]
+--- stderr
+
+"#]]
+    );
+}

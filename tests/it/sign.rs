@@ -195,6 +195,23 @@ Changed by hand: name
 }
 
 #[test]
+fn a_row_without_a_name_is_removed_by_its_id() {
+    let list = "id,name,listed,status\nquiet,,anonymous,invited\n";
+    let project = Sandbox::new().file("signatories.csv", list);
+    assert_data_eq!(
+        project.run(&["sign", "remove", "quiet"]),
+        str![[r#"
+status: 0
+--- stdout
+--- stderr
+Removed quiet.
+
+"#]]
+    );
+    assert_eq!(project.read("signatories.csv"), "id,name,listed,status\n");
+}
+
+#[test]
 fn remove_is_for_a_row_that_never_signed() {
     let project = Sandbox::new().file("signatories.csv", SEVERAL);
 

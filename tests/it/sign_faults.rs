@@ -1,98 +1,8 @@
-//! What the list survives: kills, many writers, odd files, a disk that refuses.
-
-use std::collections::BTreeSet;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+//! What the list survives: odd files, other encodings, a history that cannot be written.
 
 use snapbox::{assert_data_eq, str};
 
 use crate::sandbox::Sandbox;
-
-fn names(project: &Sandbox) -> Vec<String> {
-    let list: serde_json::Value =
-        serde_json::from_str(&project.stdout(&["sign", "list", "--json"])).unwrap();
-    let name = |row: &serde_json::Value| row["name"].as_str().unwrap().to_owned();
-    list.as_array().unwrap().iter().map(name).collect()
-}
-
-fn start(project: &Sandbox, arguments: &[&str]) -> Child {
-    let mut command = project.command(arguments);
-    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-}
-
-#[test]
-fn eight_writers_of_fifty_rows_lose_none() {
-    let project = Sandbox::new().file("signatories.csv", "name\n");
-    std::thread::scope(|scope| {
-        for writer in 0..8 {
-            let project = &project;
-            scope.spawn(move || {
-                for number in 0..50 {
-                    let name = format!("Writer {writer} number {number}");
-                    assert!(start(project, &["sign", "add", &name]).wait().unwrap().success());
-                }
-            });
-        }
-    });
-    let names = names(&project);
-    assert_eq!(names.len(), 400);
-    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), 400);
-    assert_eq!(project.read("drafts/history.jsonl").lines().count(), 400);
-}
-
-#[test]
-fn what_was_acknowledged_survives_kills_in_the_middle_of_adds() {
-    let project = Sandbox::new().file("signatories.csv", "name\nFirst\n");
-    let mut acknowledged = vec!["First".to_owned()];
-    for round in 0..40 {
-        let name = format!("Round {round}");
-        let mut child = start(&project, &["sign", "add", &name]);
-        std::thread::sleep(Duration::from_micros(500 * (round * 7 % 30)));
-        // A process that has ended already cannot be killed.
-        drop(child.kill());
-        if child.wait().unwrap().success() {
-            acknowledged.push(name);
-        }
-    }
-    project.stdout(&["sign", "add", "Last"]);
-    acknowledged.push("Last".to_owned());
-    let names = names(&project);
-    let lost: Vec<_> = acknowledged.iter().filter(|name| !names.contains(name)).collect();
-    assert!(lost.is_empty(), "lost: {lost:?}");
-    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
-    assert_eq!(project.names("."), [".signatories.csv.lock", "drafts", "signatories.csv"]);
-}
-
-#[test]
-fn changes_that_were_acknowledged_survive_kills_in_the_middle_of_others() {
-    let project = Sandbox::new().file("signatories.csv", "name,status,group\nA,,\nB,invited,\n");
-    // What the group of A and the status of B can be: acknowledged, or killed since.
-    let mut possible = [vec![String::new()], vec!["invited".to_owned()]];
-    for round in 0..40 {
-        let group = format!("Round {round}");
-        let [answer, status] =
-            if round < 20 { ["decline", "declined"] } else { ["confirm", "confirmed"] };
-        let which = round % 2;
-        let mut child = match which {
-            0 => start(&project, &["sign", "edit", "a", "--group", &group]),
-            _ => start(&project, &["sign", answer, "b"]),
-        };
-        std::thread::sleep(Duration::from_micros(500 * (round as u64 * 7 % 30)));
-        // A process that has ended already cannot be killed.
-        drop(child.kill());
-        if child.wait().unwrap().success() {
-            possible[which].clear();
-        }
-        possible[which].push(if which == 0 { group } else { status.to_owned() });
-    }
-    let list = project.read("signatories.csv");
-    let is_so = |group: &String| {
-        let lists = possible[1].iter();
-        let mut lists = lists.map(|status| format!("name,status,group\nA,,{group}\nB,{status},\n"));
-        lists.any(|possible| possible == list)
-    };
-    assert!(possible[0].iter().any(is_so), "none of {possible:?} is\n{list}");
-}
 
 #[test]
 fn mark_line_ends_and_quotes_stay_as_they_were() {
@@ -111,6 +21,119 @@ fn utf_16_with_a_mark_is_read_and_kept() {
     assert_eq!(
         project.bytes("signatories.csv"),
         utf16("\u{FEFF}name\tabbr\r\nÄ\tä\r\n北朝鮮\tN\r\n")
+    );
+}
+
+/// A list that is odd and valid: mark, CR LF and LF, semicolons, quotes round everything or not,
+/// columns of the author's own, blank lines, rows of delimiters alone, space round cells, no last
+/// newline.
+const ODD: &str = "\u{FEFF}\"Name\"; Acronym ;\"status\";VIP;signed_on\r\n\
+    \"River \"\"Watch\"\"\"; RW ;\"confirmed\";\"a;b\";\"2022-08-01\"\r\n\r\n;;;;\n  \n\
+    Dam Group;\"DG\"; invited ;\"two\nlines\";\n\"Elm\";;\"pending\"; x;\"\"";
+
+/// A command, and its changes of the file's text.
+type Change = (&'static [&'static str], &'static [(&'static str, &'static str)]);
+
+#[test]
+fn a_change_of_an_odd_list_changes_the_bytes_of_its_cells_alone() {
+    let utf_16 =
+        |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+    let changes: [Change; 5] = [
+        (&["edit", "rw", "--set", "vip=c\"d"], &[("\"a;b\"", "\"c\"\"d\"")]),
+        (
+            &["confirm", "dg", "elm", "--on", "2022-08-02"],
+            &[
+                (" invited ;\"two\nlines\";", "confirmed;\"two\nlines\";2022-08-02"),
+                ("\"pending\"; x;\"\"", "\"confirmed\"; x;\"2022-08-02\""),
+            ],
+        ),
+        (&["decline", "elm"], &[("\"pending\"", "\"declined\"")]),
+        (&["withdraw", "rw"], &[("\"confirmed\"", "\"withdrawn\"")]),
+        (&["remove", "dg"], &[("Dam Group;\"DG\"; invited ;\"two\nlines\";\n", "")]),
+    ];
+    for (command, cells) in changes {
+        let change = |list: &str, (old, new): &(&str, &str)| list.replacen(old, new, 1);
+        let expected = cells.iter().fold(ODD.to_owned(), |list, cell| change(&list, cell));
+        for encode in [|text: &str| text.as_bytes().to_vec(), utf_16] {
+            let project = Sandbox::new().file("signatories.csv", encode(ODD));
+            project.stdout(&[&["sign"], command].concat());
+            assert_eq!(project.bytes("signatories.csv"), encode(&expected), "{command:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_or_take_for_a_number_is_stored_as_it_is() {
+    let project = Sandbox::new().file("signatories.csv", "name,contact,zip\n");
+    for (name, contact, zip) in
+        [("=HYPERLINK(\"x\")", "+82 2 123", "01234"), ("@A", "-1", "1e5"), ("+B", "=1", "0x1F")]
+    {
+        let [contact, zip] = [format!("--contact={contact}"), format!("--set=zip={zip}")];
+        project.stdout(&["sign", "add", name, &contact, &zip]);
+    }
+    assert_eq!(
+        project.read("signatories.csv"),
+        "name,contact,zip\n\"=HYPERLINK(\"\"x\"\")\",+82 2 123,01234\n@A,-1,1e5\n+B,=1,0x1F\n"
+    );
+}
+
+#[test]
+fn a_record_has_the_day_of_the_system_and_a_letter_that_of_its_epoch_in_any_time_zone() {
+    let letter = "+++\nsubject = \"S\"\ndate = \"today\"\n+++\nText\n";
+    let zones = ["<+14>-14", "<-12>12", "UTC"];
+    let mut letters = Vec::new();
+    for zone in zones {
+        let project = Sandbox::new()
+            .file("signatories.csv", "name,signed_on\n")
+            .file("templates/joint-letter.md", letter);
+        let run = |arguments: &[&str]| {
+            let output = project.command(arguments).env("TZ", zone).output().unwrap();
+            assert!(output.status.success(), "{zone}: {}", String::from_utf8_lossy(&output.stderr));
+            output.stdout
+        };
+        letters.push(run(&["render"]));
+        let day = || {
+            let output = std::process::Command::new("date").arg("+%F").env("TZ", zone).output();
+            String::from_utf8(output.unwrap().stdout).unwrap()
+        };
+        // Midnight may pass while the row is written.
+        let before = day();
+        run(&["sign", "add", "A"]);
+        let written = project.read("signatories.csv");
+        let expected = [before, day()].map(|day| format!("name,signed_on\nA,{day}"));
+        assert!(expected.contains(&written), "{zone}: {written}");
+        let history = project.read("drafts/history.jsonl");
+        assert!(!history.contains("\"time\":\"2022-08-02"), "{history}");
+    }
+    assert!(letters[0].starts_with(b"August 2, 2022\n"));
+    assert!(letters.iter().all(|letter| *letter == letters[0]));
+}
+
+#[test]
+fn a_clock_that_was_set_back_leaves_the_order_of_changes() {
+    let ahead = r#"{"time":"2099-01-01T00:00:00Z","command":"sign add","id":"a","row":"added","changes":{"name":["","A"]}}"#;
+    let project = Sandbox::new()
+        .file("signatories.csv", "name\nA\n")
+        .file("drafts/history.jsonl", format!("{ahead}\n"));
+    project.stdout(&["sign", "edit", "a", "--country", "KR"]);
+    assert_data_eq!(
+        project.run(&["sign", "show", "a"]),
+        str![[r#"
+status: 0
+--- stdout
+id       a
+kind     organization
+status   confirmed
+listed   yes
+name     A
+country  KR
+
+History
+2099-01-01T00:00:00Z  sign add   name: A
+2099-01-01T00:00:00Z  sign edit  country: KR
+--- stderr
+
+"#]]
     );
 }
 
@@ -146,58 +169,22 @@ fn every_ragged_row_is_named_and_nothing_is_written() {
 
 #[cfg(unix)]
 #[test]
-fn a_symlink_is_written_through_and_the_mode_stays() {
-    use std::os::unix::fs::{PermissionsExt, symlink};
+fn a_symlink_is_written_through_and_mode_and_owner_stay() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 
     let project = Sandbox::new().file("shared/list.csv", "name\nA\n");
     let real = project.path("shared/list.csv");
     std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
     symlink("shared/list.csv", project.path("signatories.csv")).unwrap();
+    // Only the superuser can give a file away; the group stays for others too.
+    let owner = chown(&real, Some(65_534), Some(65_534)).ok().map(|()| 65_534);
+    let owner = owner.unwrap_or(real.metadata().unwrap().uid());
     project.stdout(&["sign", "add", "B"]);
     assert!(project.path("signatories.csv").symlink_metadata().unwrap().is_symlink());
     assert_eq!(project.read("shared/list.csv"), "name\nA\nB\n");
-    assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    let metadata = real.metadata().unwrap();
+    assert_eq!((metadata.permissions().mode() & 0o777, metadata.uid()), (0o640, owner));
     assert_eq!(project.names("shared"), [".list.csv.lock", "list.csv"]);
-}
-
-/// The program as somebody who may not write here: for the superuser, everything may be written.
-#[cfg(unix)]
-fn as_nobody(project: &Sandbox, arguments: &[&str]) -> Command {
-    use std::os::unix::fs::MetadataExt;
-    use std::os::unix::process::CommandExt;
-
-    let mut command = project.command(arguments);
-    if project.path(".").metadata().unwrap().uid() == 0 {
-        command.uid(65_534);
-    }
-    command
-}
-
-#[cfg(unix)]
-#[test]
-fn a_list_that_may_not_be_written_is_a_failure_of_the_outside_and_still_read() {
-    use std::os::unix::fs::PermissionsExt;
-
-    let project = Sandbox::new().file("signatories.csv", "name\nA\n");
-    let modes = |folder: u32, file: u32| {
-        for (path, mode) in [(".", folder), ("signatories.csv", file)] {
-            let mode = std::fs::Permissions::from_mode(mode);
-            std::fs::set_permissions(project.path(path), mode).unwrap();
-        }
-    };
-    for (folder, file) in [(0o555, 0o666), (0o777, 0o444)] {
-        modes(folder, file);
-        let output = as_nobody(&project, &["sign", "add", "B"]).output();
-        // Where the program itself lies out of reach of another user, there is nothing to test.
-        let Ok(output) = output else { return };
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(3), "{said}");
-        assert!(said.contains("signatories.csv"), "{said}");
-        assert!(as_nobody(&project, &["sign", "list"]).output().unwrap().status.success());
-    }
-    modes(0o755, 0o644);
-    assert_eq!(project.read("signatories.csv"), "name\nA\n");
-    assert_eq!(project.names("."), ["signatories.csv"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
 use crate::project::Project;
+use crate::signatories::Apart;
 
 /// Findings on the letter in every language, as each of its addressees gets it, and on the list.
 pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
@@ -17,8 +18,7 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     let letters = session.letters(project.as_ref(), args.template.as_deref())?;
     let addressees = addressees_of(project.as_ref())?;
     let today = clock::today()?;
-    let mut findings: Vec<Diagnostic> = Vec::new();
-    let mut assembled = Vec::new();
+    let (mut findings, mut assembled) = (Vec::<Diagnostic>::new(), Vec::new());
     let mut assembled_all = true;
     for (file, addressee) in letters_out(&letters, &addressees, today)? {
         let addressee = addressee.map(|addressee| &addressee.columns);
@@ -39,8 +39,10 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     });
     findings.extend(check::letters(&checked.collect::<Vec<_>>(), today));
     if let Some(list) = letters.list() {
-        findings.extend(list.notes().iter().cloned());
-        findings.extend(check::signatories(list, letters.published()));
+        findings.extend(list.notes().cloned());
+        let history = project.as_ref().map(Project::history);
+        let apart = history.map_or(Ok(Apart::default()), |path| Apart::load(&path))?;
+        findings.extend(check::signatories(list, letters.published(), &apart));
     }
     let mut findings = check::in_order(findings);
     // A letter that cannot be filled in has no text to be agreed to.

@@ -2,7 +2,9 @@
 
 mod command;
 mod findings;
+mod json;
 mod report;
 mod since;
 
 pub(crate) use command::{CheckArgs, run};
+pub(crate) use json::findings_in_json;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::commands::Result;
+use crate::commands::check::json::{Finding, findings_in_json};
 use crate::console::Console;
 use crate::diagnostic::{Diagnostic, Severity, visible};
 
@@ -11,21 +12,10 @@ struct Report<'a> {
     findings: Vec<Finding<'a>>,
 }
 
-#[derive(Serialize)]
-struct Finding<'a> {
-    code: &'a str,
-    severity: Severity,
-    message: &'a str,
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    help: String,
-}
-
 /// Prints findings, and how many there are.
 pub(crate) fn show(findings: &[Diagnostic], console: &Console) -> Result<()> {
     if console.is_json() {
-        console.json(&Report { findings: findings.iter().map(finding).collect() })?;
+        console.json(&Report { findings: findings_in_json(findings) })?;
     } else {
         console.diagnostics(findings);
         console.status(summary(findings));
@@ -42,19 +32,6 @@ pub(crate) fn show_mended(verb: &str, mended: &[&Diagnostic], console: &Console)
             let sentence = format!("{verb} {file}:{line}:{column}: {message}.");
             console.status(visible(&sentence));
         }
-    }
-}
-
-fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
-    let place = diagnostic.place.as_ref();
-    Finding {
-        code: diagnostic.code,
-        severity: diagnostic.severity,
-        message: &diagnostic.message,
-        file: place.map(|place| place.file.display().to_string()),
-        line: place.map(|place| place.line),
-        column: place.map(|place| place.column),
-        help: diagnostic.help.join("\n"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::commands::draft::{edition, freeze, list, show, verify};
+use crate::commands::draft::{diff, edition, freeze, list, show, verify};
 use crate::commands::{Result, Session};
 
 /// What is done with versions of the text.
@@ -23,6 +23,9 @@ pub(crate) enum DraftCommand {
             version: `letterctl draft show v1 | sha256sum`."
     )]
     Show(show::ShowArgs),
+    /// Show what changed between versions, or since one, word by word
+    #[command(after_help = "Example:\n  letterctl draft diff v1 -o changes.html")]
+    Diff(diff::DiffArgs),
     /// Make the letters that go out by hand, and record what went out
     #[command(
         after_help = "Example:\n  letterctl draft edition\n\nIt makes a PDF for each addressee of \
@@ -41,6 +44,7 @@ pub(crate) fn run(command: DraftCommand, session: &Session) -> Result {
         DraftCommand::Freeze(args) => freeze::run(args, session),
         DraftCommand::List => list::run(session),
         DraftCommand::Show(args) => show::run(&args, session),
+        DraftCommand::Diff(args) => diff::run(&args, session),
         DraftCommand::Edition(args) => edition::run(&args, session),
         DraftCommand::Verify(args) => verify::run(&args, session),
     }

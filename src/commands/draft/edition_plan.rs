@@ -27,7 +27,8 @@ pub(crate) struct Plan {
 /// as it stands is not in it is named.
 pub(crate) fn plan(project: &Project, allow_stale: bool, session: &Session) -> Result<Plan> {
     let mut standing = session.letters(Some(project), None)?;
-    session.console.diagnostics(standing.list().map_or(&[], Signatories::notes));
+    let notes = standing.list().into_iter().flat_map(Signatories::notes_on_printed);
+    session.console.diagnostics(&notes.cloned().collect::<Vec<_>>());
     let drafts = project.drafts();
     let agreements = Agreements::load(&drafts, standing.texts()?)?;
     let version = newest(&agreements)?;

@@ -4,22 +4,29 @@ use crate::check::{self, Checked};
 use crate::clock::Date;
 use crate::commands::Result;
 use crate::diagnostic::Severity;
-use crate::letters::{LetterOptions, Letters};
+use crate::letters::{LetterOptions, Letters, LettersError};
 
-/// How many findings there are on the letter that `check` would exit with 1 for; what makes it no
-/// letter at all is a failure.
+/// How many findings there are on the letter that `check` would exit with 1 for. What hinders it
+/// only as it is printed, such as a date, or an addressee who is in no front matter but in a row, is
+/// one of them: the text can be agreed to.
 pub(crate) fn findings(letters: &Letters, today: Date) -> Result<usize> {
     let options = LetterOptions { today, addressee: None, draft: None };
-    let files: Vec<_> = letters.files().collect();
-    let assembled = files.iter().map(|file| letters.assemble(file, &options));
-    let assembled = assembled.collect::<std::result::Result<Vec<_>, _>>()?;
-    let warnings = assembled.iter().flat_map(|assembled| assembled.warnings.clone());
-    let checked = assembled.iter().zip(&files).map(|(assembled, file)| Checked {
+    let mut findings = Vec::new();
+    let mut assembled = Vec::new();
+    for file in letters.files() {
+        match letters.assemble(file, &options) {
+            Ok(letter) => assembled.push((letter, file)),
+            Err(LettersError::Diagnostics(problems)) => findings.extend(problems),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    findings.extend(assembled.iter().flat_map(|(letter, _)| letter.warnings.clone()));
+    let checked = assembled.iter().map(|(assembled, file)| Checked {
         letter: &assembled.letter,
         places: &assembled.places,
         source: file.source(),
     });
-    let findings = check::letters(&checked.collect::<Vec<_>>(), today);
-    let findings = check::in_order(warnings.chain(findings).collect());
+    findings.extend(check::letters(&checked.collect::<Vec<_>>(), today));
+    let findings = check::in_order(findings);
     Ok(findings.iter().filter(|finding| finding.severity > Severity::Note).count())
 }

@@ -2,6 +2,9 @@
 
 mod author;
 mod command;
+mod compared;
+mod diff;
+mod diff_format;
 mod edition;
 mod edition_plan;
 mod edition_report;

@@ -28,7 +28,8 @@ pub(crate) struct Plan {
 pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let project = session.find_project(args.template.as_deref())?;
     let mut letters = letters::letters(args, session, project.as_ref())?;
-    session.console.diagnostics(letters.list().map_or(&[], Signatories::notes));
+    let notes = letters.list().into_iter().flat_map(Signatories::notes_on_printed);
+    session.console.diagnostics(&notes.cloned().collect::<Vec<_>>());
     let left_off = if args.final_list.is_final {
         final_list::settle(&mut letters, project.as_ref(), session)?
     } else {

@@ -7,6 +7,9 @@ use crate::commands::sign::new_signatory::{NewSignatoryArgs, add};
 use crate::commands::{Result, Session};
 use crate::signatories::NewRow;
 
+/// What `--help` ends with.
+pub(crate) const HELP: &str = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW";
+
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {
     #[command(flatten)]

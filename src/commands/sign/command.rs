@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::commands::sign::{
-    add, confirm, decline, edit, export, invite, list, merge, remove, show, stats, withdraw,
+    add, confirm, decline, dedupe, edit, export, invite, list, merge, remove, show, stats, withdraw,
 };
 use crate::commands::{Result, Session};
 
@@ -11,41 +11,38 @@ use crate::commands::{Result, Session};
 #[derive(Debug, Subcommand)]
 pub(crate) enum SignCommand {
     /// Add a signatory who signs
-    #[command(after_help = "Example:\n  letterctl sign add \"Human Rights Watch\" --abbr HRW")]
+    #[command(after_help = add::HELP)]
     Add(add::AddArgs),
     /// Add a signatory who is asked to sign
-    #[command(
-        after_help = "Example:\n  letterctl sign invite \"Human Rights Watch\" --email info@example.org"
-    )]
+    #[command(after_help = invite::HELP)]
     Invite(invite::InviteArgs),
     /// Show who signs, who was asked, who declined
-    #[command(after_help = "Example:\n  letterctl sign list --status invited")]
+    #[command(after_help = list::HELP)]
     List(list::ListArgs),
     /// Show all that is known of a signatory
-    #[command(after_help = "Example:\n  letterctl sign show hrw")]
+    #[command(after_help = show::HELP)]
     Show(show::ShowArgs),
     /// Correct what is known of a signatory; an empty value clears a cell
-    #[command(
-        after_help = "Example:\n  letterctl sign edit hrw --name \"Human Rights Watch\" --url \"\""
-    )]
+    #[command(after_help = edit::HELP)]
     Edit(edit::EditArgs),
     /// Remove a signatory who never signed
-    #[command(
-        after_help = "Example:\n  letterctl sign remove hrw\n\n`--yes` removes one who signed as well."
-    )]
+    #[command(after_help = remove::HELP)]
     Remove(remove::RemoveArgs),
     /// Record that signatories sign
-    #[command(after_help = "Example:\n  letterctl sign confirm hrw --by \"Jane Doe\"")]
+    #[command(after_help = confirm::HELP)]
     Confirm(confirm::ConfirmArgs),
     /// Record that those who were asked do not sign
-    #[command(after_help = "Example:\n  letterctl sign decline hrw")]
+    #[command(after_help = decline::HELP)]
     Decline(decline::DeclineArgs),
     /// Record that signatories take their signature back
-    #[command(after_help = "Example:\n  letterctl sign withdraw hrw")]
+    #[command(after_help = withdraw::HELP)]
     Withdraw(withdraw::WithdrawArgs),
     /// Write the list for a spreadsheet, a program or a page
     #[command(after_help = export::HELP)]
     Export(export::ExportArgs),
+    /// Find signatories who are likely on the list twice
+    #[command(after_help = dedupe::HELP)]
+    Dedupe(dedupe::DedupeArgs),
     /// Count the list by status, kind, group, country and day
     #[command(after_help = stats::HELP)]
     Stats(stats::StatsArgs),
@@ -69,6 +66,7 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::Decline(args) => decline::run(&args, session),
         SignCommand::Withdraw(args) => withdraw::run(&args, session),
         SignCommand::Export(args) => export::run(&args, session),
+        SignCommand::Dedupe(args) => dedupe::run(&args, session),
         SignCommand::Stats(args) => stats::run(&args, session),
         SignCommand::Merge(args) => merge::run(args, session),
     }

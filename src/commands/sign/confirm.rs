@@ -9,6 +9,9 @@ use crate::commands::sign::evidence::EvidenceArgs;
 use crate::commands::{Result, Session};
 use crate::signatories::{Cells, Status};
 
+/// What `--help` ends with.
+pub(crate) const HELP: &str = "Example:\n  letterctl sign confirm hrw --by \"Jane Doe\"";
+
 #[derive(Debug, Args)]
 pub(crate) struct ConfirmArgs {
     /// The rows' ids, as `sign list` shows them; all are recorded, or none

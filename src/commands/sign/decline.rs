@@ -6,6 +6,9 @@ use crate::commands::sign::answer::{AnswerArgs, Words, record};
 use crate::commands::{Result, Session};
 use crate::signatories::{Signatories, Status};
 
+/// What `--help` ends with.
+pub(crate) const HELP: &str = "Example:\n  letterctl sign decline hrw";
+
 #[derive(Debug, Args)]
 pub(crate) struct DeclineArgs {
     #[command(flatten)]

@@ -6,7 +6,11 @@ use crate::commands::sign::report::{json, say_new_columns};
 use crate::commands::sign::row_args::RowArgs;
 use crate::commands::{Outcome, Result, Session};
 use crate::failure::Failure;
-use crate::signatories::{self, Cells, Run};
+use crate::signatories::{self, Apart, Cells, Run};
+
+/// What `--help` ends with.
+pub(crate) const HELP: &str =
+    "Example:\n  letterctl sign edit hrw --name \"Human Rights Watch\" --url \"\"";
 
 #[derive(Debug, Args)]
 pub(crate) struct EditArgs {
@@ -31,7 +35,9 @@ pub(crate) fn run(args: EditArgs, session: &Session) -> Result {
         return Err(Failure::usage(format!("nothing is said of what to change in `{}`", args.row))
             .hint("`letterctl sign edit --help` lists what can be"));
     }
-    let edited = signatories::edit(&session.list_paths()?, "sign edit", run, |list| {
+    let paths = session.list_paths()?;
+    let edited = signatories::edit(&paths, "sign edit", run, |list| {
+        list.know_apart(Apart::load(&paths.history)?);
         list.edit_row(&args.row, cells, if_duplicate)
     })?;
     let changed = edited.value;

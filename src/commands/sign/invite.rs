@@ -6,6 +6,10 @@ use crate::commands::sign::new_signatory::{NewSignatoryArgs, add};
 use crate::commands::{Result, Session};
 use crate::signatories::NewRow;
 
+/// What `--help` ends with.
+pub(crate) const HELP: &str =
+    "Example:\n  letterctl sign invite \"Human Rights Watch\" --email info@example.org";
+
 #[derive(Debug, Args)]
 pub(crate) struct InviteArgs {
     #[command(flatten)]

@@ -9,6 +9,9 @@ use crate::console;
 use crate::model::Kind;
 use crate::signatories::{self, Row, Signatories, Status};
 
+/// What `--help` ends with.
+pub(crate) const HELP: &str = "Example:\n  letterctl sign list --status invited";
+
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     /// Only rows of this status

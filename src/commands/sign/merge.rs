@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::commands::check::findings_in_json;
 use crate::commands::{Outcome, Result, Session};
 use crate::signatories::{self, Side};
 
@@ -26,6 +27,10 @@ pub(crate) fn run(args: MergeArgs, session: &Session) -> Result {
     let paths = [args.base, args.ours, args.theirs].map(|path| session.folder.join(path));
     let [base, ours, theirs] = Side::of_git(paths, args.path.as_deref());
     let conflicts = signatories::merge(&base, &ours, &theirs)?;
-    session.console.diagnostics(&conflicts);
+    if session.console.is_json() {
+        session.console.json(&findings_in_json(&conflicts))?;
+    } else {
+        session.console.diagnostics(&conflicts);
+    }
     Ok(if conflicts.is_empty() { Outcome::Done } else { Outcome::Findings })
 }

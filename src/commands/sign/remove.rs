@@ -6,6 +6,10 @@ use crate::commands::sign::report::say_new_columns;
 use crate::commands::{Outcome, Result, Session};
 use crate::signatories::{self, IfSigned, Run};
 
+/// What `--help` ends with.
+pub(crate) const HELP: &str =
+    "Example:\n  letterctl sign remove hrw\n\n`--yes` removes one who signed as well.";
+
 #[derive(Debug, Args)]
 pub(crate) struct RemoveArgs {
     /// The row's id, as `sign list` shows it

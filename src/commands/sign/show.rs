@@ -10,6 +10,9 @@ use crate::console;
 use crate::history::{self, HistoryLine};
 use crate::signatories;
 
+/// What `--help` ends with.
+pub(crate) const HELP: &str = "Example:\n  letterctl sign show hrw";
+
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// The row's id, as `sign list` shows it
@@ -58,7 +61,8 @@ fn told(line: &HistoryLine) -> Vec<String> {
         in_a_line(&format!("{column}: {arrow}{}", if new.is_empty() { "(none)" } else { new }))
     });
     let private = line.private.iter().map(|column| format!("{column}: (not kept)"));
-    let changes: Vec<_> = changes.chain(private).collect();
+    let not_same = line.not_same.iter().map(|(one, other)| format!("not the same: {one}, {other}"));
+    let changes: Vec<_> = changes.chain(private).chain(not_same).collect();
     vec![line.time.clone(), line.command.clone(), changes.join("; ")]
 }
 

@@ -28,7 +28,10 @@ const SHORT: usize = 4;
 
 /// How many words are compared for likeness at once, at most. A hundred pages that were written
 /// anew stay below it; what is longer is compared in pieces.
-const BUDGET: usize = 40_000_000;
+const BUDGET: usize = 80_000_000;
+
+/// How many pairs of passages are weighed at once, at most; each takes eight bytes.
+const PAIRS: usize = 4_000_000;
 
 /// What the alignment needs to know of a passage.
 #[derive(Clone, Debug)]
@@ -105,7 +108,8 @@ fn pair_alike(
     if old_gap.is_empty() || new_gap.is_empty() {
         return;
     }
-    let pieces = cost(&old[old_gap.clone()], &new[new_gap.clone()]).div_ceil(BUDGET);
+    let cost = cost(old[old_gap.clone()].iter(), new[new_gap.clone()].iter());
+    let pieces = cost.div_ceil(BUDGET).max((old_gap.len() * new_gap.len()).div_ceil(PAIRS));
     for piece in 0..pieces {
         let part = |gap: &Range<usize>| {
             let at = |piece: usize| gap.start + gap.len() * piece / pieces;
@@ -118,9 +122,13 @@ fn pair_alike(
 }
 
 /// How many words have to be looked at to compare each passage of one text with each of another.
-fn cost(old: &[Outline], new: &[Outline]) -> usize {
-    let words = |text: &[Outline]| -> usize { text.iter().map(|one| one.bag.len() + 1).sum() };
-    old.len().saturating_mul(words(new)).saturating_add(new.len().saturating_mul(words(old)))
+fn cost<'a>(
+    old: impl ExactSizeIterator<Item = &'a Outline>,
+    new: impl ExactSizeIterator<Item = &'a Outline>,
+) -> usize {
+    let (olds, news) = (old.len(), new.len());
+    let words = |count: usize, one: &Outline| count + one.bag.len() + 1;
+    olds.saturating_mul(new.fold(0, words)).saturating_add(news.saturating_mul(old.fold(0, words)))
 }
 
 fn best_pairs(old: &[Outline], new: &[Outline]) -> Vec<(usize, usize)> {
@@ -255,10 +263,9 @@ impl Alignment {
         new: &[Outline],
         new_left: &[usize],
     ) {
-        let chosen = |text: &[Outline], left: &[usize]| -> Vec<Outline> {
-            left.iter().map(|index| text[*index].clone()).collect()
-        };
-        if cost(&chosen(old, old_left), &chosen(new, new_left)) > BUDGET {
+        let olds = old_left.iter().map(|index| &old[*index]);
+        let news = new_left.iter().map(|index| &new[*index]);
+        if cost(olds, news) > BUDGET {
             return;
         }
         let mut alike = Vec::new();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::draft::diff::token::{Lexicon, Traits};
+use crate::draft::diff::token::{LINE_END, Lexicon, Traits};
 
 /// A word between two edits that is no longer than this, in letters, is taken into them.
 const SHORT_WORD: usize = 3;
@@ -59,20 +59,20 @@ pub(crate) fn edits(old: &[u32], new: &[u32], lexicon: &Lexicon) -> Vec<Edit> {
 /// clause, as far as the words round it allow.
 fn slide(edits: &mut [Edit], old: &[u32], new: &[u32], lexicon: &Lexicon) {
     for index in 0..edits.len() {
-        let edit = edits[index].clone();
+        let before = index.checked_sub(1).map(|before| edits[before].clone());
+        let after = edits.get(index + 1).cloned();
+        let edit = &mut edits[index];
         if edit.replaces() {
             continue;
         }
-        let before = index.checked_sub(1).map(|before| edits[before].clone());
-        let after = edits.get(index + 1);
-        let (text, range, start, end) = if edit.old.is_empty() {
-            let end = after.map_or(new.len(), |after| after.new.start);
-            (new, edit.new.clone(), before.map_or(0, |before| before.new.end), end)
-        } else {
-            let end = after.map_or(old.len(), |after| after.old.start);
-            (old, edit.old.clone(), before.map_or(0, |before| before.old.end), end)
+        let (text, range) = if edit.old.is_empty() { (new, &edit.new) } else { (old, &edit.old) };
+        let side = |other: &Edit| {
+            if edit.old.is_empty() { other.new.clone() } else { other.old.clone() }
         };
-        let left = (start..range.start)
+        // A token at least stays between two edits.
+        let first = before.as_ref().map_or(0, |before| side(before).end + 1);
+        let end = after.as_ref().map_or(text.len(), |after| side(after).start - 1);
+        let left = (first..range.start)
             .rev()
             .zip((0..range.end).rev())
             .take_while(|(before, last)| text[*before] == text[*last])
@@ -81,25 +81,19 @@ fn slide(edits: &mut [Edit], old: &[u32], new: &[u32], lexicon: &Lexicon) {
             .zip(range.start..)
             .take_while(|(after, first)| text[*after] == text[*first])
             .count();
-        // Beside another edit there would be nothing between the two.
-        let left = left.min((range.start - start).saturating_sub(usize::from(index > 0)));
-        let right =
-            right.min((end - range.end).saturating_sub(usize::from(index + 1 < edits.len())));
-        let pause = |at: Option<usize>| at.map_or(4, |at| lexicon.traits(text[at]).pause);
-        let best = (range.start - left..=range.start + right).max_by_key(|first| {
-            let last = first + range.len() - 1;
-            (
-                pause(first.checked_sub(1)) + pause(Some(last)),
-                std::cmp::Reverse(first.abs_diff(range.start)),
-            )
-        });
-        let best = best.unwrap_or(range.start);
+        let pause = |at: Option<usize>| at.map_or(LINE_END, |at| lexicon.traits(text[at]).pause);
+        let ending = |start: usize| {
+            let last = start + range.len() - 1;
+            let distance = start.abs_diff(range.start);
+            (pause(start.checked_sub(1)) + pause(Some(last)), std::cmp::Reverse(distance))
+        };
+        let start = range.start;
+        let best = (start - left..=start + right).max_by_key(|at| ending(*at)).unwrap_or(start);
         let slid = |range: &Range<usize>| {
-            let start = range.start + best
-                - if edit.old.is_empty() { edit.new.start } else { edit.old.start };
+            let start = range.start + best - start;
             start..start + range.len()
         };
-        edits[index] = Edit { old: slid(&edit.old), new: slid(&edit.new) };
+        *edit = Edit { old: slid(&edit.old), new: slid(&edit.new) };
     }
 }
 
@@ -107,31 +101,30 @@ fn slide(edits: &mut [Edit], old: &[u32], new: &[u32], lexicon: &Lexicon) {
 fn merged(edits: Vec<Edit>, old: &[u32], new: &[u32], lexicon: &Lexicon) -> Vec<Edit> {
     let traits =
         |keys: &[u32]| -> Vec<Traits> { keys.iter().map(|key| lexicon.traits(*key)).collect() };
-    let length = |keys: &[u32]| -> usize { traits(keys).iter().map(|traits| traits.length).sum() };
-    let greater = |edit: &Edit| length(&old[edit.old.clone()]).max(length(&new[edit.new.clone()]));
-    let divides = |edit: &Edit| {
-        traits(&old[edit.old.clone()]).iter().any(Traits::divides)
-            || traits(&new[edit.new.clone()]).iter().any(Traits::divides)
-    };
+    let length = |keys: &[u32]| -> usize { traits(keys).iter().map(|one| one.length).sum() };
+    let divides = |keys: &[u32]| traits(keys).iter().any(Traits::divides);
+    let size = |edit: &Edit| length(&old[edit.old.clone()]).max(length(&new[edit.new.clone()]));
+    let is_divided =
+        |edit: &Edit| divides(&old[edit.old.clone()]) || divides(&new[edit.new.clone()]);
     let mut merged: Vec<Edit> = Vec::new();
     for edit in edits {
-        if let Some(last) = merged.last_mut() {
-            let between = &old[last.old.end..edit.old.start];
-            let words = traits(between).iter().filter(|traits| traits.word).count();
-            let letters = length(between);
-            let both = last.replaces() && edit.replaces();
-            let swallowed =
-                words <= 1 && letters <= SHORT_WORD && (last.replaces() || edit.replaces())
-                    || words <= FEW_WORDS && letters <= greater(last).min(greater(&edit)) && both;
-            let divided =
-                divides(last) || divides(&edit) || traits(between).iter().any(Traits::divides);
-            if swallowed && !divided {
-                last.old.end = edit.old.end;
-                last.new.end = edit.new.end;
-                continue;
-            }
+        let Some(last) = merged.last_mut() else {
+            merged.push(edit);
+            continue;
+        };
+        let between = &old[last.old.end..edit.old.start];
+        let words = traits(between).iter().filter(|one| one.word).count();
+        let letters = length(between);
+        let short = words <= 1 && letters <= SHORT_WORD;
+        let shorter = words <= FEW_WORDS && letters <= size(last).min(size(&edit));
+        let taken_in = short && (last.replaces() || edit.replaces())
+            || shorter && last.replaces() && edit.replaces();
+        if taken_in && !is_divided(last) && !is_divided(&edit) && !divides(between) {
+            last.old.end = edit.old.end;
+            last.new.end = edit.new.end;
+        } else {
+            merged.push(edit);
         }
-        merged.push(edit);
     }
     merged
 }

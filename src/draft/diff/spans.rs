@@ -66,7 +66,9 @@ impl Writer {
             olds.map(|old| (Change::Deleted, old)).chain(news.map(|new| (Change::Inserted, new)))
         {
             self.cut();
-            rest.iter().for_each(|token| self.push(change, token, &token.space));
+            for token in rest {
+                self.push(change, token, &token.space);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::{Inline, Language, Segment, is_unspaced, segments};
 const UNSPACED_LANGUAGES: [&str; 6] = ["ja", "km", "lo", "my", "th", "zh"];
 
 /// How well an edit ends where a line does.
-const LINE_END: u8 = 4;
+pub(crate) const LINE_END: u8 = 4;
 
 /// A word or a sign, with what stands round it.
 #[derive(Clone, Debug, PartialEq, Eq)]

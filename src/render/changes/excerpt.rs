@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::{
-    Boundary, Change, ChangedPassage, Inline, Paragraph, Side, Span, plain, segments,
+    Boundary, Change, ChangedPassage, Fate, Inline, Paragraph, Segment, Side, Span, plain, segments,
 };
 
 /// The columns of unchanged text that are shown on each side of a change.
@@ -71,6 +71,13 @@ pub(crate) fn opening(passage: &ChangedPassage) -> String {
     cells.collect::<Vec<_>>().join(" | ")
 }
 
+/// Whether all words of a passage stand in the other text as well, so that the first ones tell
+/// which it is.
+pub(crate) fn tells_nothing_new(passage: &ChangedPassage, fate: Fate) -> bool {
+    let is_same = passage.texts.iter().flatten().all(|span| span.change == Change::Same);
+    is_same && passage.boundary == Boundary::Kept && fate != Fate::Unchanged
+}
+
 /// The first changes of a passage, cut short: what one wants to know before one goes there.
 pub(crate) fn gist(passage: &ChangedPassage) -> Vec<Piece> {
     let mut gist = Vec::new();
@@ -107,30 +114,34 @@ fn shortened(text: &str) -> String {
     format!("{cut} …")
 }
 
-/// Adds text; spaces at the ends of what changed are moved out of it, since no mark of a change
-/// shows well on a space.
+/// Adds text; spaces and line breaks at the ends of what changed are moved out of it, since no mark
+/// of a change shows well on them.
 fn push(pieces: &mut Vec<Piece>, change: Change, text: &[Inline]) {
     if change == Change::Same || plain(text).trim().is_empty() {
         pieces.push(Piece::Text(change, text.to_vec()));
         return;
     }
     let mut text = text.to_vec();
-    let (mut before, mut after) = (String::new(), String::new());
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    while text.first() == Some(&Inline::LineBreak) {
+        before.push(text.remove(0));
+    }
+    while text.last() == Some(&Inline::LineBreak) {
+        after.extend(text.pop());
+    }
     if let Some(Inline::Text(first)) = text.first_mut() {
-        let trimmed = first.trim_start();
-        before = first[..first.len() - trimmed.len()].to_owned();
-        *first = trimmed.to_owned();
+        let inner = first.split_off(first.len() - first.trim_start().len());
+        before.push(Inline::Text(std::mem::replace(first, inner)));
     }
     if let Some(Inline::Text(last)) = text.last_mut() {
-        let trimmed = last.trim_end().len();
-        after = last.split_off(trimmed);
+        after.insert(0, Inline::Text(last.split_off(last.trim_end().len())));
     }
-    let space = |text: String| {
-        (!text.is_empty()).then(|| Piece::Text(Change::Same, vec![Inline::Text(text)]))
-    };
-    pieces.extend(space(before));
-    pieces.push(Piece::Text(change, text));
-    pieces.extend(space(after));
+    let said = |text: &[Inline]| text.iter().any(|inline| *inline != Inline::Text(String::new()));
+    for (change, text) in [(Change::Same, before), (change, text), (Change::Same, after)] {
+        if said(&text) {
+            pieces.push(Piece::Text(change, text));
+        }
+    }
 }
 
 /// So many columns from the start of a text, whole words.
@@ -192,7 +203,7 @@ fn cut(text: &[Inline], left: &mut usize, edge: Edge) -> Paragraph {
 }
 
 fn cut_text(text: &str, left: &mut usize, edge: Edge) -> String {
-    let segments: Vec<_> = segments(text).map(|segment| segment.text()).collect();
+    let segments: Vec<_> = segments(text).map(Segment::text).collect();
     let mut taken = 0;
     while taken < segments.len() && *left > 0 {
         let next = match edge {

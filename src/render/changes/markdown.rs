@@ -1,11 +1,11 @@
 //! Changes as Markdown, for a mail or an issue.
 
 use crate::model::{
-    Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Fate, Inline, PassageKind,
-    Span,
+    Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Fate, Inline, plain,
 };
-use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces};
+use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces, tells_nothing_new};
 use crate::render::changes::place::{capitalized, fate_in_words, remark};
+use crate::render::changes::stop::stops;
 use crate::render::markdown::{Context, escape_start, line};
 
 /// The changed passages, what was deleted struck through, what was inserted in bold; long
@@ -47,21 +47,12 @@ fn of_changes(changes: &Changes, blocks: &mut Vec<String>) {
             summary.demands.iter().map(|one| format!("- {}", text(&one.to_string()))).collect();
         blocks.push(items.join("\n"));
     }
-    let mut heading = None;
-    for (index, passage) in changes.passages.iter().enumerate() {
-        let is_heading =
-            passage.new.as_ref().is_some_and(|role| matches!(role.kind, PassageKind::Heading(_)));
-        if passage.fate() == Fate::Unchanged {
-            heading = if is_heading { Some(passage) } else { heading };
-            continue;
-        }
-        heading = heading.filter(|_| !is_heading);
-        if let Some(heading) = heading.take() {
-            let spans: Vec<&Span> = heading.texts.iter().flatten().collect();
-            let text: String = spans.iter().map(|span| line(&span.text, Context::Line)).collect();
+    for stop in stops(changes) {
+        if let Some(heading) = stop.heading {
+            let text: String = heading.iter().map(|span| line(&span.text, Context::Line)).collect();
             blocks.push(format!("### {}", text.trim()));
         }
-        blocks.push(of_passage(passage, index, &changes.passages));
+        blocks.push(of_passage(stop.passage, stop.index, &changes.passages));
     }
 }
 
@@ -75,9 +66,9 @@ fn of_passage(passage: &ChangedPassage, index: usize, all: &[ChangedPassage]) ->
         fate_in_words(fate).clone_into(&mut remarks);
     }
     if !remarks.is_empty() {
-        head.push_str(&format!("*({remarks})* "));
+        head.extend(["*(", &remarks, ")* "]);
     }
-    let said = if matches!(fate, Fate::MovedAway | Fate::Renumbered) {
+    let said = if tells_nothing_new(passage, fate) {
         text(&opening(passage))
     } else {
         let row = passage.texts.len() > 1;
@@ -106,7 +97,7 @@ fn marked(pieces: &[Piece]) -> String {
     for piece in pieces {
         let (mark, said) = match piece {
             Piece::Gap => ("", " … ".to_owned()),
-            Piece::Text(Change::Same, text) => ("", spaced_line(text)),
+            Piece::Text(Change::Same, text) => ("", spaced_line(&in_one_line(text))),
             Piece::Text(Change::Deleted, text) => ("~~", spaced_line(&unmarked(text))),
             Piece::Text(Change::Inserted, text) => ("**", spaced_line(&unmarked(text))),
         };
@@ -131,21 +122,20 @@ fn marked(pieces: &[Piece]) -> String {
         markdown.extend([mark, said.trim(), mark]);
         after_mark = true;
     }
-    markdown.split_inclusive('\n').collect::<String>().replace("  ", " ").trim().to_owned()
+    markdown.replace("  ", " ").trim().to_owned()
 }
 
 /// Whether a mark between a sign, on its inner side, and a letter, on its outer one, is none
 /// (CommonMark 6.2).
 fn crowded(inner: Option<char>, outer: Option<char>) -> bool {
-    inner.is_some_and(|inner| !inner.is_alphanumeric())
-        && outer.is_some_and(|outer| outer.is_alphanumeric())
+    inner.is_some_and(|inner| !inner.is_alphanumeric()) && outer.is_some_and(char::is_alphanumeric)
 }
 
 /// A line with the spaces at its ends.
 fn spaced_line(text: &[Inline]) -> String {
-    let plain = crate::model::plain(text);
-    let before = if plain.starts_with(char::is_whitespace) { " " } else { "" };
-    let after = if plain.ends_with(char::is_whitespace) { " " } else { "" };
+    let letters = plain(text);
+    let before = if letters.starts_with(char::is_whitespace) { " " } else { "" };
+    let after = if letters.ends_with(char::is_whitespace) { " " } else { "" };
     format!("{before}{}{after}", line(text, Context::Line).trim())
 }
 
@@ -157,11 +147,20 @@ fn unmarked(text: &[Inline]) -> Vec<Inline> {
             Inline::Emphasis(text) | Inline::Strong(text) | Inline::Isolate(text) => {
                 plain.extend(unmarked(text));
             }
-            Inline::LineBreak => plain.push(Inline::Text(" / ".to_owned())),
             other => plain.push(other.clone()),
         }
     }
-    plain
+    in_one_line(&plain)
+}
+
+/// Text whose line breaks are strokes, as when verse is quoted.
+fn in_one_line(text: &[Inline]) -> Vec<Inline> {
+    let stroke = Inline::Text(" / ".to_owned());
+    let kept = |inline: &Inline| match inline {
+        Inline::LineBreak => stroke.clone(),
+        other => other.clone(),
+    };
+    text.iter().map(kept).collect()
 }
 
 fn text(text: &str) -> String {

@@ -1,13 +1,16 @@
 //! What changed between two texts of a letter, for people: on a terminal, in a mail, as a page.
 
 mod excerpt;
+mod format;
 mod html;
 mod json;
 mod markdown;
 mod place;
+mod stop;
 mod terminal;
 mod wrap;
 
+pub use format::ChangesFormat;
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;

@@ -3,11 +3,11 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::model::{
-    Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Fate, Inline, PassageKind,
-    plain,
+    Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Fate, Inline, plain,
 };
-use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces};
+use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces, tells_nothing_new};
 use crate::render::changes::place::{capitalized, remark};
+use crate::render::changes::stop::stops;
 use crate::render::changes::wrap::{Styled, wrap};
 
 /// How changed words are told from others.
@@ -26,7 +26,9 @@ const PLAIN: &str = "";
 const BOLD: &str = "1";
 const QUIET: &str = "2";
 const DELETED: &str = "31;9";
+const DELETED_SIGN: &str = "31";
 const INSERTED: &str = "32;4";
+const INSERTED_SIGN: &str = "32";
 const MOVED: &str = "36";
 
 /// The changed passages with their place, long unchanged stretches left out.
@@ -78,32 +80,15 @@ impl Writer {
             self.line(&format!("{demands}."), PLAIN);
         }
         self.text.push('\n');
-        let mut heading = None;
-        let mut skipped = false;
-        let mut begun = false;
-        for (index, passage) in changes.passages.iter().enumerate() {
-            let is_heading = matches!(passage.new, Some(ref role) if matches!(role.kind, PassageKind::Heading(_)));
-            if passage.fate() == Fate::Unchanged {
-                if is_heading {
-                    heading = Some(passage);
-                }
-                skipped = true;
-                continue;
-            }
-            if is_heading {
-                heading = None;
-            }
-            if skipped && begun {
+        for stop in stops(changes) {
+            if stop.apart {
                 self.line("  …", QUIET);
             }
-            if let Some(passage) = heading.take() {
-                let text: String =
-                    passage.texts.iter().flatten().map(|span| plain(&span.text)).collect();
+            if let Some(heading) = stop.heading {
+                let text: String = heading.iter().map(|span| plain(&span.text)).collect();
                 self.line(&format!("  {}", text.trim()), BOLD);
             }
-            self.passage(passage, index, &changes.passages);
-            skipped = false;
-            begun = true;
+            self.passage(stop.passage, stop.index, &changes.passages);
         }
     }
 
@@ -140,14 +125,14 @@ impl Writer {
 
     fn words(&self, passage: &ChangedPassage, fate: Fate, texts: &mut Vec<Styled>) {
         let unmarked = |text: String| Styled { style: PLAIN, text };
-        if matches!(fate, Fate::MovedAway | Fate::Renumbered) {
+        if tells_nothing_new(passage, fate) {
             texts.push(unmarked(opening(passage)));
             return;
         }
         match passage.boundary {
             Boundary::Kept => {}
-            Boundary::Split => texts.extend(self.marked(Change::Inserted, "¶".to_owned())),
-            Boundary::Joined => texts.extend(self.marked(Change::Deleted, "¶".to_owned())),
+            Boundary::Split => texts.extend(self.marked(Change::Inserted, "¶")),
+            Boundary::Joined => texts.extend(self.marked(Change::Deleted, "¶")),
         }
         if passage.boundary != Boundary::Kept {
             texts.push(unmarked(" ".to_owned()));
@@ -161,17 +146,19 @@ impl Writer {
             for piece in pieces {
                 match piece {
                     Piece::Gap => {
-                        texts.push(Styled { style: self.style(QUIET), text: " … ".to_owned() })
+                        texts.push(Styled { style: self.style(QUIET), text: " … ".to_owned() });
                     }
                     Piece::Text(change, text) => {
-                        texts.extend(self.marked(change, words(&text, change)))
+                        texts.extend(self.marked(change, &words(&text, change)));
                     }
                 }
             }
         }
     }
 
-    fn marked(&self, change: Change, text: String) -> Vec<Styled> {
+    fn marked(&self, change: Change, text: &str) -> Vec<Styled> {
+        // A letter gives no orders to a terminal.
+        let text = text.replace(|character: char| character.is_control() && character != '\n', "");
         let (open, close, style) = match change {
             Change::Same => return vec![Styled { style: PLAIN, text }],
             Change::Deleted => ("[-", "-]", DELETED),
@@ -206,9 +193,6 @@ impl Writer {
     }
 }
 
-const DELETED_SIGN: &str = "31";
-const INSERTED_SIGN: &str = "32";
-
 /// Text as it is shown. In what changed, the marks and addresses that may be all that changed are
 /// shown as well.
 fn words(text: &[Inline], change: Change) -> String {
@@ -223,7 +207,7 @@ fn push_words(shown: &mut String, text: &[Inline], all: bool) {
             Inline::Text(text) => shown.push_str(text),
             Inline::Code(code) if all => shown.extend(["`", code, "`"]),
             Inline::Code(code) => shown.push_str(code),
-            Inline::NoteMark(index) => shown.push_str(&format!("[{}]", index + 1)),
+            Inline::NoteMark(index) => shown.extend(["[", &(index + 1).to_string(), "]"]),
             Inline::LineBreak => shown.push('\n'),
             Inline::Emphasis(text) if all => enclosed(shown, "*", text, "*"),
             Inline::Strong(text) if all => enclosed(shown, "**", text, "**"),

@@ -12,7 +12,8 @@ pub(crate) struct Styled {
 /// Lines that are no wider than `width`, all but the first behind `indent` columns. The first one
 /// begins behind as many columns, which are taken already. No style goes on over a line's end.
 pub(crate) fn wrap(texts: &[Styled], indent: usize, width: usize) -> String {
-    let mut lines = Lines { text: String::new(), column: indent, indent, width, spaced: false };
+    let mut lines =
+        Lines { text: String::new(), column: indent, indent, width, spaced: false, style: "" };
     let mut word: Vec<Styled> = Vec::new();
     for Styled { style, text } in texts {
         for part in text.split_inclusive([' ', '\n']) {
@@ -31,6 +32,7 @@ pub(crate) fn wrap(texts: &[Styled], indent: usize, width: usize) -> String {
         }
     }
     lines.word(&word);
+    lines.style("");
     let trimmed = lines.text.trim_end().len();
     lines.text.truncate(trimmed);
     lines.text
@@ -43,6 +45,8 @@ struct Lines {
     width: usize,
     /// Whether a space stands at the end.
     spaced: bool,
+    /// The style of what comes next, unless it asks for another.
+    style: &'static str,
 }
 
 impl Lines {
@@ -58,15 +62,25 @@ impl Lines {
         self.column += columns;
     }
 
-    fn push(&mut self, style: &str, text: &str) {
-        if style.is_empty() {
-            self.text.push_str(text);
-        } else {
-            self.text.extend(["\u{1b}[", style, "m", text, "\u{1b}[0m"]);
-        }
+    fn push(&mut self, style: &'static str, text: &str) {
+        self.style(style);
+        self.text.push_str(text);
     }
 
-    fn space(&mut self, style: &str) {
+    fn style(&mut self, style: &'static str) {
+        if style == self.style {
+            return;
+        }
+        if !self.style.is_empty() {
+            self.text.push_str("\u{1b}[0m");
+        }
+        if !style.is_empty() {
+            self.text.extend(["\u{1b}[", style, "m"]);
+        }
+        self.style = style;
+    }
+
+    fn space(&mut self, style: &'static str) {
         if self.column > self.indent && self.column < self.width && !self.spaced {
             self.push(style, " ");
             self.column += 1;
@@ -75,6 +89,7 @@ impl Lines {
     }
 
     fn new_line(&mut self) {
+        self.style("");
         let trimmed = self.text.trim_end_matches(' ').len();
         self.text.truncate(trimmed);
         self.text.push('\n');
