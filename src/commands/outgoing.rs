@@ -67,7 +67,7 @@ impl Outgoing {
         self.jobs.iter().map(|job| {
             let pdf = job.bytes(&self.letters, 0, None)?;
             let letter = EditionLetter {
-                addressee: job.addressee().map(|addressee| addressee.columns.clone()),
+                addressee: job.addressee.as_ref().map(|addressee| addressee.columns.clone()),
                 language: job.language().to_string(),
                 digest: Digest::of(&pdf),
             };

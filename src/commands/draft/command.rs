@@ -34,7 +34,7 @@ pub(crate) enum DraftCommand {
     )]
     Edition(edition::EditionArgs),
     /// Check that every version and edition is as it was
-    #[command(after_help = "Examples:\n  letterctl draft verify\n  letterctl draft verify 1\n  \
+    #[command(after_help = "Example:\n  letterctl draft verify\n  letterctl draft verify 1\n  \
             letterctl draft verify 1 received.pdf")]
     Verify(verify::VerifyArgs),
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::addressees::{self, Addressee};
 use crate::agreement::Agreements;
+use crate::commands::draft::newest::newest;
 use crate::commands::draft::otherwise;
 use crate::commands::outgoing::{Outgoing, letters_of};
 use crate::commands::render::final_list::{leave_off, say_left_off};
@@ -53,21 +54,6 @@ pub(crate) fn plan(project: &Project, allow_stale: bool, session: &Session) -> R
         [&standing, outgoing.letters()].into_iter().flat_map(Letters::inputs).cloned().collect();
     inputs.push(project.addressees());
     Ok(Plan { version, list, outgoing, inputs })
-}
-
-/// The newest version, which has to have the text at hand.
-fn newest(agreements: &Agreements) -> Result<Version> {
-    let Some(newest) = agreements.versions().last() else {
-        return Err(Failure::user("nothing is frozen yet, and what goes out is a frozen version")
-            .hint("`letterctl draft freeze` makes the first version"));
-    };
-    let version = &newest.version;
-    if version.digest == agreements.text().digest() {
-        return Ok(version.clone());
-    }
-    let change = agreements.change_since(newest);
-    Err(Failure::user(format!("the text is not that of {}: {change}", version.label))
-        .hint("`letterctl draft freeze` makes a version of it, which can go out"))
 }
 
 fn refused(left_off: usize) -> Failure {

@@ -12,6 +12,8 @@ mod examined;
 mod faults;
 mod freeze;
 mod list;
+mod made_again;
+mod newest;
 mod otherwise;
 mod report;
 mod show;

@@ -23,15 +23,14 @@ pub(crate) fn say(
     let columns = addressee.map(|addressee| &addressee.columns);
     let options = |today| LetterOptions { today, addressee: columns, draft: None };
     let (now, then) = (options(clock::today()?), options(version.today));
+    // A translation mostly differs as the first letter does.
     let mut said = BTreeSet::new();
     for (file, frozen) in standing.files().zip(edition.files()) {
         let letter = standing.assemble(file, &now)?.letter;
         let frozen = edition.assemble(frozen, &then)?.letter;
-        for (part, sentence) in differences(&letter, &frozen, &version.label) {
-            // A translation mostly differs as the first letter does.
-            if said.insert(part) {
-                session.console.status(sentence);
-            }
+        let differences = differences(&letter, &frozen, &version.label).into_iter();
+        for (_, sentence) in differences.filter(|(part, _)| said.insert(*part)) {
+            session.console.status(sentence);
         }
     }
     Ok(())
@@ -39,18 +38,13 @@ pub(crate) fn say(
 
 /// The parts that are not as they were frozen, each with what is to be said of it.
 fn differences(now: &Letter, then: &Letter, label: &str) -> Vec<(&'static str, String)> {
-    let mut differences = Vec::new();
-    if now.dateline != then.dateline {
-        differences.push((
-            "date",
-            told("date", "dated", now.dateline.as_deref(), then.dateline.as_deref(), label),
-        ));
-    }
-    if now.marking != then.marking {
-        let sentence =
-            told("marking", "marked", now.marking.as_deref(), then.marking.as_deref(), label);
-        differences.push(("marking", sentence));
-    }
+    let marked = |letter: &Letter| Some(format!("`{}`", letter.marking.as_ref()?));
+    let lines = [
+        ("date", "dated", now.dateline.clone(), then.dateline.clone()),
+        ("marking", "marked", marked(now), marked(then)),
+    ];
+    let lines = lines.into_iter().filter(|(_, _, now, then)| now != then);
+    let lines = lines.map(|(part, is, now, then)| (part, told(part, is, now, then, label)));
     let others = [
         ("letterhead", now.letterhead != then.letterhead),
         ("notice", now.notice != then.notice),
@@ -61,23 +55,21 @@ fn differences(now: &Letter, then: &Letter, label: &str) -> Vec<(&'static str, S
         ("list of signatories", now.signatories != then.signatories),
         ("page", now.page != then.page),
     ];
-    differences.extend(others.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| {
-        let sentence = format!(
-            "The letter as it stands has another {part}; the edition keeps that of {label}."
-        );
-        (part, sentence)
-    }));
-    differences
+    let others = others.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| {
+        let now = format!("The letter as it stands has another {part}");
+        (part, format!("{now}; the edition keeps that of {label}."))
+    });
+    lines.chain(others).collect()
 }
 
 /// What is to be said of a part of one line.
-fn told(part: &str, is: &str, now: Option<&str>, then: Option<&str>, label: &str) -> String {
+fn told(part: &str, is: &str, now: Option<String>, then: Option<String>, label: &str) -> String {
     let now = match now {
-        Some(now) => format!("is {is} {}", visible(now)),
+        Some(now) => format!("is {is} {}", visible(&now)),
         None => format!("has no {part}"),
     };
     let then = match then {
-        Some(then) => format!("keeps the {part} of {label}, {}", visible(then)),
+        Some(then) => format!("keeps the {part} of {label}, {}", visible(&then)),
         None => format!("has none, as {label}"),
     };
     format!("The letter as it stands {now}; the edition {then}.")

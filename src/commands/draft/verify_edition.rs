@@ -2,14 +2,12 @@
 
 use serde_json::json;
 
-use crate::addressees::Addressee;
 use crate::commands::draft::faults::Faults;
-use crate::commands::draft::report::called;
-use crate::commands::outgoing::{Outgoing, letters_of};
+use crate::commands::draft::made_again::differences;
+use crate::commands::outgoing::letters_of;
 use crate::commands::{Result, Session};
-use crate::draft::{self, Edition, PROGRAM, Version};
+use crate::draft::{self, Edition, PROGRAM};
 use crate::failure::Failure;
-use crate::letters::Letters;
 use crate::project::Project;
 
 pub(crate) fn run(edition: &Edition, project: &Project, session: &Session) -> Result {
@@ -28,7 +26,7 @@ pub(crate) fn run(edition: &Edition, project: &Project, session: &Session) -> Re
         let mut letters = letters_of(version, label, &drafts, session)?;
         letters.take_public_list(&edition.list, &edition.shown(&drafts))?;
         let of_letters = if are_compared {
-            compare(edition, letters, version, project, session)?
+            differences(edition, letters, version, project, session)?
         } else {
             Vec::new()
         };
@@ -51,34 +49,6 @@ pub(crate) fn run(edition: &Edition, project: &Project, session: &Session) -> Re
         }))?;
     }
     Ok(faults.outcome())
-}
-
-/// What is said of each letter that is not made again as it was recorded.
-fn compare(
-    edition: &Edition,
-    letters: Letters,
-    version: &Version,
-    project: &Project,
-    session: &Session,
-) -> Result<Vec<String>> {
-    let rows = edition.letters.iter().filter_map(|letter| letter.addressee.clone());
-    let addressees = rows.map(Addressee::of_columns).collect::<std::result::Result<Vec<_>, _>>();
-    let addressees = addressees.map_err(Failure::user)?;
-    let outgoing = Outgoing::new(letters, version, &addressees, &project.out(), session)?;
-    let mut made = outgoing.made();
-    let mut progress = session.console.progress(edition.letters.len(), "Setting");
-    let mut faults = Vec::new();
-    for recorded in &edition.letters {
-        let again = made.next().transpose()?;
-        if again.is_none_or(|again| again.letter != *recorded) {
-            faults.push(format!("{} is not made again as it was recorded", called(recorded)));
-        }
-        progress.advance();
-    }
-    if made.next().is_some() {
-        faults.push("more letters are made again than were recorded".to_owned());
-    }
-    Ok(faults)
 }
 
 fn failure(fault: String) -> Failure {

@@ -1,6 +1,8 @@
 //! `letterctl render`.
 
+mod addressed;
 mod arguments;
+mod bytes;
 mod command;
 pub(crate) mod final_list;
 mod job;
@@ -9,7 +11,8 @@ mod letters;
 mod plan;
 mod typeset;
 
+pub(crate) use addressed::jobs;
 pub(crate) use arguments::RenderArgs;
 pub(crate) use command::run;
 pub(crate) use job::Job;
-pub(crate) use jobs::{Wanted, jobs};
+pub(crate) use jobs::Wanted;
