@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::agreement::Agreements;
 use crate::console::Console;
 use crate::draft;
 use crate::failure::Failure;
@@ -62,15 +61,6 @@ impl Session {
             letters.name_version(&draft::versions(&project.drafts())?);
         }
         Ok(letters)
-    }
-
-    /// The frozen versions beside the letter's text; none where nothing is frozen.
-    pub(crate) fn agreements(project: &Project, letters: &Letters) -> Result<Option<Agreements>> {
-        let drafts = project.drafts();
-        if draft::versions(&drafts)?.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(Agreements::load(&drafts, letters.texts()?)?))
     }
 
     /// The files of the list.

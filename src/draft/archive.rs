@@ -77,7 +77,9 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<(std::ffi::OsString, bool)>, 
     let failed = |source| FileError { action: FileAction::Read, path: folder.to_owned(), source };
     let found = match std::fs::read_dir(folder) {
         Ok(found) => found,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
         Err(error) => return Err(failed(error)),
     };
     let entry = |found: std::fs::DirEntry| Ok((found.file_name(), found.file_type()?.is_dir()));

@@ -1,8 +1,10 @@
 //! `letterctl check`.
 
+mod agreement;
 mod command;
 mod findings;
 mod json;
+mod outgoing;
 mod report;
 mod since;
 

@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::addressees::{self, Addressee};
 use crate::agreement::Agreements;
 use crate::commands::draft::newest::newest;
 use crate::commands::draft::otherwise;
-use crate::commands::outgoing::{Outgoing, letters_of};
+use crate::commands::edition::{Outgoing, letters_of};
 use crate::commands::render::final_list::{leave_off, say_left_off};
-use crate::commands::{Result, Session};
+use crate::commands::{Result, Session, addressees};
 use crate::draft::{PublicList, Version};
 use crate::failure::Failure;
 use crate::letters::Letters;
@@ -64,13 +63,4 @@ fn refused(left_off: usize) -> Failure {
     Failure::user(format!("{who} would be left off, and nothing was made"))
         .hint("`letterctl sign confirm` records that they agree to this text")
         .hint("`--allow-stale` leaves them off")
-}
-
-/// Those to whom the letter goes; none where it is an open one.
-fn addressees(project: &Project) -> Result<Vec<Addressee>> {
-    let path = project.addressees();
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    Ok(addressees::load(&path, &project.shown(&path))?)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::commands::draft::edition_plan::Plan;
-use crate::commands::outgoing::Made;
+use crate::commands::edition::Made;
 use crate::draft::Edition;
 use crate::project::Project;
 

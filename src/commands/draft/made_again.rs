@@ -2,7 +2,7 @@
 
 use crate::addressees::Addressee;
 use crate::commands::draft::report::called;
-use crate::commands::outgoing::Outgoing;
+use crate::commands::edition::Outgoing;
 use crate::commands::{Result, Session};
 use crate::draft::{Edition, Version};
 use crate::failure::Failure;

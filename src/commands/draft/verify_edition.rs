@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::commands::draft::faults::Faults;
 use crate::commands::draft::made_again::differences;
-use crate::commands::outgoing::letters_of;
+use crate::commands::edition::letters_of;
 use crate::commands::{Result, Session};
 use crate::draft::{self, Edition, PROGRAM};
 use crate::failure::Failure;

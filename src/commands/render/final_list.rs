@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::agreement::{Agreement, Agreements};
 use crate::check;
-use crate::commands::{Result, Session};
+use crate::commands::{Result, Session, agreements};
 use crate::draft;
 use crate::letters::Letters;
 use crate::project::Project;
@@ -36,7 +36,7 @@ pub(crate) fn settle(
             let text = draft::texts(&project.drafts(), &version)?;
             Some(Agreements::load(&project.drafts(), text)?)
         }
-        None => Session::agreements(project, letters)?,
+        None => agreements(project, letters)?,
     };
     let Some(agreements) = agreements else {
         session.console.status("No version is frozen, so that every sign-off counts.");

@@ -2,12 +2,13 @@
 
 use clap::Args;
 
+use crate::commands::sign::list_table::table;
 use crate::commands::sign::report::json;
 use crate::commands::sign::stale;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
 use crate::model::Kind;
-use crate::signatories::{self, Row, Signatories, Status};
+use crate::signatories::{self, Row, Status};
 
 /// What `--help` ends with.
 pub(crate) const HELP: &str = "Example:\n  letterctl sign list --status invited";
@@ -48,15 +49,7 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> Result {
         };
         session.console.json(&rows.iter().map(fields).collect::<Vec<_>>())?;
     } else {
-        let columns = columns(&list, &rows, args.all);
-        let cell = |row: &Row<'_>, column: &str| match column {
-            _ if args.all => row.value(column).replace(['\r', '\n'], " "),
-            "name" => row.label(),
-            _ => row.value(column),
-        };
-        let heads = columns.iter().map(|column| (*column).to_owned()).collect();
-        let lines = rows.iter().map(|row| columns.iter().map(|name| cell(row, name)).collect());
-        let table: Vec<Vec<String>> = std::iter::once(heads).chain(lines).collect();
+        let table = table(&list, &rows, args.all);
         session.console.data(console::aligned(&table).as_bytes())?;
     }
     Ok(Outcome::Done)
@@ -71,17 +64,4 @@ impl ListArgs {
             && is(&self.kind, row.kind().word())
             && is(&self.group, row.cell("group"))
     }
-}
-
-/// What is shown of each row: all columns, or those that tell how it stands with the letter.
-fn columns<'a>(list: &'a Signatories, rows: &[Row<'_>], all: bool) -> Vec<&'a str> {
-    let tells = |column: &&str| rows.iter().any(|row| !row.cell(column).is_empty());
-    let mut columns = vec!["id", "name", "kind", "status"];
-    let more: Vec<_> = if all {
-        list.column_names().filter(|name| !name.is_empty() && !columns.contains(name)).collect()
-    } else {
-        ["listed", "signed_version", "signed_on"].into_iter().filter(tells).collect()
-    };
-    columns.extend(more);
-    columns
 }

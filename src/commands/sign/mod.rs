@@ -15,6 +15,7 @@ mod invite;
 mod kept;
 mod likely;
 mod list;
+mod list_table;
 mod merge;
 mod new_signatory;
 mod printed;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::agreement::{Agreement, Agreements};
 use crate::commands::sign::report::json;
-use crate::commands::{Outcome, Result, Session};
+use crate::commands::{Outcome, Result, Session, agreements};
 use crate::console;
 use crate::draft;
 use crate::signatories::{Row, Status};
@@ -14,7 +14,7 @@ use crate::signatories::{Row, Status};
 pub(crate) fn show(rows: &[Row<'_>], all: bool, session: &Session) -> Result {
     let project = session.project()?;
     let letters = session.letters(Some(&project), None)?;
-    let agreements = Session::agreements(&project, &letters)?;
+    let agreements = agreements(&project, &letters)?;
     let standing = agreements.as_ref().map(Agreements::standing);
     // Many rows agreed to the same few versions.
     let mut changes: BTreeMap<String, Option<String>> = BTreeMap::new();
@@ -53,7 +53,7 @@ pub(crate) fn agreement(row: Row<'_>, session: &Session) -> Result<Option<String
         return Ok(None);
     }
     let letters = session.letters(Some(&project), None);
-    let Ok(agreements) = letters.and_then(|letters| Session::agreements(&project, &letters)) else {
+    let Ok(agreements) = letters.and_then(|letters| agreements(&project, &letters)) else {
         return Ok(None);
     };
     let Some(agreements) = agreements else { return Ok(None) };
