@@ -391,6 +391,58 @@ out/weir.de.pdf is the letter in de of edition 2
 }
 
 #[test]
+fn a_letter_without_a_list_goes_out_too() {
+    let project = open_letter();
+    std::fs::remove_file(project.path("signatories.csv")).unwrap();
+    assert_data_eq!(
+        project.run(&["draft", "edition"]),
+        str![[r#"
+status: 0
+--- stdout
+--- stderr
+Wrote out/weir.pdf.
+Recorded edition 2: v1@5ded061059b4, 1 letter, 0 signatories.
+
+"#]]
+    );
+    assert!(project.read("drafts/edition-2.toml").contains("signatories = \"\"\"\n\"\"\"\n"));
+    assert!(project.stdout(&["draft", "verify", "2"]).ends_with("edition-2 ok\n"));
+}
+
+#[test]
+fn what_cannot_be_set_is_told_where_it_can_be_mended_and_nothing_is_written() {
+    let project = project();
+    change(&project, "signatories.csv", "River Watch", "River Watch 北");
+    assert_data_eq!(
+        project.run(&["draft", "edition"]),
+        str![[r#"
+status: 1
+--- stdout
+--- stderr
+note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch 北 (RW), Canary Anonymous and Mill "Elm"
+ --> signatories.csv:2:1
+  |
+2 | River Watch 北,…,…,…,…,…,…,…
+  | ^^^^^^^^^^^^^^
+  |
+  = help: if it was one, `letterctl sign confirm --all --version V` says which
+
+error[missing-glyph]: no font has a glyph for `北` (U+5317) in `北` (signatories)
+ --> signatories.csv:2:13
+  |
+2 | River Watch 北,…,…,…,…,…,…,…
+  |             ^^
+  |
+  = help: the fonts that come with letterctl have Latin, Greek and Cyrillic letters
+  = help: text, Markdown, HTML and mail can have any: `--to html`
+
+
+"#]]
+    );
+    assert!(!project.path("out").exists() && !project.path("drafts/edition-1.toml").exists());
+}
+
+#[test]
 fn an_edition_is_made_again_whatever_changed_since() {
     let project = project();
     project.stdout(&["draft", "edition"]);
@@ -686,6 +738,31 @@ hint: there are: `1`
 
 "#]]
     );
+}
+
+#[test]
+fn only_files_named_for_an_edition_are_one() {
+    let project = open_letter();
+    for name in
+        ["edition-07.toml", "edition-x.toml", "edition-3", "edition-.toml", "edition-+4.toml"]
+    {
+        project.put(&format!("drafts/{name}"), "");
+    }
+    std::fs::create_dir(project.path("drafts/edition-9.toml")).unwrap();
+    project.stdout(&["draft", "edition"]);
+    let verified = project.stdout(&["draft", "verify"]);
+    assert_eq!(verified, "v1@5ded061059b4 ok\nedition-1 ok\nedition-2 ok\n");
+}
+
+#[test]
+fn editions_at_the_same_time_are_each_recorded() {
+    let project = open_letter();
+    let start = |_| project.command(&["draft", "edition", "--quiet"]).spawn().unwrap();
+    let children: Vec<_> = (0..5).map(start).collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(project.stdout(&["draft", "verify"]).matches(" ok\n").count(), 7);
 }
 
 #[test]
