@@ -74,15 +74,19 @@ impl HistoryLine {
 
 /// Appends lines, durably; they can be taken back as long as what is returned is held. A clock that
 /// was set back counts as the last time written: the order by time stays that of the changes.
-pub fn append(path: &Path, lines: &[HistoryLine]) -> Result<Appended, FileError> {
+pub fn append(
+    path: &Path,
+    lines: impl IntoIterator<Item = HistoryLine>,
+) -> Result<Appended, FileError> {
     /// The bytes of some hundred lines.
     const TAIL: u64 = 1 << 16;
 
     let last = latest(&files::tail(path, TAIL)?);
     let mut bytes = Vec::new();
-    for line in lines {
-        let time = line.time.clone().max(last.clone());
-        let line = HistoryLine { time, ..line.clone() };
+    for mut line in lines {
+        if line.time < last {
+            line.time.clone_from(&last);
+        }
         serde_json::to_writer(&mut bytes, &line).map_err(|error| FileError {
             action: FileAction::Write,
             path: path.to_owned(),

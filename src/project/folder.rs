@@ -172,6 +172,11 @@ impl Project {
         others.into_iter().chain(named).chain(letters).collect()
     }
 
+    /// What imports wrote last into the list.
+    pub fn imported(&self) -> PathBuf {
+        self.root.join(".letterctl").join("imported.jsonl")
+    }
+
     /// A path as it is shown: relative to the project where it lies in it.
     pub fn shown(&self, path: &Path) -> PathBuf {
         match path.strip_prefix(&self.root) {

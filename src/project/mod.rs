@@ -5,6 +5,7 @@
 
 mod folder;
 mod frozen;
+mod remember;
 mod settings;
 
 pub use folder::{Project, ProjectError, SETTINGS, TEMPLATES};

@@ -69,14 +69,14 @@ pub fn edit<T>(
     let mut list = parse(&bytes, &paths.shown).map_err(SignatoriesError::Problems)?;
     let value = change(&mut list)?;
     list.keep_ids();
-    let lines = record::lines(&list, command);
+    let lines = || record::lines(&list, command);
     if list.touched.is_empty() {
-        if !lines.is_empty() {
-            history::append(&paths.history, &lines)?;
+        if list.touched.not_same.is_some() {
+            history::append(&paths.history, lines())?;
         }
     } else {
         let replacement = file.stage(&list.to_bytes())?;
-        let told = history::append(&paths.history, &lines)?;
+        let told = history::append(&paths.history, lines())?;
         if let Err(error) = file.check_unchanged(&bytes).and_then(|()| replacement.commit()) {
             told.undo()?;
             return Err(error.into());

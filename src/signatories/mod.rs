@@ -15,6 +15,7 @@ mod form;
 mod frozen;
 mod identity;
 mod ids;
+mod import;
 mod known_codes;
 mod list;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use export::{Extent, Sheet};
 pub use form::{Form, Record, read_form};
 pub use frozen::{GROUPING, frozen_list};
 pub use identity::{ChangedCell, Pairs, changed_cells, pairs};
+pub use import::{ImportRequest, Imported, ImportedRow, import};
 pub use list::{Signatories, load, parse};
 pub use merge::{Side, merge};
 pub use new_row::{Added, IfDuplicate, NewRow};

@@ -112,15 +112,9 @@ impl Signatories {
             },
         );
         let is_like_another = if_duplicate.lets_through(likely)?;
-        let cells = self.completed(&row);
-        let number = self.append(&cells);
+        let (number, cells) = self.append_new(&row);
         if is_like_another {
             self.touched.duplicates_allowed.insert(number);
-        }
-        if let Some(id) = cells.get("id") {
-            self.ids.give(number, id);
-        } else {
-            self.ids.make(number, id_source(row.cell("name"), row.cell("abbreviation")));
         }
         let added = Row { list: self, number };
         Ok(Added {
@@ -129,6 +123,17 @@ impl Signatories {
             recorded: added.recorded().collect(),
             notes: cells.notes(),
         })
+    }
+
+    /// Appends a row that can be written and is nobody's on the list.
+    pub(crate) fn append_new(&mut self, row: &NewRow) -> (usize, Cells) {
+        let cells = self.completed(row);
+        let number = self.append(&cells);
+        match cells.get("id") {
+            Some(id) => drop(self.ids.give(number, id)),
+            None => self.ids.make(number, id_source(row.cell("name"), row.cell("abbreviation"))),
+        }
+        (number, cells)
     }
 
     fn check_new(&self, row: &NewRow) -> Result<(), SignatoriesError> {

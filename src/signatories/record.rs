@@ -12,19 +12,20 @@ use crate::signatories::list::Signatories;
 use crate::signatories::row::Row;
 
 /// A line for each row that was changed, and one for two rows that were said to be two.
-pub(crate) fn lines(list: &Signatories, command: &str) -> Vec<HistoryLine> {
+pub(crate) fn lines<'a>(
+    list: &'a Signatories,
+    command: &'a str,
+) -> impl Iterator<Item = HistoryLine> + 'a {
     let present: BTreeSet<_> = list.table.rows().collect();
-    let line = |(number, before): (&usize, &Before)| {
+    let of_rows = list.touched.rows.iter().map(move |(number, before)| {
         line(Row { list, number: *number }, present.contains(number), before, command)
-    };
-    let mut lines: Vec<_> = list.touched.rows.iter().map(line).collect();
-    lines.extend(
-        list.touched.not_same.clone().map(|not_same| HistoryLine {
-            not_same: Some(not_same),
-            ..HistoryLine::now(command, "")
-        }),
-    );
-    lines
+    });
+    let not_same = list
+        .touched
+        .not_same
+        .clone()
+        .map(|not_same| HistoryLine { not_same: Some(not_same), ..HistoryLine::now(command, "") });
+    of_rows.chain(not_same)
 }
 
 fn line(row: Row<'_>, is_present: bool, before: &Before, command: &str) -> HistoryLine {
@@ -114,7 +115,7 @@ mod tests {
     }
 
     fn kept(list: &Signatories) -> String {
-        let lines = lines(list, "sign add").into_iter().map(|mut line| {
+        let lines = lines(list, "sign add").map(|mut line| {
             line.time = String::new();
             serde_json::to_string(&line).unwrap()
         });
@@ -148,7 +149,7 @@ mod tests {
         let mut before = list("name,country,email,status\n");
         let row = NewRow::confirmed("A").with("country", "KR").with("email", "a@example.org");
         before.add(row, IfDuplicate::Refuse).unwrap();
-        let history = lines(&before, "sign add");
+        let history: Vec<_> = lines(&before, "sign add").collect();
         let changed = |text: &str| {
             let list = list(text);
             let row = list.rows().next().unwrap();

@@ -131,6 +131,12 @@ impl Table {
 
 /// A cell as it is written.
 pub(crate) fn quoted(value: &str, delimiter: u8, was_quoted: bool) -> String {
+    // Most cells have nothing that could need quotes, and lists are long.
+    let is_plain =
+        |byte: u8| byte != delimiter && (byte.is_ascii_alphanumeric() || b" -.:/@".contains(&byte));
+    if !was_quoted && !value.is_empty() && value.bytes().all(is_plain) {
+        return value.to_owned();
+    }
     let style = if was_quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
     let mut writer =
         WriterBuilder::new().delimiter(delimiter).quote_style(style).from_writer(Vec::new());

@@ -124,6 +124,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),
     ("tempfile", &["files"]),
+    ("toml_edit", &["project"]),
     ("zip", &["signatories"]),
     ("toml_edit", &["project"]),
 ];

@@ -30,6 +30,8 @@ mod sign_answers;
 mod sign_dedupe;
 mod sign_export;
 mod sign_faults;
+mod sign_import;
+mod sign_import_rules;
 mod sign_kills;
 mod sign_outside;
 mod sign_stats;

@@ -3,7 +3,8 @@
 use clap::Subcommand;
 
 use crate::commands::sign::{
-    add, confirm, decline, dedupe, edit, export, invite, list, merge, remove, show, stats, withdraw,
+    add, confirm, decline, dedupe, edit, export, import, invite, list, merge, remove, show, stats,
+    withdraw,
 };
 use crate::commands::{Result, Session};
 
@@ -37,6 +38,9 @@ pub(crate) enum SignCommand {
     /// Record that signatories take their signature back
     #[command(after_help = withdraw::HELP)]
     Withdraw(withdraw::WithdrawArgs),
+    /// Take the answers of a form into the list; the same file twice changes nothing
+    #[command(after_help = import::HELP)]
+    Import(import::ImportArgs),
     /// Write the list for a spreadsheet, a program or a page
     #[command(after_help = export::HELP)]
     Export(export::ExportArgs),
@@ -65,6 +69,7 @@ pub(crate) fn run(command: SignCommand, session: &Session) -> Result {
         SignCommand::Confirm(args) => confirm::run(args, session),
         SignCommand::Decline(args) => decline::run(&args, session),
         SignCommand::Withdraw(args) => withdraw::run(&args, session),
+        SignCommand::Import(args) => import::run(args, session),
         SignCommand::Export(args) => export::run(&args, session),
         SignCommand::Dedupe(args) => dedupe::run(&args, session),
         SignCommand::Stats(args) => stats::run(&args, session),

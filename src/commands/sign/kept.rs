@@ -42,7 +42,8 @@ impl KeptArgs {
     }
 }
 
-fn assignment(text: &str) -> Result<(String, String), String> {
+/// `COLUMN=VALUE` of the command line.
+pub(crate) fn assignment(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((column, value)) if !column.trim().is_empty() => {
             Ok((column.trim().to_owned(), value.to_owned()))

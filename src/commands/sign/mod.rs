@@ -11,6 +11,7 @@ mod dedupe;
 mod edit;
 mod evidence;
 mod export;
+mod import;
 mod invite;
 mod kept;
 mod likely;

@@ -145,14 +145,23 @@ pub(crate) fn person_affiliation(kind: Kind, affiliation: &str) -> String {
 /// By what a row that has a name is known where it has no id: the folded name and, of a person,
 /// the affiliation.
 pub(crate) fn identity(row: Row<'_>) -> Option<String> {
-    let key = key(row.name());
-    let affiliation = person_affiliation(row.kind(), row.cell("affiliation"));
-    (!key.is_empty()).then(|| format!("{key}\0{affiliation}"))
+    identity_of(row.name(), row.kind(), row.cell("affiliation"))
+}
+
+/// The same of a signatory who need not be in a list.
+pub(crate) fn identity_of(name: &str, kind: Kind, affiliation: &str) -> Option<String> {
+    let key = key(name);
+    (!key.is_empty()).then(|| format!("{key}\0{}", person_affiliation(kind, affiliation)))
 }
 
 /// The same of an organization whose name has the abbreviation behind it.
 pub(crate) fn identity_with_abbreviation(row: Row<'_>) -> Option<String> {
-    let abbreviation = folded(row.cell("abbreviation"));
-    let has_both = row.kind() == Kind::Organization && !abbreviation.is_empty();
-    has_both.then(|| format!("{} {abbreviation}\0", key(row.name())))
+    identity_with(row.name(), row.kind(), row.cell("abbreviation"))
+}
+
+/// The same of a signatory who need not be in a list.
+pub(crate) fn identity_with(name: &str, kind: Kind, abbreviation: &str) -> Option<String> {
+    let abbreviation = folded(abbreviation);
+    let has_both = kind == Kind::Organization && !abbreviation.is_empty();
+    has_both.then(|| format!("{} {abbreviation}\0", key(name)))
 }

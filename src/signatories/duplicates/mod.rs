@@ -17,7 +17,10 @@ mod vocabulary;
 
 pub use evidence::{Alike, Duplicate, Nearness, Shared};
 pub use exact::exact_duplicates;
-pub(crate) use exact::{Wanted, find, find_among, identity, identity_with_abbreviation};
+pub(crate) use exact::{
+    Wanted, find, find_among, identity, identity_of, identity_with, identity_with_abbreviation,
+};
 pub use group::{Group, groups};
 pub use likely::duplicates;
 pub use likeness::Likeness;
+pub(crate) use likeness::likeness;

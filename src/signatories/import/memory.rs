@@ -1,0 +1,249 @@
+//! What imports wrote last: `.letterctl/imported.jsonl`.
+//!
+//! A line for each signatory and import that changed something of it; of two lines of one id, the
+//! later counts. A line names the answers that the signatory is known by and the cells that were
+//! written, both as digests: it tells whether a cell was edited since, and nothing else. Torn lines
+//! are passed over.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::files::{self, FileError};
+
+/// The first twelve hexadecimal digits of a SHA-256.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Digest(u64);
+
+/// What answers of somebody are remembered by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Keys {
+    /// Each answer's own.
+    pub(crate) answers: Vec<Digest>,
+    /// Those of names without their addresses.
+    pub(crate) names: Vec<Digest>,
+}
+
+/// What was written of every signatory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory {
+    by_key: HashMap<Digest, usize>,
+    by_id: HashMap<String, usize>,
+    written: Vec<Written>,
+    columns: Vec<String>,
+}
+
+/// What is remembered of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry(usize);
+
+/// What was written of one.
+#[derive(Clone, Debug)]
+struct Written {
+    id: String,
+    /// By the numbers of `Memory::columns`.
+    cells: Vec<(usize, Digest)>,
+}
+
+/// A line of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Line {
+    id: String,
+    keys: Vec<String>,
+    cells: BTreeMap<String, String>,
+}
+
+impl Digest {
+    /// The digest of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let bytes = Sha256::digest(text.as_bytes());
+        Self(bytes[..6].iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    }
+
+    fn written(self) -> String {
+        format!("{:012x}", self.0)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        u64::from_str_radix(text, 16).ok().map(Self)
+    }
+}
+
+impl Memory {
+    /// Reads the file; without one, nothing is remembered.
+    pub(crate) fn read(path: &Path) -> Result<Self, FileError> {
+        match files::read(path) {
+            Ok(bytes) => Ok(Self::parse(&bytes)),
+            Err(error) if error.source.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn parse(bytes: &[u8]) -> Self {
+        let mut memory = Self::default();
+        for line in bytes.split(|byte| *byte == b'\n') {
+            if let Ok(line) = serde_json::from_slice::<Line>(line) {
+                memory.take(line);
+            }
+        }
+        memory
+    }
+
+    fn take(&mut self, line: Line) {
+        let mut cells = Vec::with_capacity(line.cells.len());
+        for (column, digest) in &line.cells {
+            if let Some(digest) = Digest::read(digest) {
+                cells.push((self.column(column), digest));
+            }
+        }
+        let known = self.by_id.get(&line.id).copied();
+        let number = known.unwrap_or(self.written.len());
+        if known.is_some() {
+            self.written[number].cells = cells;
+        } else {
+            self.by_id.insert(line.id.clone(), number);
+            self.written.push(Written { id: line.id, cells });
+        }
+        for key in line.keys.iter().filter_map(|key| Digest::read(key)) {
+            self.by_key.insert(key, number);
+        }
+    }
+
+    fn column(&mut self, name: &str) -> usize {
+        self.columns.iter().position(|column| column == name).unwrap_or_else(|| {
+            self.columns.push(name.to_owned());
+            self.columns.len() - 1
+        })
+    }
+
+    /// What is remembered of the one who gave an answer.
+    pub(crate) fn of_answer(&self, key: Digest) -> Option<Entry> {
+        self.by_key.get(&key).copied().map(Entry)
+    }
+
+    /// What is remembered of the row with an id.
+    pub(crate) fn of_row(&self, id: &str) -> Option<Entry> {
+        self.by_id.get(id).copied().map(Entry)
+    }
+
+    /// The id that the row had.
+    pub(crate) fn id(&self, entry: Entry) -> &str {
+        &self.written[entry.0].id
+    }
+
+    /// What was written last into a cell.
+    pub(crate) fn cell(&self, entry: Entry, column: &str) -> Option<Digest> {
+        let column = self.columns.iter().position(|known| known == column)?;
+        let mut cells = self.written[entry.0].cells.iter();
+        cells.find(|(known, _)| *known == column).map(|(_, digest)| *digest)
+    }
+
+    /// The line that tells of a row what is not remembered yet. `cells` are those that say what the
+    /// import would write.
+    pub(crate) fn line(
+        &self,
+        id: &str,
+        entry: Option<Entry>,
+        keys: &Keys,
+        cells: &[(String, Digest)],
+    ) -> Option<Line> {
+        let is_remembered = entry.is_some_and(|entry| self.id(entry) == id);
+        let is_new = |key: &&Digest| !is_remembered || self.of_answer(**key) != entry;
+        // A name can be that of several; whoever has it keeps it.
+        let is_free = |name: &&Digest| !is_remembered || self.of_answer(**name).is_none();
+        let new = keys.answers.iter().filter(is_new).chain(keys.names.iter().filter(is_free));
+        let keys: Vec<_> = new.map(|key| key.written()).collect();
+        let known = entry.into_iter().flat_map(|entry| &self.written[entry.0].cells);
+        let mut written: BTreeMap<_, _> = known
+            .map(|(column, digest)| (self.columns[*column].clone(), digest.written()))
+            .collect();
+        let mut is_changed = !keys.is_empty();
+        for (column, digest) in cells {
+            if entry.and_then(|entry| self.cell(entry, column)) != Some(*digest) {
+                is_changed = true;
+                written.insert(column.clone(), digest.written());
+            }
+        }
+        is_changed.then(|| Line { id: id.to_owned(), keys, cells: written })
+    }
+}
+
+/// Lines that are to be appended to the file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines(Vec<u8>);
+
+impl Lines {
+    /// Adds a line, if there is one.
+    pub(crate) fn add(&mut self, line: Option<Line>) {
+        if let Some(line) = line {
+            serde_json::to_writer(&mut self.0, &line).expect("texts can be written to memory");
+            self.0.push(b'\n');
+        }
+    }
+
+    /// Appends them to the file, durably, in a folder that git leaves alone.
+    pub(crate) fn append(&self, path: &Path) -> Result<(), FileError> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let ignore = path.with_file_name(".gitignore");
+        match files::create(&ignore, b"*\n") {
+            Err(error) if error.source.kind() != ErrorKind::AlreadyExists => Err(error),
+            _ => files::append(path, &self.0).map(drop),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(memory: &Memory, id: &str, key: &str, cells: &[(&str, &str)]) -> Option<Line> {
+        let cell = |(column, value): &(&str, &str)| ((*column).to_owned(), Digest::of(value));
+        let cells: Vec<_> = cells.iter().map(cell).collect();
+        memory.line(id, memory.of_row(id), &keys(key), &cells)
+    }
+
+    fn keys(key: &str) -> Keys {
+        Keys { answers: vec![Digest::of(key)], names: Vec::new() }
+    }
+
+    fn told(line: &Line) -> String {
+        serde_json::to_string(line).unwrap()
+    }
+
+    #[test]
+    fn what_was_written_is_known_and_told_once() {
+        let first =
+            line(&Memory::default(), "a", "one", &[("name", "A"), ("email", "canary")]).unwrap();
+        let text = format!("{}\n{{\"id\":\"torn", told(&first));
+        assert!(!text.contains("canary"));
+        let memory = Memory::parse(text.as_bytes());
+        let entry = memory.of_answer(Digest::of("one")).unwrap();
+        assert_eq!(memory.id(entry), "a");
+        assert_eq!(memory.cell(entry, "email"), Some(Digest::of("canary")));
+        assert_eq!(memory.cell(entry, "url"), None);
+        assert_eq!(line(&memory, "a", "one", &[("name", "A")]), None);
+        let later = line(&memory, "a", "two", &[("name", "B")]).unwrap();
+        let memory = Memory::parse(format!("{text}\n{}", told(&later)).as_bytes());
+        let entry = memory.of_answer(Digest::of("one"));
+        assert_eq!(entry, memory.of_answer(Digest::of("two")));
+        assert_eq!(memory.cell(entry.unwrap(), "name"), Some(Digest::of("B")));
+        assert_eq!(memory.cell(entry.unwrap(), "email"), Some(Digest::of("canary")));
+    }
+
+    #[test]
+    fn a_row_with_another_id_takes_what_is_remembered_along() {
+        let first = line(&Memory::default(), "a", "one", &[("name", "A")]).unwrap();
+        let memory = Memory::parse(told(&first).as_bytes());
+        let entry = memory.of_answer(Digest::of("one"));
+        let moved = memory.line("b", entry, &keys("one"), &[]).unwrap();
+        let memory = Memory::parse(format!("{}\n{}", told(&first), told(&moved)).as_bytes());
+        let entry = memory.of_answer(Digest::of("one")).unwrap();
+        assert_eq!(memory.id(entry), "b");
+        assert_eq!(memory.cell(entry, "name"), Some(Digest::of("A")));
+    }
+}
