@@ -87,7 +87,7 @@ fn word_problem<T: Copy>(
     Some(Diagnostic::error(column, format!("`{column}` cannot be `{value}`")).help(help))
 }
 
-fn is_web_address(value: &str) -> bool {
+pub(crate) fn is_web_address(value: &str) -> bool {
     let Some((scheme, rest)) = value.split_once("://") else { return false };
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     is_web && !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace)

@@ -8,7 +8,9 @@ use crate::signatories::cells::Person;
 use crate::signatories::form::Form;
 use crate::signatories::import::dates::{self, Moment, Unordered};
 use crate::signatories::import::map::{ImportMap, Source, flag};
+use crate::signatories::import::report::shortened;
 use crate::signatories::row::{Status, from_word};
+use crate::signatories::values;
 
 /// The answers of a form, each with a value for every column of the map.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +63,7 @@ impl Answers {
                 }
             }
         }
+        answers.part_addresses();
         answers.complete_addresses();
         let problems = match (answers.column("signed_on"), map.sources.get("signed_on")) {
             (Some(column), Some(source)) => answers.read_days(column, source, &form.headers),
@@ -85,10 +88,11 @@ impl Answers {
         Person { role: value("role"), affiliation: value("affiliation") }
     }
 
-    /// Whether the file says when or from whom an answer came: who answers twice means the later
+    /// Whether the file says when, or of each answer from whom it came: who answers twice means the later
     /// answer, while a list may name two of one name.
     pub(crate) fn are_dated_or_sent(&self) -> bool {
-        ["signed_on", "email"].iter().any(|column| self.column(column).is_some())
+        let is_sent = |email: usize| self.all.iter().all(|answer| !answer.values[email].is_empty());
+        self.column("signed_on").is_some() || self.column("email").is_some_and(is_sent)
     }
 
     /// The place of an answer, which shows nothing of it.
@@ -132,19 +136,57 @@ impl Answers {
         }
     }
 
+    /// An address of mail among those of the web is private: it goes where such are kept, unless
+    /// the answer has another one there.
+    fn part_addresses(&mut self) {
+        let Some(url) = self.column("url") else { return };
+        if !self.all.iter().any(|answer| of_mail(&answer.values[url]).is_some()) {
+            return;
+        }
+        let email = self.column("email").unwrap_or_else(|| {
+            self.columns.push("email".to_owned());
+            self.sources.push(self.sources[url].clone());
+            self.all.iter_mut().for_each(|answer| answer.values.push(String::new()));
+            self.columns.len() - 1
+        });
+        let mut moved = 0;
+        for Answer { values, .. } in &mut self.all {
+            let Some(address) = of_mail(&values[url]).map(str::to_owned) else { continue };
+            if values[email].is_empty() || values[email] == address {
+                values[email] = address;
+                values[url].clear();
+                moved += 1;
+            }
+        }
+        let (source, addresses) = (&self.sources[url], counted(moved));
+        self.remarks.push(format!(
+            "Took {addresses} of mail from `{source}` into `email`, which is never published."
+        ));
+    }
+
+    /// Completes addresses of the web, and leaves out what is none: a name without its link is
+    /// better than no name.
     fn complete_addresses(&mut self) {
         let Some(url) = self.column("url") else { return };
         let mut completed = 0;
+        let mut left_out = Vec::new();
         for answer in &mut self.all {
             let address = &mut answer.values[url];
             if is_bare_domain(address) {
                 address.insert_str(0, "https://");
                 completed += 1;
+            } else if !address.is_empty() && !values::is_web_address(address) {
+                address.clear();
+                left_out.push(place(answer));
             }
         }
         if completed > 0 {
-            let addresses = if completed == 1 { "address" } else { "addresses" };
-            self.remarks.push(format!("Put `https://` before {completed} {addresses} of the web."));
+            let addresses = counted(completed);
+            self.remarks.push(format!("Put `https://` before {addresses} of the web."));
+        }
+        if !left_out.is_empty() {
+            let (source, places) = (&self.sources[url], shortened(left_out.into_iter()));
+            self.remarks.push(format!("Left out what is no address in `{source}`: {places}."));
         }
     }
 
@@ -196,6 +238,11 @@ impl Answers {
     }
 }
 
+/// The place of an answer as it is told in a sentence: `form.csv:12`.
+pub(crate) fn place(answer: &Answer) -> String {
+    visible(&format!("{}:{}", answer.file.display(), answer.line))
+}
+
 /// The later of two times of ISO 8601, by their days and then as they are written.
 pub(crate) fn is_later(one: &str, other: &str) -> bool {
     match (clock::date(one), clock::date(other)) {
@@ -230,6 +277,17 @@ fn joined(cells: &[String], headers: &[usize]) -> String {
     let cells = headers.iter().filter_map(|header| cells.get(*header));
     let filled: Vec<_> = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     filled.join(" ")
+}
+
+/// The address that a link for mail leads to (RFC 6068), if a text is one.
+fn of_mail(text: &str) -> Option<&str> {
+    let (scheme, rest) = text.split_once(':')?;
+    let address = rest.split('?').next().unwrap_or_default();
+    (scheme.eq_ignore_ascii_case("mailto") && address.contains('@')).then_some(address)
+}
+
+fn counted(addresses: usize) -> String {
+    if addresses == 1 { "1 address".to_owned() } else { format!("{addresses} addresses") }
 }
 
 /// Whether a text is the address of a site, but for its scheme: `www.example.org/us`.

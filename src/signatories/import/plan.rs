@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
-use crate::diagnostic::{Diagnostic, visible};
+use crate::diagnostic::Diagnostic;
 use crate::files::FileError;
 use crate::model::Kind;
 use crate::signatories::SignatoriesError;
 use crate::signatories::cells::{Cells, Person as Traits, says_more};
-use crate::signatories::import::answer::{Answer, Answers, evidence};
+use crate::signatories::import::answer::{Answer, Answers, evidence, place};
 use crate::signatories::import::known_again::Who;
 use crate::signatories::import::map::{ImportMap, flag};
 use crate::signatories::import::memory::{Digest, Lines, Memory};
@@ -273,9 +273,4 @@ impl<'a> Planner<'a, '_> {
             }
         }
     }
-}
-
-/// The place of an answer as it is told in a sentence: `form.csv:12`.
-fn place(answer: &Answer) -> String {
-    visible(&format!("{}:{}", answer.file.display(), answer.line))
 }

@@ -142,7 +142,7 @@ impl Remarks {
 }
 
 /// Names with commas between; of many, the first and how many more.
-fn shortened(names: impl ExactSizeIterator<Item = String>) -> String {
+pub(crate) fn shortened(names: impl ExactSizeIterator<Item = String>) -> String {
     /// How many fit into a sentence that is still read.
     const MOST: usize = 12;
 
