@@ -18,6 +18,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// Whether the quotes may be at fault: those of values that stand in the text all close.
+    pub(crate) fn may_be_misquoted(&self) -> bool {
+        matches!(self.values, Values::Own(_))
+    }
+
     /// How many cells the record has.
     pub(crate) fn count(&self) -> usize {
         match &self.values {
@@ -148,7 +153,9 @@ pub(crate) fn find(
         let start = at + quotes;
         let end = start + cell.len();
         let is_there = text.as_bytes().get(start..end) == Some(cell.as_bytes());
-        let is_closed = quotes == 0 || text.as_bytes().get(end) == Some(&b'"');
+        // A quote at the end of a text that looks like the closing one can be half of a doubled one.
+        let is_closed =
+            quotes == 0 || text.as_bytes().get(end) == Some(&b'"') && !cell.contains('"');
         let after = end + quotes;
         let is_last = after == span.end;
         if !is_there || !is_closed || !is_last && text.as_bytes().get(after) != Some(&delimiter) {
