@@ -47,14 +47,20 @@ fn with_import(text: &str, map: &BTreeMap<String, String>) -> Result<String, tom
     if map.iter().all(is_known) {
         return Ok(text.to_owned());
     }
+    let mut new = Table::new();
+    let comments = document.trailing().as_str().unwrap_or_default().trim_end().to_owned();
+    if !comments.is_empty() && document.get("signatories").is_none() {
+        // The new table stands at the end, behind what stood there.
+        new.decor_mut().set_prefix(format!("{comments}\n\n"));
+        document.set_trailing("");
+    }
     let list = document.entry("signatories").or_insert_with(|| {
         let mut table = Table::new();
         table.set_implicit(true);
         Item::Table(table)
     });
-    let import = list
-        .as_table_like_mut()
-        .map(|list| list.entry("import").or_insert_with(|| Item::Table(Table::new())));
+    let import =
+        list.as_table_like_mut().map(|list| list.entry("import").or_insert(Item::Table(new)));
     if let Some(import) = import.and_then(Item::as_table_like_mut) {
         for (column, header) in map {
             import.insert(column, value(header));
@@ -80,6 +86,14 @@ mod tests {
             text,
             "[signatories.import]\nname = \"Organization name\"\n\"via ngo\" = \"Über\"\n"
         );
+        assert_eq!(remembered(&text), text);
+    }
+
+    #[test]
+    fn what_is_remembered_stands_behind_the_comments_of_a_file() {
+        let comments = "# template = \"x\"\n\n# [signatories]\n# file = \"s.csv\"\n";
+        let text = remembered(comments);
+        assert!(text.starts_with(&format!("{comments}\n[signatories.import]\n")), "{text}");
         assert_eq!(remembered(&text), text);
     }
 

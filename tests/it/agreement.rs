@@ -349,3 +349,94 @@ fn what_a_sign_off_is_worth_is_shown_beside_it() {
     change(&project, "the permit", "any permit");
     assert_eq!(agreement("anglers"), "stale: 1 word changed, in (A)");
 }
+
+#[test]
+fn stats_count_what_sign_offs_are_worth() {
+    let project = agreed();
+    project.stdout(&["sign", "add", "Paddlers"]);
+    change(&project, "the permit", "any permit");
+    project.stdout(&["draft", "freeze"]);
+    project.stdout(&["sign", "confirm", "paddlers"]);
+    let shown = project.stdout(&["sign", "stats"]);
+    let (_, agreement) = shown.split_once("Agreement\n").unwrap();
+    let words = |line: &str| line.trim_end_matches(|end: char| !end.is_ascii_digit()).to_owned();
+    assert_eq!(
+        agreement.lines().take(3).map(words).collect::<Vec<_>>(),
+        ["  holds          1", "  stale          1", "  to no version  2"]
+    );
+    let json = project.stdout(&["sign", "stats", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let expected = serde_json::json!({"holds": 1, "stale": 1, "to no version": 2});
+    assert_eq!(json["agreement"], expected);
+}
+
+/// Makes a version look as if it had been frozen at another time.
+fn frozen_at(project: &Sandbox, label: &str, time: &str) {
+    let path = format!("drafts/{label}/version.toml");
+    let manifest = project.read(&path);
+    let line = manifest.lines().find(|line| line.starts_with("time = ")).unwrap();
+    let lines = manifest.replace(line, &format!("time = \"{time}\""));
+    let (lines, _) = lines.split_once("seal = ").unwrap();
+    let seal = letterctl::draft::Digest::of(lines.as_bytes());
+    project.put(&path, format!("{lines}seal = \"{}\"\n", seal.as_str()));
+}
+
+#[test]
+fn a_form_of_may_imported_in_june_agrees_to_the_version_of_may() {
+    let project = Sandbox::new().file("templates/letter.md", LETTER).file("signatories.csv", LIST);
+    project.stdout(&["draft", "freeze"]);
+    frozen_at(&project, "v1", "2026-05-01T12:00:00Z");
+    change(&project, "before autumn", "next year");
+    project.stdout(&["draft", "freeze"]);
+    frozen_at(&project, "v2", "2026-06-01T12:00:00Z");
+    project.put(
+        "form.csv",
+        "Timestamp,Organization name\n2026-04-30 10:00:00,Early\n2026-05-20 10:00:00,Anglers\n\
+         2026-05-30 11:59:59,Late\n2026-06-02,Later\n",
+    );
+    assert_data_eq!(
+        project.run(&["sign", "import", "form.csv"]),
+        str![[r#"
+status: 0
+--- stdout
+--- stderr
+Read name from `Organization name`, signed_on from `Timestamp`.
+Changed anglers (status, signed_version, signed_on, evidence).
+Sign-offs: 1 for v2@b01d42aad873, 2 for v1@ddc07a82645a, 1 for no version.
+Imported 3 new signatories, 1 later answer.
+New in the list: column `evidence`.
+Remembered in letterctl.toml what feeds which column.
+
+"#]]
+    );
+    assert_data_eq!(
+        project.read("signatories.csv"),
+        str![[r#"
+name,status,signed_on,signed_version,evidence
+River Watch,,2022-07-01,,
+Anglers,confirmed,2026-05-20T10:00:00,v1@ddc07a82645a,"form.csv, row 3"
+Millers,,2022-07-02,,
+Early,confirmed,2026-04-30T10:00:00,,"form.csv, row 2"
+Late,confirmed,2026-05-30T11:59:59,v1@ddc07a82645a,"form.csv, row 4"
+Later,confirmed,2026-06-02,v2@b01d42aad873,"form.csv, row 5"
+
+"#]]
+    );
+    let list = project.read("signatories.csv");
+    project.stdout(&["sign", "import", "form.csv"]);
+    assert_eq!(project.read("signatories.csv"), list);
+}
+
+#[test]
+fn an_answer_without_a_day_is_given_when_it_is_imported_and_only_once() {
+    let project = agreed();
+    project.put("form.csv", "Organization name,Country\nMillers,SE\nPaddlers,NO\n");
+    project.stdout(&["sign", "import", "form.csv"]);
+    let list = project.read("signatories.csv");
+    assert_eq!(list.matches("v1@").count(), 2, "{list}");
+    assert!(list.contains("Millers,,2022-07-02,,"), "{list}");
+    change(&project, "before autumn", "next year");
+    project.stdout(&["draft", "freeze"]);
+    project.stdout(&["sign", "import", "form.csv"]);
+    assert_eq!(project.read("signatories.csv"), list);
+}

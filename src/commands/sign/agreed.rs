@@ -37,13 +37,22 @@ impl AgreedArgs {
         if versions.is_empty() || evidence.get("signed_version").is_some() {
             return Ok(Agreed::Letter);
         }
-        let on = evidence.get("signed_on").unwrap_or_default();
-        let given = clock::moment(on).unwrap_or(Moment::At(clock::now()));
-        Ok(match agreement::binding(&versions, given) {
+        let on = evidence.get("signed_on");
+        Ok(match bound(&versions, on) {
             Some(version) => Agreed::Version(version.clone()),
-            None => Agreed::Earlier(on.to_owned()),
+            None => Agreed::Earlier(on.unwrap_or_default().to_owned()),
         })
     }
+}
+
+/// The version that a sign-off of a day or time is about; without one, a sign-off of now. What
+/// cannot be read as a day tells nothing.
+pub(crate) fn bound<'a>(versions: &'a [Version], on: Option<&str>) -> Option<&'a Version> {
+    let given = match on.filter(|on| !on.is_empty()) {
+        Some(on) => clock::moment(on)?,
+        None => Moment::At(clock::now()),
+    };
+    agreement::binding(versions, given)
 }
 
 impl Agreed {

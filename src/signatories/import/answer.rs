@@ -9,6 +9,7 @@ use crate::signatories::cells::Person;
 use crate::signatories::form::Form;
 use crate::signatories::import::dates::{self, Moment, Unordered};
 use crate::signatories::import::map::{ImportMap, Source, flag};
+use crate::signatories::row::{Status, from_word};
 
 /// The answers of a form, each with a value for every column of the map.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub(crate) struct Answers {
     pub(crate) remarks: Vec<String>,
     /// The form's headers by column, for what is said of a value.
     sources: Vec<String>,
+    /// The version of the text that an answer is about which is not dated.
+    pub(crate) undated: Option<String>,
 }
 
 /// One answer.
@@ -42,6 +45,7 @@ impl Answers {
             all: Vec::with_capacity(form.records.len()),
             remarks: Vec::new(),
             sources: sources.iter().map(|source| source.text.clone()).collect(),
+            undated: None,
         };
         for record in form.records {
             let values: Vec<_> =
@@ -102,6 +106,31 @@ impl Answers {
     /// The header that feeds a column.
     pub(crate) fn header<'a>(&'a self, column: &'a str) -> &'a str {
         self.column(column).map_or(column, |column| self.sources[column].as_str())
+    }
+
+    /// Gives each answer that is dated and signs the version that it is about, unless the form says
+    /// which.
+    pub(crate) fn bind(&mut self, version_at: impl Fn(Option<&str>) -> Option<String>) {
+        if self.column("signed_version").is_some() {
+            return;
+        }
+        self.undated = version_at(None);
+        let signs = |answer: &Answer| {
+            let status = self.value(answer, "status");
+            status.is_empty() || from_word(&Status::ALL, status) == Some(Status::Confirmed)
+        };
+        let version = |answer: &Answer| {
+            let day = Some(self.value(answer, "signed_on")).filter(|day| !day.is_empty())?;
+            signs(answer).then(|| version_at(Some(day))).flatten()
+        };
+        let versions: Vec<_> = self.all.iter().map(version).collect();
+        if versions.iter().any(Option::is_some) {
+            self.columns.push("signed_version".to_owned());
+            self.sources.push(String::new());
+            for (answer, version) in self.all.iter_mut().zip(versions) {
+                answer.values.push(version.unwrap_or_default());
+            }
+        }
     }
 
     fn complete_addresses(&mut self) {

@@ -18,7 +18,7 @@ use crate::signatories::import::report::{ImportedRow, Remarks};
 use crate::signatories::import::settle::{self, PassedOver, settle, spelled};
 use crate::signatories::list::Signatories;
 use crate::signatories::new_row::NewRow;
-use crate::signatories::row::{Listed, Row, from_word};
+use crate::signatories::row::{Listed, Row, Status, from_word};
 use crate::signatories::{Imported, columns, values};
 
 /// What is to become of the list.
@@ -56,7 +56,7 @@ impl<'a> Plan<'a> {
         let mut persons = Finder { list, answers, map, memory }.persons(past)?;
         let mut planner = Planner {
             list,
-            known: settle::Known { memory, entry: None, past },
+            known: settle::Known { memory, entry: None, past, undated: answers.undated.as_deref() },
             problems: Vec::new(),
             ids: HashSet::new(),
             plan: Self {
@@ -109,11 +109,15 @@ impl<'a> Plan<'a> {
                         });
                     let (number, cells) = list.append_new(row);
                     let row = Row { list, number };
+                    imported.count_version(row);
                     imported.added.push(ImportedRow::of(row, Vec::new()));
                     (number, person, written(row, &cells, &columns))
                 }
                 Step::Change { row, cells, written, person } => {
                     let columns = list.write(row, &cells);
+                    if cells.get("signed_version").is_some() {
+                        imported.count_version(Row { list, number: row });
+                    }
                     imported.changed.push(ImportedRow::of(Row { list, number: row }, columns));
                     (row, person, written)
                 }
@@ -140,7 +144,7 @@ impl<'a> Plan<'a> {
 }
 
 /// The cells of somebody new that have something in them.
-fn new_cells<'a, 'v>(
+fn new_cells<'a: 'v, 'v>(
     answers: &'a Answers,
     map: &ImportMap,
     answer: &Answer,
@@ -151,6 +155,12 @@ fn new_cells<'a, 'v>(
     let mut cells: Vec<_> = filled.map(|(name, value)| (name, spelled(name, value))).collect();
     if cell(&cells, "evidence").is_empty() {
         cells.push(("evidence", evidence(answer).into()));
+    }
+    let signs = ["", Status::Confirmed.word()].contains(&cell(&cells, "status"));
+    let is_dated =
+        ["signed_on", "signed_version"].iter().any(|name| !cell(&cells, name).is_empty());
+    if let Some(version) = answers.undated.as_deref().filter(|_| signs && !is_dated) {
+        cells.push(("signed_version", version.into()));
     }
     if map.names_persons && cell(&cells, "kind").is_empty() {
         cells.push(("kind", Kind::Individual.word().into()));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::backquoted;
 use crate::signatories::columns;
-use crate::signatories::row::Row;
+use crate::signatories::row::{Row, Status};
 
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -23,6 +23,9 @@ pub struct Imported {
     pub same: usize,
     /// The rows with cells that stayed as somebody edited them, with the columns.
     pub kept: Vec<ImportedRow>,
+    /// How many of the sign-offs that are new are about which version of the text, as
+    /// `signed_version` has it; an empty one is none.
+    pub versions: BTreeMap<String, usize>,
     /// What else is worth knowing, each a sentence.
     pub remarks: Vec<String>,
 }
@@ -46,6 +49,23 @@ impl ImportedRow {
 }
 
 impl Imported {
+    pub(crate) fn count_version(&mut self, row: Row<'_>) {
+        if row.status() == Status::Confirmed {
+            *self.versions.entry(row.cell("signed_version").to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Which versions of the text the new sign-offs are about, if any is about one.
+    pub fn version_sentence(&self) -> Option<String> {
+        let about = |(version, count): (&String, &usize)| match (version.as_str(), count) {
+            ("", count) => format!("{count} for no version"),
+            (version, count) => format!("{count} for {version}"),
+        };
+        let counts: Vec<_> = self.versions.iter().rev().map(about).collect();
+        let is_told = self.versions.keys().any(|version| !version.is_empty());
+        is_told.then(|| format!("Sign-offs: {}.", counts.join(", ")))
+    }
+
     /// What fed what: `name from …, email from …`.
     pub fn map_sentence(&self) -> String {
         let mut taken: Vec<_> = self.map.iter().filter(|(_, source)| !source.is_empty()).collect();

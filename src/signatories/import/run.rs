@@ -27,17 +27,22 @@ pub struct ImportRequest {
 /// Takes the answers of a form into the list. New rows sign, unless the form has a `status`. What
 /// was written is remembered after it was: an import that was cut off in between is made whole by
 /// the same import.
+///
+/// `version_at` tells which version of the text a sign-off is about, as `signed_version` has it, by
+/// the day or time that an answer is dated; of one that is not dated, by now.
 pub fn import(
     form: Form,
     request: &ImportRequest,
     run: Run,
+    version_at: impl Fn(Option<&str>) -> Option<String>,
 ) -> Result<Edited<Imported>, SignatoriesError> {
     let edited = edit(&request.paths, COMMAND, run, |list| {
         let columns: BTreeSet<_> = list.column_names().filter(|name| !name.is_empty()).collect();
         let mut remarks: Vec<_> = form.remarks.iter().map(|remark| sentence(remark)).collect();
         let map = ImportMap::find(&form.headers, &request.flags, &request.remembered, &columns)
             .map_err(SignatoriesError::Problems)?;
-        let answers = Answers::of(form, &map).map_err(SignatoriesError::Problems)?;
+        let mut answers = Answers::of(form, &map).map_err(SignatoriesError::Problems)?;
+        answers.bind(version_at);
         let memory = Memory::read(&request.memory)?;
         let mut past = Past::new(request.paths.history.clone());
         let plan = Plan::new(list, &answers, &map, &memory, &mut past)?;

@@ -39,6 +39,8 @@ pub(crate) struct Known<'a> {
     /// What is remembered of the row.
     pub(crate) entry: Option<Entry>,
     pub(crate) past: &'a mut Past,
+    /// The version of the text that an answer is about which is not dated.
+    pub(crate) undated: Option<&'a str>,
 }
 
 /// Settles each cell of a row with an answer. Empty values of an answer say nothing.
@@ -162,6 +164,9 @@ impl Known<'_> {
             let is_empty = row.cell("signed_on").is_empty();
             if status == Status::Confirmed && stands && is_empty && !is_dated {
                 settled.changes.push(("signed_on".to_owned(), clock::day().to_string()));
+            }
+            if let (Status::Confirmed, Some(version), false) = (status, self.undated, is_dated) {
+                settled.changes.push(("signed_version".to_owned(), version.to_owned()));
             }
         }
     }
