@@ -117,12 +117,12 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Encodi
     if bytes.len() % 2 == 1 { Err(broken(offset)) } else { Ok(text) }
 }
 
-pub(crate) fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+pub(crate) fn encode(text: String, encoding: Encoding) -> Vec<u8> {
     let utf16 = |mark: &[u8], bytes: fn(u16) -> [u8; 2]| {
         mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
     };
     match encoding {
-        Encoding::Utf8 => text.as_bytes().to_vec(),
+        Encoding::Utf8 => text.into_bytes(),
         Encoding::Utf8WithMark => [UTF8_MARK, text.as_bytes()].concat(),
         Encoding::Utf16Le => utf16(UTF16_LE_MARK, u16::to_le_bytes),
         Encoding::Utf16Be => utf16(UTF16_BE_MARK, u16::to_be_bytes),
@@ -186,7 +186,7 @@ mod tests {
         for encoding in
             [Encoding::Utf8, Encoding::Utf8WithMark, Encoding::Utf16Le, Encoding::Utf16Be]
         {
-            let bytes = encode("name\r\nZwölf 😀\n", encoding);
+            let bytes = encode("name\r\nZwölf 😀\n".to_owned(), encoding);
             let (text, read) = decode(&bytes).unwrap();
             assert_eq!((text.as_str(), read), ("name\r\nZwölf 😀\n", encoding));
         }

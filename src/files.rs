@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError, create_dir_all, read_dir, remove_file};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -364,7 +364,10 @@ pub struct Appended {
 /// Appends whole lines to a file and waits until they are on disk; the file and its folder are
 /// made where they are missing. A last line that is torn is ended first. When it fails, the file
 /// is as it was.
-pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
+pub fn append<Line: AsRef<[u8]>>(
+    path: &Path,
+    lines: impl IntoIterator<Item = Line>,
+) -> Result<Appended, FileError> {
     outlive_the_size_limit();
     let path = resolve(path)?;
     let lock = lock_beside(&path)?;
@@ -377,10 +380,9 @@ pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
         .map_err(failed(FileAction::Write, &path))?;
     let length_before = file.metadata().map_err(failed(FileAction::Read, &path))?.len();
     let torn = ends_torn(&mut file, length_before).map_err(failed(FileAction::Read, &path))?;
-    let mut bytes = Vec::with_capacity(lines.len() + 1);
-    bytes.extend_from_slice(if torn { b"\n" } else { b"" });
-    bytes.extend_from_slice(lines);
-    let written = file.write_all(&bytes).and_then(|()| file.sync_data());
+    let torn_end = torn.then_some(&b"\n"[..]);
+    let written = write_all(&file, torn_end).and_then(|()| write_all(&file, lines));
+    let written = written.and_then(|()| file.sync_data());
     let mut appended = Appended { file, path, length_before, _lock: lock };
     if let Err(source) = written {
         appended.cut_back()?;
@@ -390,6 +392,12 @@ pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
         sync_folder(&appended.path)?;
     }
     Ok(appended)
+}
+
+fn write_all(file: &File, lines: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
+    let mut writer = BufWriter::new(file);
+    lines.into_iter().try_for_each(|line| writer.write_all(line.as_ref()))?;
+    writer.flush()
 }
 
 fn ends_torn(file: &mut File, length: u64) -> io::Result<bool> {
@@ -497,11 +505,11 @@ mod tests {
     fn an_appended_line_ends_a_torn_one_and_can_be_taken_back() {
         let folder = folder();
         let path = folder.path().join("drafts/h.jsonl");
-        append(&path, b"one\n").unwrap();
-        append(&path, b"torn").unwrap();
-        append(&path, b"two\n").unwrap().undo().unwrap();
+        append(&path, [b"one\n"]).unwrap();
+        append(&path, [b"torn"]).unwrap();
+        append(&path, [b"two\n"]).unwrap().undo().unwrap();
         assert_eq!(read(&path).unwrap(), b"one\ntorn");
-        append(&path, b"two\n").unwrap();
+        append(&path, [b"two\n"]).unwrap();
         assert_eq!(read(&path).unwrap(), b"one\ntorn\ntwo\n");
     }
 

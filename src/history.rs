@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::clock;
-use crate::files::{self, Appended, FileAction, FileError};
+use crate::files::{self, Appended, FileError};
 
 /// One line of history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,19 +82,15 @@ pub fn append(
     const TAIL: u64 = 1 << 16;
 
     let last = latest(&files::tail(path, TAIL)?);
-    let mut bytes = Vec::new();
-    for mut line in lines {
+    let written = lines.into_iter().map(|mut line| {
         if line.time < last {
             line.time.clone_from(&last);
         }
-        serde_json::to_writer(&mut bytes, &line).map_err(|error| FileError {
-            action: FileAction::Write,
-            path: path.to_owned(),
-            source: error.into(),
-        })?;
+        let mut bytes = serde_json::to_vec(&line).expect("texts can be written to memory");
         bytes.push(b'\n');
-    }
-    files::append(path, &bytes)
+        bytes
+    });
+    files::append(path, written)
 }
 
 /// The latest time that lines tell; empty where they tell none.

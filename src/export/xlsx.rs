@@ -66,6 +66,10 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     }
     for (number, row) in (1u32..).zip(sheet.rows()) {
         for ((column, cell), widest) in (0u16..).zip(sheet.cells(*row)).zip(&mut widths) {
+            // The column's format does for cells with nothing in them.
+            if cell.is_empty() {
+                continue;
+            }
             let width = cell.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
             let is_long = width > *WIDTHS.end() || cell.contains('\n');
             let format = if is_long { &wrapped } else { &text };
@@ -76,6 +80,7 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     for (column, width) in (0u16..).zip(widths) {
         let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
         worksheet.set_column_width(column, u32::try_from(width + 1).unwrap_or_default())?;
+        worksheet.set_column_format(column, &text)?;
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick};
 
 /// No handle is longer, in characters: long enough for the longest names of organizations, and no
 /// megabyte that somebody pasted.
@@ -14,14 +14,22 @@ const LONGEST: usize = 100;
 /// digit.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len().min(LONGEST));
-    let unaccented = text.nfd().filter(|character| !is_accent(*character));
-    for character in unaccented.nfc().take(LONGEST) {
+    let mut push = |character: char| {
         if character.is_alphanumeric() || is_combining_mark(character) {
             slug.extend(character.to_lowercase());
         } else if !matches!(character, '\'' | '’' | '.') && !slug.is_empty() && !slug.ends_with('-')
         {
             slug.push('-');
         }
+    };
+    // Most names have nothing to take apart or to put together, and lists are long.
+    let is_simple = is_nfd_quick(text.chars()) == IsNormalized::Yes
+        && is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let is_letter = |character: &char| !is_accent(*character);
+    if is_simple {
+        text.chars().filter(is_letter).take(LONGEST).for_each(&mut push);
+    } else {
+        text.nfd().filter(is_letter).nfc().take(LONGEST).for_each(&mut push);
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
@@ -76,6 +84,9 @@ mod tests {
         assert_eq!(slug("Côte d’Ivoire / 2"), "cote-divoire-2");
         assert_eq!(slug("../../etc"), "etc");
         assert_eq!(slug("인권 위원회"), "인권-위원회");
+        assert_eq!(slug("Свобода і Ελλάς"), "свобода-і-ελλας");
+        assert_eq!(slug("a\u{301}b\u{305}c\u{302}\u{327}"), "abc");
+        assert_eq!(slug("b\u{305} c"), "b-c");
         assert_eq!(slug("…"), "");
     }
 }

@@ -12,7 +12,7 @@ use crate::signatories::values;
 #[derive(Clone, Debug, Default)]
 pub struct Cells {
     values: BTreeMap<String, String>,
-    /// The headers of columns as they were typed, by the same names.
+    /// The headers of columns that were not typed in small letters, by the same names.
     headers: BTreeMap<String, String>,
 }
 
@@ -21,9 +21,10 @@ impl Cells {
     /// stands for an empty cell.
     #[must_use]
     pub fn with(mut self, column: &str, value: impl AsRef<str>) -> Self {
-        let name = canonical(column, true);
-        if name == column.trim().to_lowercase() {
-            self.headers.insert(name.clone(), column.trim().to_owned());
+        let header = column.trim();
+        let name = canonical(header, true);
+        if name != header && name == header.to_lowercase() {
+            self.headers.insert(name.clone(), header.to_owned());
         }
         self.values.insert(name, value.as_ref().trim().to_owned());
         self

@@ -112,7 +112,7 @@ impl Signatories {
             },
         );
         let is_like_another = if_duplicate.lets_through(likely)?;
-        let (number, cells) = self.append_new(&row);
+        let (number, cells) = self.append_new(row);
         if is_like_another {
             self.touched.duplicates_allowed.insert(number);
         }
@@ -126,12 +126,13 @@ impl Signatories {
     }
 
     /// Appends a row that can be written and is nobody's on the list.
-    pub(crate) fn append_new(&mut self, row: &NewRow) -> (usize, Cells) {
+    pub(crate) fn append_new(&mut self, row: NewRow) -> (usize, Cells) {
         let cells = self.completed(row);
         let number = self.append(&cells);
-        match cells.get("id") {
-            Some(id) => drop(self.ids.give(number, id)),
-            None => self.ids.make(number, id_source(row.cell("name"), row.cell("abbreviation"))),
+        let cell = |column| cells.get(column).unwrap_or_default();
+        match cell("id") {
+            "" => self.ids.make(number, id_source(cell("name"), cell("abbreviation"))),
+            id => drop(self.ids.give(number, id)),
         }
         (number, cells)
     }
@@ -159,19 +160,23 @@ impl Signatories {
     }
 
     /// The cells of a new row with what nobody typed, without what an empty cell says as well.
-    fn completed(&self, row: &NewRow) -> Cells {
-        let mut cells = row.cells.clone();
+    fn completed(&self, mut row: NewRow) -> Cells {
         let is_listed = !says_more("listed", row.cell("listed"), row.person());
         if !is_listed && row.cell("id").is_empty() {
-            cells = cells.with("id", self.ids.random());
+            row = row.with("id", self.ids.random());
         }
         let signs = from_word(&Status::ALL, row.cell("status")) == Some(Status::Confirmed);
         let stands = |column: &str| self.columns.number(column).is_some();
         if signs && stands("signed_on") && row.cell("signed_on").is_empty() {
-            cells = cells.with("signed_on", clock::day().to_string());
+            row = row.with("signed_on", clock::day().to_string());
         }
-        cells.retain(|column, value| stands(column) || says_more(column, value, row.person()));
-        cells
+        let says_nothing = |(column, value): &(&str, &str)| {
+            !stands(column) && !says_more(column, value, row.person())
+        };
+        let needless: Vec<_> = row.cells.iter().filter(says_nothing).collect();
+        let needless: Vec<_> = needless.into_iter().map(|(name, _)| name.to_owned()).collect();
+        row.cells.retain(|column, _| !needless.iter().any(|name| name == column));
+        row.cells
     }
 }
 

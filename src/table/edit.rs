@@ -1,9 +1,11 @@
 //! Changes of a table, each of which leaves all other bytes alone.
 
+use std::borrow::Cow;
+
 use csv::{StringRecord, WriterBuilder};
 
 use crate::encoding;
-use crate::table::records::{Line, State, Values};
+use crate::table::records::{Line, State, Values, find};
 use crate::table::{Table, scan};
 
 impl Table {
@@ -50,24 +52,35 @@ impl Table {
 
     /// Appends a row with so many of its cells filled as `values` has, and tells its number.
     pub fn append(&mut self, values: &[&str]) -> usize {
-        let mut cells: StringRecord = values.iter().copied().collect();
-        while cells.len() < self.header.count() {
-            cells.push_field("");
+        let end = self.line_end();
+        let ends_in_newline = self.text.ends_with(['\n', '\r']);
+        if !ends_in_newline {
+            self.text.push_str(end);
+            self.line_ends += 1;
         }
-        let written = cells
-            .iter()
-            .map(|cell| quoted(cell, self.delimiter, false))
-            .collect::<Vec<_>>()
-            .join(&char::from(self.delimiter).to_string());
-        // A row of one empty cell would be read as a blank line.
-        let written = if written.is_empty() { "\"\"".to_owned() } else { written };
-        let end = self.text.len();
-        self.rows.push(Line {
-            span: end..end,
-            number: self.line_ends + 1 + (self.rows.len() - self.read),
-            values: Values::Own(Box::new(cells)),
-            state: State::Edited(written),
-        });
+        let number = self.line_ends + 1;
+        let count = values.len().max(self.header.count());
+        let cells: StringRecord =
+            (0..count).map(|column| values.get(column).copied().unwrap_or_default()).collect();
+        let start = self.text.len();
+        for (column, cell) in cells.iter().enumerate() {
+            if column > 0 {
+                self.text.push(char::from(self.delimiter));
+            }
+            self.text.push_str(&quoted(cell, self.delimiter, false));
+        }
+        if self.text.len() == start {
+            // A row of one empty cell would be read as a blank line.
+            self.text.push_str("\"\"");
+        }
+        let span = start..self.text.len();
+        if ends_in_newline {
+            self.text.push_str(end);
+            self.line_ends += 1;
+        }
+        let values = find(&mut self.ranges, &cells, &self.text, span.clone(), self.delimiter)
+            .unwrap_or_else(|| Values::Own(Box::new(cells)));
+        self.rows.push(Line { span, number, values, state: State::Untouched });
         self.rows.len() - 1
     }
 
@@ -84,7 +97,7 @@ impl Table {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut written = String::with_capacity(self.text.len() + 256);
         let mut at = 0;
-        for line in std::iter::once(&self.header).chain(&self.rows[..self.read]) {
+        for line in std::iter::once(&self.header).chain(&self.rows) {
             written.push_str(&self.text[at..line.span.start]);
             at = line.span.end;
             match &line.state {
@@ -94,25 +107,13 @@ impl Table {
             }
         }
         written.push_str(&self.text[at..]);
-        let ends_in_newline = self.text.ends_with(['\n', '\r']);
-        for line in &self.rows[self.read..] {
-            if let State::Edited(row) = &line.state {
-                if !written.ends_with(['\n', '\r']) {
-                    written.push_str(self.line_end());
-                }
-                written.push_str(row);
-                if ends_in_newline {
-                    written.push_str(self.line_end());
-                }
-            }
-        }
-        encoding::encode(&written, self.encoding)
+        encoding::encode(written, self.encoding)
     }
 
     /// What ends the last row that has an end: a new row's own. Line breaks within cells are none.
-    fn line_end(&self) -> &str {
+    fn line_end(&self) -> &'static str {
         let mut next = self.text.len();
-        for line in self.rows[..self.read].iter().rev().chain([&self.header]) {
+        for line in self.rows.iter().rev().chain([&self.header]) {
             if let Some(end) = scan::last_line_end(&self.text[line.span.end..next]) {
                 return end;
             }
@@ -130,12 +131,12 @@ impl Table {
 }
 
 /// A cell as it is written.
-pub(crate) fn quoted(value: &str, delimiter: u8, was_quoted: bool) -> String {
+pub(crate) fn quoted(value: &str, delimiter: u8, was_quoted: bool) -> Cow<'_, str> {
     // Most cells have nothing that could need quotes, and lists are long.
     let is_plain =
         |byte: u8| byte != delimiter && (byte.is_ascii_alphanumeric() || b" -.:/@".contains(&byte));
     if !was_quoted && !value.is_empty() && value.bytes().all(is_plain) {
-        return value.to_owned();
+        return Cow::Borrowed(value);
     }
     let style = if was_quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
     let mut writer =
@@ -145,5 +146,5 @@ pub(crate) fn quoted(value: &str, delimiter: u8, was_quoted: bool) -> String {
     let tail = if was_quoted { ",\"x\"\n".len() } else { ",x\n".len() };
     let mut written = written.expect("text can be written to memory");
     written.truncate(written.len() - tail);
-    String::from_utf8(written).expect("quotes round UTF-8 leave it UTF-8")
+    Cow::Owned(String::from_utf8(written).expect("quotes round UTF-8 leave it UTF-8"))
 }

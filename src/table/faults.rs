@@ -88,11 +88,10 @@ fn header_faults(table: &Table, faults: &mut Vec<Diagnostic>) {
 
 /// Told on the line on which the quote opens, since the text shows no other sign of it.
 fn quote_fault(table: &Table, line: &Line) -> Option<Diagnostic> {
-    let raw = &table.text[line.span.clone()];
-    if !raw.contains('"') {
+    if !line.may_be_misquoted() {
         return None;
     }
-    let cells = scan::cells(raw, table.delimiter);
+    let cells = scan::cells(&table.text[line.span.clone()], table.delimiter);
     let (column, fault) = cells
         .iter()
         .enumerate()

@@ -11,7 +11,7 @@ use crate::table::records::{Line, Records, State, Values, delimiter_of, records}
 use crate::table::{Excerpt, faults, scan};
 
 /// A table of text cells as RFC 4180 describes it, with a header, together with the text that it
-/// was read from.
+/// was read from; rows that are appended stand in the text like those that were read.
 ///
 /// Rows are counted from 0 without the header, columns from 0. A row keeps its number when
 /// another is removed.
@@ -25,8 +25,6 @@ pub struct Table {
     pub(crate) rows: Vec<Line>,
     /// Where the values stand that are in the text.
     pub(crate) ranges: Vec<Range<u32>>,
-    /// How many of `rows` were read; those after them were appended.
-    pub(crate) read: usize,
     /// How many lines of the text have an end.
     pub(crate) line_ends: usize,
     /// Rows whose cells are not those that were meant.
@@ -51,7 +49,6 @@ impl Table {
             },
             ranges: Vec::new(),
             rows: Vec::new(),
-            read: 0,
             line_ends: 1,
             malformed: BTreeSet::new(),
         }
@@ -91,7 +88,6 @@ impl Table {
             ]);
         }
         let header = rows.remove(0);
-        let read = rows.len();
         let line_ends = scan::line_ends(&text);
         let mut table = Self {
             shown: shown.to_owned(),
@@ -101,7 +97,6 @@ impl Table {
             header,
             rows,
             ranges,
-            read,
             line_ends,
             malformed: BTreeSet::new(),
         };

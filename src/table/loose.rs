@@ -25,16 +25,16 @@ pub fn loose_rows(text: &str, delimiter: Option<u8>) -> Vec<LooseRow> {
     };
     let row = |line: &Line| LooseRow {
         line: line.number,
-        quote_fault: quote_fault(&text[line.span.clone()], delimiter),
+        quote_fault: line
+            .may_be_misquoted()
+            .then(|| quote_fault(&text[line.span.clone()], delimiter))
+            .flatten(),
         cells: cells(line),
     };
     records.lines.iter().map(row).collect()
 }
 
 fn quote_fault(record: &str, delimiter: u8) -> Option<(usize, QuoteFault)> {
-    if !record.contains('"') {
-        return None;
-    }
     let cells = scan::cells(record, delimiter);
     cells.iter().enumerate().find_map(|(column, cell)| Some((column, cell.fault?)))
 }

@@ -18,6 +18,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// Whether the quotes may be at fault: those of values that stand in the text all close.
+    pub(crate) fn may_be_misquoted(&self) -> bool {
+        matches!(self.values, Values::Own(_))
+    }
+
     /// How many cells the record has.
     pub(crate) fn count(&self) -> usize {
         match &self.values {
@@ -123,8 +128,7 @@ pub(crate) fn records(text: &str, delimiter: u8) -> Records {
         if !is_blank {
             number += scan::line_ends(&text[counted..start]);
             counted = start;
-            let values = records
-                .find(&cells, text, start..end, delimiter)
+            let values = find(&mut records.ranges, &cells, text, start..end, delimiter)
                 .unwrap_or_else(|| Values::Own(Box::new(cells.clone())));
             let state = State::Untouched;
             records.lines.push(Line { span: start..end, number, values, state });
@@ -133,37 +137,36 @@ pub(crate) fn records(text: &str, delimiter: u8) -> Records {
     records
 }
 
-impl Records {
-    /// Finds the cells of a record where they stand in the text, if all of them do: each within
-    /// quotes or without, up to a delimiter or the end.
-    fn find(
-        &mut self,
-        cells: &StringRecord,
-        text: &str,
-        span: Range<usize>,
-        delimiter: u8,
-    ) -> Option<Values> {
-        let first = self.ranges.len();
-        let mut at = span.start;
-        for cell in cells {
-            let quotes = usize::from(text.as_bytes().get(at) == Some(&b'"'));
-            let start = at + quotes;
-            let end = start + cell.len();
-            let is_there = text.as_bytes().get(start..end) == Some(cell.as_bytes());
-            let is_closed = quotes == 0 || text.as_bytes().get(end) == Some(&b'"');
-            let after = end + quotes;
-            let is_last = after == span.end;
-            if !is_there || !is_closed || !is_last && text.as_bytes().get(after) != Some(&delimiter)
-            {
-                self.ranges.truncate(first);
-                return None;
-            }
-            self.ranges.push(u32::try_from(start).ok()?..u32::try_from(end).ok()?);
-            at = after + 1;
+/// Finds the cells of a record where they stand in the text, if all of them do: each within quotes
+/// or without, up to a delimiter or the end. Where they stand is added to `ranges`.
+pub(crate) fn find(
+    ranges: &mut Vec<Range<u32>>,
+    cells: &StringRecord,
+    text: &str,
+    span: Range<usize>,
+    delimiter: u8,
+) -> Option<Values> {
+    let first = ranges.len();
+    let mut at = span.start;
+    for cell in cells {
+        let quotes = usize::from(text.as_bytes().get(at) == Some(&b'"'));
+        let start = at + quotes;
+        let end = start + cell.len();
+        let is_there = text.as_bytes().get(start..end) == Some(cell.as_bytes());
+        // A quote at the end of a text that looks like the closing one can be half of a doubled one.
+        let is_closed =
+            quotes == 0 || text.as_bytes().get(end) == Some(&b'"') && !cell.contains('"');
+        let after = end + quotes;
+        let is_last = after == span.end;
+        if !is_there || !is_closed || !is_last && text.as_bytes().get(after) != Some(&delimiter) {
+            ranges.truncate(first);
+            return None;
         }
-        let count = u32::try_from(cells.len()).ok()?;
-        Some(Values::InText { first: u32::try_from(first).ok()?, count })
+        ranges.push(u32::try_from(start).ok()?..u32::try_from(end).ok()?);
+        at = after + 1;
     }
+    let count = u32::try_from(cells.len()).ok()?;
+    Some(Values::InText { first: u32::try_from(first).ok()?, count })
 }
 
 fn offset(byte: u64, text: &str) -> usize {

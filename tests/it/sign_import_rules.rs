@@ -1,6 +1,7 @@
 //! What an import makes of a list, answer by answer.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use letterctl::files;
 use letterctl::signatories::{
@@ -79,7 +80,8 @@ impl Project {
 fn read(text: &str) -> Form {
     let mut lines = text.lines().map(|line| line.split('|').map(str::to_owned).collect());
     let headers = lines.next().unwrap();
-    let record = |(number, cells)| Record { file: "form.csv".into(), line: number + 2, cells };
+    let record =
+        |(number, cells)| Record { file: Path::new("form.csv").into(), line: number + 2, cells };
     Form { headers, records: lines.enumerate().map(record).collect(), remarks: Vec::new() }
 }
 
@@ -369,7 +371,7 @@ proptest! {
             if let Some(day) = form.headers.iter().position(|header| header == "Timestamp") {
                 cells[day] = format!("2026-05-{:02}", number * 7 % 12 + 1);
             }
-            form.records.push(Record { file: "form.csv".into(), line: number + 2, cells });
+            form.records.push(Record { file: Path::new("form.csv").into(), line: number + 2, cells });
         }
         let first = import(form.clone(), &project.request(), Run::Real, |_| None).unwrap().value;
         let list = project.list();

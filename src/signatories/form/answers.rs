@@ -1,6 +1,7 @@
 //! What a file of answers says, whatever its format.
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::sync::Arc;
 
 /// Answers as a form exports them: what its columns are called, and a record for each answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,10 +15,10 @@ pub struct Form {
 }
 
 /// One answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The file as errors name it; of a folder, the file in it.
-    pub file: PathBuf,
+    pub file: Arc<Path>,
     /// The line of the file, the row of the sheet or the number of the object, counted from 1.
     pub line: usize,
     /// The cells as text, without space round them.

@@ -151,6 +151,8 @@ fn judge(character: char, before: Option<char>) -> Option<Unwanted> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::signatories::form::Record;
     use crate::table::unprintable;
@@ -179,7 +181,8 @@ mod tests {
     fn each_kind_is_said_once() {
         let record = |cells: &[&str]| Record {
             cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
-            ..Record::default()
+            line: 1,
+            file: Path::new("form.csv").into(),
         };
         let form = clean(Form {
             headers: vec!["Your\nname ".to_owned(), String::new(), String::new()],

@@ -1,6 +1,7 @@
 //! Answers as CSV or TSV.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::signatories::form::limits::Room;
@@ -26,6 +27,7 @@ pub(crate) fn read(
     let width = header.cells.len();
     // A quote left open in the header has all answers for its name.
     let mut faults = Vec::from_iter(quote_fault(&header, &[], shown));
+    let file: Arc<Path> = shown.into();
     let mut room = Room::default();
     let mut records = Vec::new();
     for mut row in rows {
@@ -37,7 +39,7 @@ pub(crate) fn read(
         row.cells.resize(width, String::new());
         room.take(width, row.cells.iter().map(String::len).sum())
             .map_err(|error| vec![too_large(error, shown)])?;
-        records.push(Record { file: shown.to_owned(), line: row.line, cells: row.cells });
+        records.push(Record { file: Arc::clone(&file), line: row.line, cells: row.cells });
     }
     if faults.is_empty() {
         Ok(Form { headers: header.cells, records, remarks: Vec::new() })

@@ -110,7 +110,7 @@ impl Columns {
             }
         }
         let line = fields.line.unwrap_or(line);
-        self.records.push(Record { file: file.to_owned(), line, cells });
+        self.records.push(Record { file: file.into(), line, cells });
         Ok(())
     }
 

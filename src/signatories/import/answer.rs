@@ -1,6 +1,7 @@
 //! The answers of a form by the columns of the list.
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::clock;
 use crate::diagnostic::{Diagnostic, Place, visible};
@@ -30,7 +31,7 @@ pub(crate) struct Answers {
 /// One answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
-    pub(crate) file: PathBuf,
+    pub(crate) file: Arc<Path>,
     pub(crate) line: usize,
     /// By the number of the column; empty where nothing was answered.
     pub(crate) values: Vec<String>,
@@ -98,7 +99,7 @@ impl Answers {
     /// The place of an answer, which shows nothing of it.
     pub(crate) fn place(answer: &Answer) -> Place {
         Place {
-            file: answer.file.clone(),
+            file: answer.file.to_path_buf(),
             line: answer.line,
             column: 1,
             excerpt: String::new(),
@@ -274,9 +275,14 @@ fn no_day(answer: &Answer, column: usize, header: &str) -> Diagnostic {
 }
 
 fn joined(cells: &[String], headers: &[usize]) -> String {
-    let cells = headers.iter().filter_map(|header| cells.get(*header));
-    let filled: Vec<_> = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-    filled.join(" ")
+    let mut joined = String::new();
+    for cell in headers.iter().filter_map(|header| cells.get(*header)) {
+        if !joined.is_empty() && !cell.trim().is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(cell.trim());
+    }
+    joined
 }
 
 /// The address that a link for mail leads to (RFC 6068), if a text is one.

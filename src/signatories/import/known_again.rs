@@ -1,10 +1,10 @@
 //! Who of those that answer is on the list, or answered before.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::Kind;
 use crate::signatories::duplicates::{identity_of, identity_with, likeness};
-use crate::signatories::import::memory::Digest;
 use crate::signatories::list::Signatories;
 use crate::signatories::row::Row;
 
@@ -22,13 +22,16 @@ pub(crate) enum Who {
 }
 
 /// What somebody is known by.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Naming<'a> {
     pub(crate) name: &'a str,
-    pub(crate) abbreviation: &'a str,
-    pub(crate) kind: Kind,
-    pub(crate) affiliation: &'a str,
-    pub(crate) email: &'a str,
+    /// The folded name with its affiliation, and the same with the abbreviation behind the name.
+    pub(crate) identities: [Option<String>; 2],
+    /// In small letters.
+    pub(crate) address: String,
+    /// Whether the name does not tell who this is without the address: that of a person who has an
+    /// address and no affiliation.
+    pub(crate) needs_address: bool,
 }
 
 /// Whom an answer is from, as far as that is known.
@@ -42,14 +45,15 @@ pub(crate) enum Known<'a> {
     Not,
 }
 
-/// Everybody known so far. Looked things up in, never gone through.
+/// Everybody known so far, by hashes, since lists are long and 64 bits tell all their names apart.
+/// Looked things up in, never gone through.
 #[derive(Debug, Default)]
 pub(crate) struct KnownAgain {
-    by_name: HashMap<Digest, Who>,
+    by_name: HashMap<u64, Who>,
     /// The same of those without an address.
-    without_address: HashMap<Digest, Who>,
-    by_address_and_name: HashMap<Digest, Who>,
-    by_address: HashMap<Digest, Vec<Who>>,
+    without_address: HashMap<u64, Who>,
+    by_address_and_name: HashMap<u64, Who>,
+    by_address: HashMap<u64, Vec<Who>>,
 }
 
 impl KnownAgain {
@@ -57,24 +61,24 @@ impl KnownAgain {
     pub(crate) fn of(list: &Signatories) -> Self {
         let mut known = Self::default();
         for row in list.rows() {
-            known.add(Who::Row(row.number), Naming::of(row));
+            known.add(Who::Row(row.number), &Naming::of(row));
         }
         known
     }
 
     /// Adds somebody; who has a name or an address first keeps it.
-    pub(crate) fn add(&mut self, who: Who, naming: Naming<'_>) {
-        let address = naming.email.to_lowercase();
-        for name in naming.identities().iter().flatten() {
-            self.by_name.entry(Digest::of(name)).or_insert(who);
+    pub(crate) fn add(&mut self, who: Who, naming: &Naming<'_>) {
+        let address = naming.address.as_str();
+        for name in naming.identities.iter().flatten() {
+            self.by_name.entry(hash(name)).or_insert(who);
             if address.is_empty() {
-                self.without_address.entry(Digest::of(name)).or_insert(who);
+                self.without_address.entry(hash(name)).or_insert(who);
             } else {
-                self.by_address_and_name.entry(with_address(name, &address)).or_insert(who);
+                self.by_address_and_name.entry(with_address(name, address)).or_insert(who);
             }
         }
         if !address.is_empty() {
-            let sharing = self.by_address.entry(Digest::of(&address)).or_default();
+            let sharing = self.by_address.entry(hash(address)).or_default();
             if sharing.len() < FEW && !sharing.contains(&who) {
                 sharing.push(who);
             }
@@ -86,29 +90,28 @@ impl KnownAgain {
     /// each, are two. `name_of` tells the name of somebody who was added.
     pub(crate) fn find<'n>(
         &self,
-        naming: Naming<'_>,
+        naming: &Naming<'_>,
         name_of: impl Fn(Who) -> &'n str,
     ) -> Known<'n> {
-        let address = naming.email.to_lowercase();
-        let names = naming.identities();
-        let names = || names.iter().flatten();
+        let address = naming.address.as_str();
+        let names = || naming.identities.iter().flatten();
         if !address.is_empty() {
-            let mut keys = names().map(|name| with_address(name, &address));
+            let mut keys = names().map(|name| with_address(name, address));
             if let Some(who) = keys.find_map(|key| self.by_address_and_name.get(&key)) {
                 return Known::As(*who);
             }
         }
-        let sharing = match address.as_str() {
+        let sharing = match address {
             "" => &[],
-            address => self.by_address.get(&Digest::of(address)).map_or(&[][..], Vec::as_slice),
+            address => self.by_address.get(&hash(address)).map_or(&[][..], Vec::as_slice),
         };
         // Of a row that is only counted, the name may have been taken out.
         let is_alike = |name: &str| name.is_empty() || likeness(name, naming.name).is_some();
         if let Some(who) = sharing.iter().find(|who| is_alike(name_of(**who))) {
             return Known::As(*who);
         }
-        let by_name = if naming.needs_address() { &self.without_address } else { &self.by_name };
-        match (names().find_map(|name| by_name.get(&Digest::of(name))), sharing.first()) {
+        let by_name = if naming.needs_address { &self.without_address } else { &self.by_name };
+        match (names().find_map(|name| by_name.get(&hash(name))), sharing.first()) {
             (Some(who), _) => Known::As(*who),
             (None, Some(who)) => Known::OnlyAddress(name_of(*who)),
             (None, None) => Known::Not,
@@ -119,35 +122,36 @@ impl KnownAgain {
 impl<'a> Naming<'a> {
     /// What a row is known by.
     pub(crate) fn of(row: Row<'a>) -> Self {
+        Self::new(row.kind(), |column| row.cell(column))
+    }
+
+    /// What somebody of a kind is known by, whose cells `cell` tells by their columns.
+    pub(crate) fn new(kind: Kind, cell: impl Fn(&str) -> &'a str) -> Self {
+        let (name, affiliation, address) =
+            (cell("name"), cell("affiliation"), cell("email").to_lowercase());
         Self {
-            name: row.name(),
-            abbreviation: row.cell("abbreviation"),
-            kind: row.kind(),
-            affiliation: row.cell("affiliation"),
-            email: row.cell("email"),
+            name,
+            identities: [
+                identity_of(name, kind, affiliation),
+                identity_with(name, kind, cell("abbreviation")),
+            ],
+            needs_address: kind != Kind::Organization
+                && affiliation.is_empty()
+                && !address.is_empty(),
+            address,
         }
-    }
-
-    /// Whether the name does not tell who this is without the address: that of a person who has an
-    /// address and no affiliation.
-    pub(crate) fn needs_address(&self) -> bool {
-        let is_alone = self.kind != Kind::Organization && self.affiliation.is_empty();
-        is_alone && !self.email.is_empty()
-    }
-
-    /// The folded name with its affiliation, and the same with the abbreviation behind the name.
-    pub(crate) fn identities(&self) -> [Option<String>; 2] {
-        [
-            identity_of(self.name, self.kind, self.affiliation),
-            identity_with(self.name, self.kind, self.abbreviation),
-        ]
     }
 }
 
 /// An address with a name, whatever the affiliation.
-fn with_address(identity: &str, address: &str) -> Digest {
-    let name = identity.split('\0').next().unwrap_or_default();
-    Digest::of(&format!("{address}\0{name}"))
+fn with_address(identity: &str, address: &str) -> u64 {
+    hash((address, identity.split('\0').next()))
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -165,8 +169,13 @@ mod tests {
 
     fn find(name: &str, kind: Kind, affiliation: &str, email: &str) -> Known<'static> {
         let list = parse(LIST.as_bytes(), Path::new("s.csv")).unwrap();
-        let naming = Naming { name, abbreviation: "", kind, affiliation, email };
-        KnownAgain::of(&list).find(naming, |who| match who {
+        let naming = Naming::new(kind, |column| match column {
+            "name" => name,
+            "affiliation" => affiliation,
+            "email" => email,
+            _ => "",
+        });
+        KnownAgain::of(&list).find(&naming, |who| match who {
             Who::Row(row) => ["Human Rights Watch", "David Jones", "", "Secretariat One"][row],
             Who::New(_) => "",
         })

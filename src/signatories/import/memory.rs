@@ -5,11 +5,14 @@
 //! written, both as digests: it tells whether a cell was edited since, and nothing else. Torn lines
 //! are passed over.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 use crate::files::{self, FileError};
@@ -18,20 +21,20 @@ use crate::files::{self, FileError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Digest(u64);
 
-/// What answers of somebody are remembered by.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Keys {
-    /// Each answer's own.
-    pub(crate) answers: Vec<Digest>,
-    /// Those of names without their addresses.
-    pub(crate) names: Vec<Digest>,
+/// What an answer is remembered by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key {
+    /// Its own digest.
+    pub(crate) answer: Digest,
+    /// That of the name without the address, where the name alone tells who it is.
+    pub(crate) name: Option<Digest>,
 }
 
 /// What was written of every signatory.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory {
     by_key: HashMap<Digest, usize>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<Arc<str>, usize>,
     written: Vec<Written>,
     columns: Vec<String>,
 }
@@ -43,7 +46,7 @@ pub(crate) struct Entry(usize);
 /// What was written of one.
 #[derive(Clone, Debug)]
 struct Written {
-    id: String,
+    id: Arc<str>,
     /// By the numbers of `Memory::columns`.
     cells: Vec<(usize, Digest)>,
 }
@@ -52,8 +55,8 @@ struct Written {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Line {
     id: String,
-    keys: Vec<String>,
-    cells: BTreeMap<String, String>,
+    keys: Vec<Digest>,
+    cells: BTreeMap<String, Digest>,
 }
 
 impl Digest {
@@ -62,13 +65,18 @@ impl Digest {
         let bytes = Sha256::digest(text.as_bytes());
         Self(bytes[..6].iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
     }
+}
 
-    fn written(self) -> String {
-        format!("{:012x}", self.0)
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{:012x}", self.0))
     }
+}
 
-    fn read(text: &str) -> Option<Self> {
-        u64::from_str_radix(text, 16).ok().map(Self)
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        u64::from_str_radix(&text, 16).map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -93,23 +101,17 @@ impl Memory {
     }
 
     fn take(&mut self, line: Line) {
-        let mut cells = Vec::with_capacity(line.cells.len());
-        for (column, digest) in &line.cells {
-            if let Some(digest) = Digest::read(digest) {
-                cells.push((self.column(column), digest));
-            }
-        }
-        let known = self.by_id.get(&line.id).copied();
+        let cells = line.cells.iter().map(|(name, digest)| (self.column(name), *digest)).collect();
+        let known = self.by_id.get(line.id.as_str()).copied();
         let number = known.unwrap_or(self.written.len());
         if known.is_some() {
             self.written[number].cells = cells;
         } else {
-            self.by_id.insert(line.id.clone(), number);
-            self.written.push(Written { id: line.id, cells });
+            let id: Arc<str> = line.id.into();
+            self.by_id.insert(Arc::clone(&id), number);
+            self.written.push(Written { id, cells });
         }
-        for key in line.keys.iter().filter_map(|key| Digest::read(key)) {
-            self.by_key.insert(key, number);
-        }
+        self.by_key.extend(line.keys.into_iter().map(|key| (key, number)));
     }
 
     fn column(&mut self, name: &str) -> usize {
@@ -147,27 +149,27 @@ impl Memory {
         &self,
         id: &str,
         entry: Option<Entry>,
-        keys: &Keys,
-        cells: &[(String, Digest)],
+        keys: &[Key],
+        cells: &[(&str, Digest)],
     ) -> Option<Line> {
         let is_remembered = entry.is_some_and(|entry| self.id(entry) == id);
-        let is_new = |key: &&Digest| !is_remembered || self.of_answer(**key) != entry;
+        let is_new = |key: &Digest| !is_remembered || self.of_answer(*key) != entry;
         // A name can be that of several; whoever has it keeps it.
-        let is_free = |name: &&Digest| !is_remembered || self.of_answer(**name).is_none();
-        let new = keys.answers.iter().filter(is_new).chain(keys.names.iter().filter(is_free));
-        let keys: Vec<_> = new.map(|key| key.written()).collect();
-        let known = entry.into_iter().flat_map(|entry| &self.written[entry.0].cells);
-        let mut written: BTreeMap<_, _> = known
-            .map(|(column, digest)| (self.columns[*column].clone(), digest.written()))
-            .collect();
-        let mut is_changed = !keys.is_empty();
-        for (column, digest) in cells {
-            if entry.and_then(|entry| self.cell(entry, column)) != Some(*digest) {
-                is_changed = true;
-                written.insert(column.clone(), digest.written());
-            }
+        let is_free = |name: &Digest| !is_remembered || self.of_answer(*name).is_none();
+        let answers = keys.iter().map(|key| key.answer).filter(is_new);
+        let names = keys.iter().filter_map(|key| key.name).filter(is_free);
+        let keys: Vec<_> = answers.chain(names).collect();
+        let is_written = |(column, digest): &(&str, Digest)| {
+            entry.and_then(|entry| self.cell(entry, column)) == Some(*digest)
+        };
+        if keys.is_empty() && cells.iter().all(is_written) {
+            return None;
         }
-        is_changed.then(|| Line { id: id.to_owned(), keys, cells: written })
+        let known = entry.into_iter().flat_map(|entry| &self.written[entry.0].cells);
+        let known = known.map(|(column, digest)| (self.columns[*column].as_str(), *digest));
+        let cells = known.chain(cells.iter().copied());
+        let cells = cells.map(|(column, digest)| (column.to_owned(), digest)).collect();
+        Some(Line { id: id.to_owned(), keys, cells })
     }
 }
 
@@ -192,7 +194,7 @@ impl Lines {
         let ignore = path.with_file_name(".gitignore");
         match files::create(&ignore, b"*\n") {
             Err(error) if error.source.kind() != ErrorKind::AlreadyExists => Err(error),
-            _ => files::append(path, &self.0).map(drop),
+            _ => files::append(path, [&self.0]).map(drop),
         }
     }
 }
@@ -201,14 +203,14 @@ impl Lines {
 mod tests {
     use super::*;
 
-    fn line(memory: &Memory, id: &str, key: &str, cells: &[(&str, &str)]) -> Option<Line> {
-        let cell = |(column, value): &(&str, &str)| ((*column).to_owned(), Digest::of(value));
+    fn line(memory: &Memory, id: &str, key: &str, cells: &[(&'static str, &str)]) -> Option<Line> {
+        let cell = |(column, value): &(&'static str, &str)| (*column, Digest::of(value));
         let cells: Vec<_> = cells.iter().map(cell).collect();
-        memory.line(id, memory.of_row(id), &keys(key), &cells)
+        memory.line(id, memory.of_row(id), &[of_answer(key)], &cells)
     }
 
-    fn keys(key: &str) -> Keys {
-        Keys { answers: vec![Digest::of(key)], names: Vec::new() }
+    fn of_answer(key: &str) -> Key {
+        Key { answer: Digest::of(key), name: None }
     }
 
     fn told(line: &Line) -> String {
@@ -240,7 +242,7 @@ mod tests {
         let first = line(&Memory::default(), "a", "one", &[("name", "A")]).unwrap();
         let memory = Memory::parse(told(&first).as_bytes());
         let entry = memory.of_answer(Digest::of("one"));
-        let moved = memory.line("b", entry, &keys("one"), &[]).unwrap();
+        let moved = memory.line("b", entry, &[of_answer("one")], &[]).unwrap();
         let memory = Memory::parse(format!("{}\n{}", told(&first), told(&moved)).as_bytes());
         let entry = memory.of_answer(Digest::of("one")).unwrap();
         assert_eq!(memory.id(entry), "b");

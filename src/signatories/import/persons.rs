@@ -9,7 +9,7 @@ use crate::model::Kind;
 use crate::signatories::import::answer::{Answer, Answers, is_later};
 use crate::signatories::import::known_again::{Known, KnownAgain, Naming, Who};
 use crate::signatories::import::map::ImportMap;
-use crate::signatories::import::memory::{Digest, Entry, Keys, Memory};
+use crate::signatories::import::memory::{Digest, Entry, Key, Memory};
 use crate::signatories::import::past::Past;
 use crate::signatories::list::Signatories;
 
@@ -19,8 +19,6 @@ pub(crate) struct Person {
     pub(crate) who: Who,
     /// The numbers of the answers.
     pub(crate) answers: Vec<usize>,
-    /// What the answers are remembered by.
-    pub(crate) keys: Keys,
     /// What is remembered of the row.
     pub(crate) entry: Option<Entry>,
 }
@@ -30,6 +28,8 @@ pub(crate) struct Person {
 pub(crate) struct Persons {
     /// In the order of their first answers.
     pub(crate) all: Vec<Person>,
+    /// What each answer is remembered by.
+    pub(crate) keys: Vec<Key>,
     /// Answers under the address of somebody with an unlike name: the answer's number, that name.
     pub(crate) only_address: Vec<(usize, String)>,
     /// Answers of rows that a command removed since.
@@ -50,9 +50,7 @@ pub(crate) struct Finder<'a> {
 /// What is found out of an answer.
 #[derive(Clone, Debug)]
 struct Found {
-    key: Digest,
-    /// The key without the address, where the name alone tells who it is.
-    name: Option<Digest>,
+    key: Key,
     entry: Option<Entry>,
     /// Whether the row is the one that the entry is of.
     is_remembered: bool,
@@ -72,6 +70,7 @@ impl Finder<'_> {
         }
         let mut numbers: HashMap<Who, usize> = HashMap::new();
         for (number, found) in found.into_iter().enumerate() {
+            persons.keys.push(found.key);
             let who = found.who.unwrap_or(Who::New(number));
             if let (Who::New(_), Some(entry)) = (who, found.entry)
                 && past.was_removed(self.memory.id(entry))?
@@ -81,16 +80,14 @@ impl Finder<'_> {
             }
             let person = *numbers.entry(who).or_insert_with(|| {
                 let of_row = match who {
-                    Who::Row(row) => self.of_row(row, found.name),
+                    Who::Row(row) => self.of_row(row, found.key.name),
                     Who::New(_) => None,
                 };
                 let entry = found.entry.filter(|_| found.is_remembered).or(of_row);
-                persons.all.push(Person { who, answers: Vec::new(), keys: Keys::default(), entry });
+                persons.all.push(Person { who, answers: Vec::new(), entry });
                 persons.all.len() - 1
             });
             persons.all[person].answers.push(number);
-            persons.all[person].keys.answers.push(found.key);
-            persons.all[person].keys.names.extend(found.name);
         }
         let Persons { only_address, removed, .. } = &mut persons;
         only_address.retain(|(number, _)| removed.binary_search(number).is_err());
@@ -112,10 +109,10 @@ impl Finder<'_> {
     /// The rows that the last import remembers for the answers.
     fn remembered(&self) -> Vec<Found> {
         let mut by_evidence = None;
-        let found = self.keys().into_iter().map(|(key, name)| {
-            let entry = self.memory.of_answer(key);
+        let found = self.keys().into_iter().map(|key| {
+            let entry = self.memory.of_answer(key.answer);
             let row = entry.and_then(|entry| self.row_of(entry, &mut by_evidence));
-            Found { key, name, entry, is_remembered: row.is_some(), who: row.map(Who::Row) }
+            Found { key, entry, is_remembered: row.is_some(), who: row.map(Who::Row) }
         });
         found.collect()
     }
@@ -154,13 +151,13 @@ impl Finder<'_> {
 
     /// What each answer is remembered by: its name with affiliation and address, and without the
     /// address where the name alone tells who it is. Where two of one name are two, which of them.
-    fn keys(&self) -> Vec<(Digest, Option<Digest>)> {
+    fn keys(&self) -> Vec<Key> {
         let counts_names = !self.answers.are_dated_or_sent();
         let mut seen: HashMap<String, usize> = HashMap::new();
         let keys = |answer: &Answer| {
             let naming = self.naming(answer);
-            let identity = naming.identities()[0].clone().unwrap_or_default();
-            let mut key = format!("{identity}\0{}", naming.email.to_lowercase());
+            let identity = naming.identities[0].as_deref().unwrap_or_default();
+            let mut key = format!("{identity}\0{}", naming.address);
             if counts_names {
                 let count = seen.entry(key.clone()).or_default();
                 *count += 1;
@@ -168,10 +165,10 @@ impl Finder<'_> {
                     write!(key, "\0{count}").expect("text can be written to memory");
                 }
             }
-            let alone =
-                (!naming.email.is_empty() && !naming.needs_address() && !identity.is_empty())
-                    .then(|| Digest::of(&format!("{identity}\0")));
-            (Digest::of(&key), alone)
+            let is_alone =
+                !naming.address.is_empty() && !naming.needs_address && !identity.is_empty();
+            let name = is_alone.then(|| Digest::of(&format!("{identity}\0")));
+            Key { answer: Digest::of(&key), name }
         };
         self.answers.all.iter().map(keys).collect()
     }
@@ -182,13 +179,13 @@ impl Finder<'_> {
         for (number, (answer, found)) in self.answers.all.iter().zip(found).enumerate() {
             let naming = self.naming(answer);
             let who = found.who.unwrap_or_else(|| {
-                let address = match known.find(naming, |who| self.name(who)) {
+                let address = match known.find(&naming, |who| self.name(who)) {
                     Known::As(who) => return who,
                     Known::OnlyAddress(name) => Some(name),
                     Known::Not => None,
                 };
                 // The name may have been corrected in the list since.
-                let entry = found.name.and_then(|name| self.memory.of_answer(name));
+                let entry = found.key.name.and_then(|name| self.memory.of_answer(name));
                 if let Some(entry) = entry
                     && let Some(row) = self.row_of(entry, &mut by_evidence)
                 {
@@ -199,7 +196,7 @@ impl Finder<'_> {
                 persons.only_address.extend(address.map(|name| (number, name.to_owned())));
                 Who::New(number)
             });
-            known.add(who, naming);
+            known.add(who, &naming);
             found.who = Some(who);
         }
     }
@@ -212,13 +209,13 @@ impl Finder<'_> {
         let mut is_taken: HashSet<usize> = rows.collect();
         let mut free: HashMap<String, VecDeque<usize>> = HashMap::new();
         for row in self.list.rows().filter(|row| !is_taken.contains(&row.number)) {
-            for name in Naming::of(row).identities().into_iter().flatten() {
+            for name in Naming::of(row).identities.into_iter().flatten() {
                 free.entry(name).or_default().push_back(row.number);
             }
         }
         let mut seen: HashSet<String> = HashSet::new();
         for (number, (answer, found)) in self.answers.all.iter().zip(found).enumerate() {
-            let names = self.naming(answer).identities();
+            let names = self.naming(answer).identities;
             if names[0].clone().is_some_and(|name| !seen.insert(name)) {
                 persons.namesakes.push(number);
             }
@@ -240,14 +237,7 @@ impl Finder<'_> {
     }
 
     fn naming<'a>(&'a self, answer: &'a Answer) -> Naming<'a> {
-        let value = |column| self.answers.value(answer, column);
-        Naming {
-            name: value("name"),
-            abbreviation: value("abbreviation"),
-            kind: self.kind(answer),
-            affiliation: value("affiliation"),
-            email: value("email"),
-        }
+        Naming::new(self.kind(answer), |column| self.answers.value(answer, column))
     }
 
     /// The kind that a new row of an answer has.
@@ -257,6 +247,13 @@ impl Finder<'_> {
             cell => cell,
         };
         self.answers.person(answer).kind(cell)
+    }
+}
+
+impl Person {
+    /// What the answers are remembered by, of the keys of all answers.
+    pub(crate) fn keys(&self, all: &[Key]) -> Vec<Key> {
+        self.answers.iter().map(|number| all[*number]).collect()
     }
 }
 

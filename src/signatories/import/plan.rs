@@ -11,11 +11,11 @@ use crate::signatories::cells::{Cells, Person as Traits, says_more};
 use crate::signatories::import::answer::{Answer, Answers, evidence, place};
 use crate::signatories::import::known_again::Who;
 use crate::signatories::import::map::{ImportMap, flag};
-use crate::signatories::import::memory::{Digest, Lines, Memory};
+use crate::signatories::import::memory::{Digest, Key, Lines, Memory};
 use crate::signatories::import::past::Past;
 use crate::signatories::import::persons::{Finder, Person, Persons, together};
 use crate::signatories::import::report::{ImportedRow, Remarks};
-use crate::signatories::import::settle::{self, PassedOver, Settled, settle, spelled};
+use crate::signatories::import::settle::{self, PassedOver, settle, spelled};
 use crate::signatories::list::Signatories;
 use crate::signatories::new_row::NewRow;
 use crate::signatories::row::{Listed, Row, Status, from_word};
@@ -26,6 +26,10 @@ use crate::signatories::{Imported, columns, values};
 pub(crate) struct Plan<'a> {
     answers: &'a Answers,
     map: &'a ImportMap,
+    /// What each answer is remembered by.
+    keys: Vec<Key>,
+    /// The columns that new rows need and the list lacks, in their usual order.
+    columns: BTreeSet<(usize, &'a str)>,
     steps: Vec<Step<'a>>,
     same: usize,
     kept: Vec<ImportedRow>,
@@ -37,7 +41,7 @@ pub(crate) struct Plan<'a> {
 #[derive(Debug)]
 enum Step<'a> {
     Add { answer: &'a Answer, values: Cow<'a, [String]>, person: Person },
-    Change { row: usize, cells: Cells, settled: Settled, person: Person },
+    Change { row: usize, cells: Cells, written: Vec<(&'a str, Digest)>, person: Person },
 }
 
 impl<'a> Plan<'a> {
@@ -49,7 +53,7 @@ impl<'a> Plan<'a> {
         memory: &Memory,
         past: &mut Past,
     ) -> Result<Self, SignatoriesError> {
-        let persons = Finder { list, answers, map, memory }.persons(past)?;
+        let mut persons = Finder { list, answers, map, memory }.persons(past)?;
         let mut planner = Planner {
             list,
             known: settle::Known { memory, entry: None, past, undated: answers.undated.as_deref() },
@@ -58,6 +62,8 @@ impl<'a> Plan<'a> {
             plan: Self {
                 answers,
                 map,
+                keys: std::mem::take(&mut persons.keys),
+                columns: BTreeSet::new(),
                 steps: Vec::new(),
                 same: 0,
                 kept: Vec::new(),
@@ -85,91 +91,93 @@ impl<'a> Plan<'a> {
 
     /// Does what was planned, and tells what is to be remembered of it.
     pub(crate) fn execute(self, list: &mut Signatories, memory: &Memory) -> (Imported, Lines) {
-        self.add_columns(list);
-        let Self { answers, map, steps, .. } = self;
+        for (_, column) in &self.columns {
+            list.column(column, column);
+        }
+        let Self { answers, map, keys, steps, .. } = self;
+        let columns = answers.columns.iter().map(String::as_str).filter(|column| *column != "id");
+        let columns: BTreeSet<_> = columns.chain(["evidence", "status"]).collect();
         let mut imported = Imported { same: self.same, kept: self.kept, ..Imported::default() };
         let mut lines = self.lines;
         for step in steps {
             let (number, person, written) = match step {
                 Step::Add { answer, values, person } => {
                     let cells = new_cells(answers, map, answer, &values);
-                    let name = cells.get("name").unwrap_or_default().to_owned();
-                    let (number, cells) =
-                        list.append_new(&NewRow::confirmed(&name).with_all(cells));
+                    let row =
+                        cells.into_iter().fold(NewRow::confirmed(""), |row, (column, value)| {
+                            row.with(column, value)
+                        });
+                    let (number, cells) = list.append_new(row);
                     let row = Row { list, number };
                     imported.count_version(row);
                     imported.added.push(ImportedRow::of(row, Vec::new()));
-                    (number, person, written(row, &cells, answers))
+                    (number, person, written(row, &cells, &columns))
                 }
-                Step::Change { row, cells, settled, person } => {
+                Step::Change { row, cells, written, person } => {
                     let columns = list.write(row, &cells);
                     if cells.get("signed_version").is_some() {
                         imported.count_version(Row { list, number: row });
                     }
                     imported.changed.push(ImportedRow::of(Row { list, number: row }, columns));
-                    (row, person, settled.written)
+                    (row, person, written)
                 }
             };
-            lines.add(memory.line(list.id(number), person.entry, &person.keys, &written));
+            let keys = person.keys(&keys);
+            lines.add(memory.line(list.id(number), person.entry, &keys, &written));
         }
         imported.remarks = self.remarks.sentences();
         (imported, lines)
     }
+}
 
-    /// Adds the columns that new rows need in their usual order, whichever row needs one first.
-    fn add_columns(&self, list: &mut Signatories) {
-        let mut needed = BTreeSet::new();
-        for step in &self.steps {
-            let Step::Add { answer, values, .. } = step else { continue };
-            let cells = new_cells(self.answers, self.map, answer, values);
-            let cell = |column| cells.get(column).unwrap_or_default();
-            let person = Traits { role: cell("role"), affiliation: cell("affiliation") };
-            // Who is not to be named gets an id that tells nothing of the name.
-            let id = says_more("listed", cell("listed"), person).then_some("id");
-            let more = cells.iter().filter(|(column, value)| says_more(column, value, person));
-            for column in more.map(|(column, _)| column).chain(id) {
-                if list.columns.number(column).is_none() {
-                    needed.insert((columns::order(column), column.to_owned()));
-                }
-            }
-        }
-        for (_, column) in &needed {
-            list.column(column, column);
-        }
+impl<'a> Plan<'a> {
+    /// Takes down the columns that a new row needs and the list lacks.
+    fn need_columns(&mut self, list: &Signatories, cells: &[(&'a str, Cow<'_, str>)]) {
+        let person = Traits { role: cell(cells, "role"), affiliation: cell(cells, "affiliation") };
+        // Who is not to be named gets an id that tells nothing of the name.
+        let id = says_more("listed", cell(cells, "listed"), person).then_some("id");
+        let more = cells.iter().filter(|(column, value)| says_more(column, value, person));
+        let needed = more.map(|(column, _)| *column).chain(id);
+        let missing = needed.filter(|column| list.columns.number(column).is_none());
+        self.columns.extend(missing.map(|column| (columns::order(column), column)));
     }
 }
 
-/// The cells of somebody new.
-fn new_cells(answers: &Answers, map: &ImportMap, answer: &Answer, values: &[String]) -> Cells {
-    let mut cells = Cells::default();
-    for (column, value) in answers.columns.iter().zip(values).filter(|(_, value)| !value.is_empty())
-    {
-        cells = cells.with(column, spelled(column, value));
+/// The cells of somebody new that have something in them.
+fn new_cells<'a: 'v, 'v>(
+    answers: &'a Answers,
+    map: &ImportMap,
+    answer: &Answer,
+    values: &'v [String],
+) -> Vec<(&'a str, Cow<'v, str>)> {
+    let columns = answers.columns.iter().map(String::as_str).zip(values);
+    let filled = columns.filter(|(_, value)| !value.is_empty());
+    let mut cells: Vec<_> = filled.map(|(name, value)| (name, spelled(name, value))).collect();
+    if cell(&cells, "evidence").is_empty() {
+        cells.push(("evidence", evidence(answer).into()));
     }
-    if cells.get("evidence").is_none() {
-        cells = cells.with("evidence", evidence(answer));
+    let signs = ["", Status::Confirmed.word()].contains(&cell(&cells, "status"));
+    let is_dated =
+        ["signed_on", "signed_version"].iter().any(|name| !cell(&cells, name).is_empty());
+    if let Some(version) = answers.undated.as_deref().filter(|_| signs && !is_dated) {
+        cells.push(("signed_version", version.into()));
     }
-    let signs = cells.get("status").is_none_or(|word| word == Status::Confirmed.word());
-    if let Some(version) = answers.undated.as_ref().filter(|_| signs)
-        && cells.get("signed_on").is_none()
-        && cells.get("signed_version").is_none()
-    {
-        cells = cells.with("signed_version", version);
-    }
-    if map.names_persons && cells.get("kind").is_none() {
-        cells = cells.with("kind", Kind::Individual.word());
+    if map.names_persons && cell(&cells, "kind").is_empty() {
+        cells.push(("kind", Kind::Individual.word().into()));
     }
     cells
 }
 
-/// The cells of a new row that came from its answer.
-fn written(row: Row<'_>, cells: &Cells, answers: &Answers) -> Vec<(String, Digest)> {
-    let columns = answers.columns.iter().map(String::as_str).filter(|column| *column != "id");
-    let columns: BTreeSet<_> = columns.chain(["evidence", "status"]).collect();
-    let is_written = |column: &&str| *column == "status" || cells.get(column).is_some();
-    let digest = |column: &str| Digest::of(&spelled(column, &row.value(column)));
-    let written = columns.into_iter().filter(is_written);
-    written.map(|column| (column.to_owned(), digest(column))).collect()
+/// One of some cells; empty where it is not among them.
+fn cell<'c>(cells: &'c [(&str, Cow<'_, str>)], column: &str) -> &'c str {
+    cells.iter().find(|(name, _)| *name == column).map_or("", |(_, value)| value)
+}
+
+/// The cells of a new row that came from its answer, of these columns.
+fn written<'a>(row: Row<'_>, cells: &Cells, columns: &BTreeSet<&'a str>) -> Vec<(&'a str, Digest)> {
+    let is_written = |column: &&&str| **column == "status" || cells.get(column).is_some();
+    let written = columns.iter().filter(is_written);
+    written.map(|name| (*name, Digest::of(&spelled(name, row.spelled_out(name))))).collect()
 }
 
 /// A plan in the making.
@@ -196,12 +204,14 @@ impl<'a> Planner<'a, '_> {
 
     fn add(&mut self, answer: &'a Answer, values: Cow<'a, [String]>, person: Person) {
         let cells = new_cells(self.plan.answers, self.plan.map, answer, &values);
-        self.check(answer, cells.iter());
-        let listed = from_word(&Listed::ALL, cells.get("listed").unwrap_or_default());
-        if cells.get("name").is_none() && listed != Some(Listed::Anonymous) {
+        self.check(answer, cells.iter().map(|(column, value)| (*column, value.as_ref())));
+        self.plan.need_columns(self.list, &cells);
+        let listed = from_word(&Listed::ALL, cell(&cells, "listed"));
+        if cell(&cells, "name").is_empty() && listed != Some(Listed::Anonymous) {
             self.problems.push(values::missing_name().at(Answers::place(answer)));
         }
-        if let Some(id) = cells.get("id") {
+        let id = cell(&cells, "id");
+        if !id.is_empty() {
             let is_taken = self.list.ids.row(id).is_some();
             if !self.ids.insert(id.to_owned()) || is_taken {
                 let message = format!("the id `{id}` is that of another");
@@ -247,8 +257,8 @@ impl<'a> Planner<'a, '_> {
         );
         if settled.changes.is_empty() {
             self.plan.same += 1;
-            let line =
-                self.known.memory.line(row.id(), person.entry, &person.keys, &settled.written);
+            let keys = person.keys(&self.plan.keys);
+            let line = self.known.memory.line(row.id(), person.entry, &keys, &settled.written);
             self.plan.lines.add(line);
             return Ok(());
         }
@@ -256,7 +266,8 @@ impl<'a> Planner<'a, '_> {
         for (column, value) in &settled.changes {
             cells = cells.with(column, value);
         }
-        self.plan.steps.push(Step::Change { row: number, cells, settled, person });
+        let written = settled.written;
+        self.plan.steps.push(Step::Change { row: number, cells, written, person });
         Ok(())
     }
 

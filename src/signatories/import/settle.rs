@@ -1,5 +1,7 @@
 //! What an answer changes of a row that is there: an edit by hand wins over it.
 
+use std::borrow::Cow;
+
 use crate::clock;
 use crate::files::FileError;
 use crate::signatories::columns::{Publicity, publicity};
@@ -11,13 +13,13 @@ use crate::signatories::row::{Row, Status, from_word};
 
 /// What an answer comes to for a row.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Settled {
+pub(crate) struct Settled<'a> {
     /// The cells that change.
     pub(crate) changes: Vec<(String, String)>,
     /// The columns whose cells stay, since somebody put something else there.
     pub(crate) kept: Vec<String>,
     /// The cells that hold what the answer says, now or after the change.
-    pub(crate) written: Vec<(String, Digest)>,
+    pub(crate) written: Vec<(&'a str, Digest)>,
     /// Why the answer was passed over, if it was.
     pub(crate) passed_over: Option<PassedOver>,
 }
@@ -42,12 +44,12 @@ pub(crate) struct Known<'a> {
 }
 
 /// Settles each cell of a row with an answer. Empty values of an answer say nothing.
-pub(crate) fn settle(
+pub(crate) fn settle<'a>(
     row: Row<'_>,
-    values: &[(&str, &str)],
+    values: &[(&'a str, &str)],
     evidence: &str,
     known: &mut Known<'_>,
-) -> Result<Settled, FileError> {
+) -> Result<Settled<'a>, FileError> {
     let mut settled = Settled::default();
     let signed_on = value(values, "signed_on");
     let status = from_word(&Status::ALL, value(values, "status")).unwrap_or_default();
@@ -64,12 +66,12 @@ pub(crate) fn settle(
     for (column, value) in values.iter().filter(|(column, _)| !["id", "status"].contains(column)) {
         let value = spelled(column, value);
         match known.cell(row, column, &value, settled.passed_over)? {
-            Verdict::Same => settled.written.push(((*column).to_owned(), Digest::of(&value))),
+            Verdict::Same => settled.written.push((column, Digest::of(&value))),
             Verdict::Kept => settled.kept.push((*column).to_owned()),
             Verdict::Stays => {}
             Verdict::Changes => {
-                settled.written.push(((*column).to_owned(), Digest::of(&value)));
-                settled.changes.push(((*column).to_owned(), value));
+                settled.written.push((column, Digest::of(&value)));
+                settled.changes.push(((*column).to_owned(), value.into_owned()));
             }
         }
     }
@@ -111,7 +113,7 @@ impl Known<'_> {
         value: &str,
         passed_over: Option<PassedOver>,
     ) -> Result<Verdict, FileError> {
-        let current = spelled(column, &row.value(column));
+        let current = spelled(column, row.spelled_out(column));
         let written = self.written(column);
         if current == value {
             return Ok(Verdict::Same);
@@ -136,10 +138,16 @@ impl Known<'_> {
     }
 
     /// Who was asked signs by answering. A signature is not taken back by an answer that says less.
-    fn settle_status(&self, row: Row<'_>, status: Status, took_back: bool, settled: &mut Settled) {
+    fn settle_status(
+        &self,
+        row: Row<'_>,
+        status: Status,
+        took_back: bool,
+        settled: &mut Settled<'_>,
+    ) {
         let digest = Digest::of(&status.to_string());
         if status == row.status() {
-            settled.written.push(("status".to_owned(), digest));
+            settled.written.push(("status", digest));
             return;
         }
         let written = self.written("status");
@@ -149,7 +157,7 @@ impl Known<'_> {
         if (is_edited || says_less) && !took_back {
             settled.kept.push("status".to_owned());
         } else {
-            settled.written.push(("status".to_owned(), digest));
+            settled.written.push(("status", digest));
             settled.changes.push(("status".to_owned(), status.to_string()));
             let is_dated = settled.changes.iter().any(|(column, _)| column == "signed_on");
             let stands = row.list.columns.number("signed_on").is_some();
@@ -170,7 +178,7 @@ impl Known<'_> {
         row: Row<'_>,
         values: &[(&str, &str)],
         evidence: &str,
-        settled: &mut Settled,
+        settled: &mut Settled<'_>,
     ) {
         let current = row.cell("evidence");
         let written = self.written("evidence");
@@ -180,7 +188,7 @@ impl Known<'_> {
         };
         let brings_own = values.iter().any(|(column, _)| *column == "evidence");
         if is_open && !brings_own && !settled.changes.is_empty() {
-            settled.written.push(("evidence".to_owned(), Digest::of(evidence)));
+            settled.written.push(("evidence", Digest::of(evidence)));
             settled.changes.push(("evidence".to_owned(), evidence.to_owned()));
         }
     }
@@ -191,8 +199,8 @@ fn value<'a>(values: &[(&str, &'a str)], column: &str) -> &'a str {
 }
 
 /// A value as it is compared and written: words of the list's own in small letters.
-pub(crate) fn spelled(column: &str, value: &str) -> String {
-    if has_default(column) { value.to_lowercase() } else { value.to_owned() }
+pub(crate) fn spelled<'a>(column: &str, value: &'a str) -> Cow<'a, str> {
+    if has_default(column) { value.to_lowercase().into() } else { value.into() }
 }
 
 /// Whether an empty cell of a column says something.

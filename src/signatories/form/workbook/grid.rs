@@ -1,6 +1,7 @@
 //! The cells of a sheet as text.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::visible;
 use crate::signatories::form::limits::{MOST_CELLS, Room, TooLarge};
@@ -122,8 +123,9 @@ impl Grid {
             row
         });
         let headers = rows.next().map(|row| row.cells).unwrap_or_default();
+        let file: Arc<Path> = shown.into();
         let record =
-            |row: Row| Record { file: shown.to_owned(), line: row.number + 1, cells: row.cells };
+            |row: Row| Record { file: Arc::clone(&file), line: row.number + 1, cells: row.cells };
         Ok(Form { headers, records: rows.map(record).collect(), remarks })
     }
 
