@@ -86,11 +86,15 @@ pub fn append(
         if line.time < last {
             line.time.clone_from(&last);
         }
-        let mut bytes = serde_json::to_vec(&line).expect("texts can be written to memory");
-        bytes.push(b'\n');
-        bytes
+        bytes_of(&line)
     });
     files::append(path, written)
+}
+
+fn bytes_of(line: &HistoryLine) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(line).expect("texts can be written to memory");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// The latest time that lines tell; empty where they tell none.

@@ -383,3 +383,24 @@ proptest! {
         prop_assert!(first.added.len() + first.changed.len() + first.same >= usize::from(!records.is_empty()));
     }
 }
+
+#[test]
+fn two_of_one_name_in_a_folder_stay_two_and_a_link_for_mail_is_kept_private() {
+    let project = Sandbox::new()
+        .file("signatories.csv", "name\n")
+        .file("signed/a.yaml", "name: Andrey\nlink: https://example.org/a\n")
+        .file("signed/b.yaml", "name: Andrey\nlink: mailto:canary@example.org?subject=x\n")
+        .file("signed/c.yaml", "name: Zoe\nlink: /#\n");
+    let said = project.run(&["sign", "import", "signed"]);
+    assert!(said.contains("Took 1 address of mail from `link` into `email`"), "{said}");
+    assert!(said.contains("Left out what is no address in `link`: signed/c.yaml:1."), "{said}");
+    assert!(!said.contains("canary"), "{said}");
+    let list = project.read("signatories.csv");
+    assert_eq!(
+        list,
+        "name,url,evidence,email\nAndrey,https://example.org/a,a.yaml,\n\
+         Andrey,,b.yaml,canary@example.org\nZoe,,c.yaml,\n"
+    );
+    assert!(project.run(&["sign", "import", "signed"]).contains("Nothing new; 3 the same."));
+    assert_eq!(project.read("signatories.csv"), list);
+}

@@ -165,8 +165,10 @@ impl Finder<'_> {
                     write!(key, "\0{count}").expect("text can be written to memory");
                 }
             }
-            let is_alone =
-                !naming.address.is_empty() && !naming.needs_address && !identity.is_empty();
+            let is_alone = !counts_names
+                && !naming.address.is_empty()
+                && !naming.needs_address
+                && !identity.is_empty();
             let name = is_alone.then(|| Digest::of(&format!("{identity}\0")));
             Key { answer: Digest::of(&key), name }
         };
