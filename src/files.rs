@@ -11,8 +11,12 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 mod folder;
+mod journal;
+mod sole;
 
 pub use folder::LockedFolder;
+pub use journal::Journal;
+pub use sole::{Holder, SoleLock};
 
 /// A file could not be read, locked or written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]
@@ -335,6 +339,28 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     sync_folder(path)
 }
 
+/// Waits until files are on disk that were written without, all in one folder.
+pub fn sync(paths: &[PathBuf]) -> Result<(), FileError> {
+    for path in paths {
+        File::open(path)
+            .and_then(|file| file.sync_all())
+            .map_err(failed(FileAction::Sync, path))?;
+    }
+    paths.first().map_or(Ok(()), |path| sync_folder(path))
+}
+
+/// Makes a folder, if it is missing, that git leaves alone: it holds a `.gitignore` of its own.
+pub fn create_ignored(folder: &Path) -> Result<(), FileError> {
+    let ignore = folder.join(".gitignore");
+    if ignore.exists() {
+        return Ok(());
+    }
+    match create(&ignore, b"*\n") {
+        Err(error) if error.source.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// The real file, symlinks followed, with its folder made where it is missing.
 fn resolve(path: &Path) -> Result<PathBuf, FileError> {
     match path.canonicalize() {
@@ -365,6 +391,19 @@ pub struct Appended {
 /// made where they are missing. A last line that is torn is ended first. When it fails, the file
 /// is as it was.
 pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
+    append_and(path, lines, File::sync_data)
+}
+
+/// The same, without waiting for the disk: for lines that can be made again.
+pub fn append_unsynced(path: &Path, lines: &[u8]) -> Result<(), FileError> {
+    append_and(path, lines, |_| Ok(())).map(drop)
+}
+
+fn append_and(
+    path: &Path,
+    lines: &[u8],
+    settle: impl FnOnce(&File) -> io::Result<()>,
+) -> Result<Appended, FileError> {
     outlive_the_size_limit();
     let path = resolve(path)?;
     let lock = lock_beside(&path)?;
@@ -380,7 +419,7 @@ pub fn append(path: &Path, lines: &[u8]) -> Result<Appended, FileError> {
     let mut bytes = Vec::with_capacity(lines.len() + 1);
     bytes.extend_from_slice(if torn { b"\n" } else { b"" });
     bytes.extend_from_slice(lines);
-    let written = file.write_all(&bytes).and_then(|()| file.sync_data());
+    let written = file.write_all(&bytes).and_then(|()| settle(&file));
     let mut appended = Appended { file, path, length_before, _lock: lock };
     if let Err(source) = written {
         appended.cut_back()?;

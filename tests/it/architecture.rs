@@ -39,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("check", &["agreement", "clock", "diagnostic", "model", "signatories", "source"]),
     ("export", &["clock", "diagnostic", "model", "render", "signatories", "source"]),
-    ("mail", &["diagnostic", "files", "model", "render"]),
+    ("mail", &["clock", "diagnostic", "files", "history", "model", "render"]),
     ("output", &["diagnostic", "files", "model", "source"]),
     ("console", &["diagnostic"]),
     (

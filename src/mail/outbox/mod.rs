@@ -1,0 +1,21 @@
+//! The outbox: which message went to whom, so that nobody is mailed twice and nobody forgotten.
+
+mod content;
+mod entry;
+mod error;
+mod journal;
+mod key;
+mod plan;
+mod queue;
+mod run;
+mod sender;
+mod trail;
+
+pub use content::{Outbox, OutboxPaths};
+pub use entry::{Entry, State};
+pub use error::OutboxError;
+pub use key::{Key, Purpose};
+pub use plan::{Again, Course, Plan, Planned, Wanted};
+pub use queue::{Message, Queue};
+pub use run::{Event, Limits, Run};
+pub use sender::{Answer, Sender};
