@@ -11,6 +11,9 @@ mod run;
 mod sender;
 mod trail;
 
+#[cfg(test)]
+mod tests;
+
 pub use content::{Outbox, OutboxPaths};
 pub use entry::{Entry, State};
 pub use error::OutboxError;
