@@ -13,10 +13,12 @@ use tempfile::NamedTempFile;
 mod folder;
 mod journal;
 mod sole;
+mod sync;
 
 pub use folder::LockedFolder;
 pub use journal::Journal;
 pub use sole::{Holder, SoleLock};
+pub use sync::sync;
 
 /// A file could not be read, locked or written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]
@@ -337,16 +339,6 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     file.as_file().sync_all().map_err(failed(FileAction::Write, path))?;
     file.persist_noclobber(path).map_err(|error| failed(FileAction::Create, path)(error.error))?;
     sync_folder(path)
-}
-
-/// Waits until files are on disk that were written without, all in one folder.
-pub fn sync(paths: &[PathBuf]) -> Result<(), FileError> {
-    for path in paths {
-        File::open(path)
-            .and_then(|file| file.sync_all())
-            .map_err(failed(FileAction::Sync, path))?;
-    }
-    paths.first().map_or(Ok(()), |path| sync_folder(path))
 }
 
 /// Makes a folder, if it is missing, that git leaves alone: it holds a `.gitignore` of its own.

@@ -71,6 +71,9 @@ impl Sender {
     }
 
     fn planned(&self, planned: &Planned, message_id: String, digest: String) -> Entry {
+        let attempts = planned.entry.as_ref().map_or(0, |entry| entry.attempts);
+        // An outbox that was deleted counts on, so that history tells the attempts apart.
+        let attempts = attempts.max(self.outbox.trail.last_number(&planned.wanted.key));
         Entry {
             key: planned.key().clone(),
             state: State::Planned,
@@ -78,7 +81,7 @@ impl Sender {
             address: planned.wanted.address.clone(),
             message_id,
             digest,
-            attempts: planned.entry.as_ref().map_or(0, |entry| entry.attempts),
+            attempts,
             reply: String::new(),
             told: String::new(),
         }

@@ -60,6 +60,17 @@ impl Trail {
         attempts.filter(|attempt| !self.taken_back.contains(attempt))
     }
 
+    /// The number of the last attempt on a message, taken back or not.
+    pub(crate) fn last_number(&self, key: &Key) -> u32 {
+        let attempts = self.by_key.get(key).into_iter().flatten();
+        attempts.map(|attempt| attempt.number).max().unwrap_or_default()
+    }
+
+    /// All attempts that nobody took back, with the message that each was on.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Key, &Attempt)> {
+        self.by_key.keys().flat_map(|key| self.standing(key).map(move |attempt| (key, attempt)))
+    }
+
     /// Knows of attempts that were not taken.
     pub(crate) fn take_back(&mut self, attempts: Vec<Attempt>) {
         self.taken_back.extend(attempts);

@@ -63,9 +63,13 @@ fn the_next_run_adds_what_history_lacks() {
     office.run(&["a", "b", "c"], Again::default()).unwrap();
     let whole = office.told();
     assert_eq!(whole, ["a out", "b out", "b not taken", "c out"]);
+    let mailed = office.outbox().mailed();
+    let ids: Vec<_> = mailed.iter().map(|mailed| &*mailed.key.recipient).collect();
+    assert_eq!(ids, ["a", "c"]);
     let history = std::fs::read(office.paths().history).unwrap();
     for length in 0..history.len() {
         crate::files::write(&office.paths().history, &history[..length]).unwrap();
+        assert_eq!(office.outbox().mailed(), mailed, "cut at {length}");
         drop(office.open().unwrap());
         let mut told = office.told();
         told.sort();

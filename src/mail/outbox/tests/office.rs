@@ -5,6 +5,7 @@ use std::fs::OpenOptions;
 
 use crate::files::{self, FileError};
 use crate::history;
+use crate::mail::outbox::entry::tests::entry;
 use crate::mail::outbox::journal::line;
 use crate::mail::outbox::{
     Again, Course, Entry, Event, Key, Limits, Message, Outbox, OutboxError, OutboxPaths, Plan,
@@ -142,8 +143,7 @@ impl Office {
         let day = std::time::Duration::from_secs(24 * 60 * 60);
         let time = self.outbox().now().checked_add(day).unwrap();
         let key = "copy/edition-9/clock".parse().unwrap();
-        let clock =
-            Entry { time, key, ..crate::mail::outbox::entry::tests::entry("x", State::Sent) };
+        let clock = Entry { key, time, ..entry("x", State::Sent) };
         files::append_unsynced(&self.paths().journal(), &line(&clock)).unwrap();
     }
 

@@ -48,7 +48,9 @@ fn another_address_makes_another_message_unless_the_first_may_have_arrived() {
     let ids = ["a", "b", "c", "d", "e"];
     office.run(&ids, PLAIN).unwrap_err();
     let mut moved = wanted(&ids);
-    moved.iter_mut().for_each(|wanted| wanted.address.insert_str(0, "new-"));
+    for wanted in &mut moved {
+        wanted.address.insert_str(0, "new-");
+    }
     let plan = office.outbox().plan(&moved, PLAIN, |_| true);
     let expected = [Course::Sent, Course::Build, Course::Build, Course::Unknown, Course::Build];
     assert_eq!(courses(&plan), expected);
