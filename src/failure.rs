@@ -394,7 +394,8 @@ impl From<OutboxError> for Failure {
             OutboxError::File(error) => error.into(),
             OutboxError::Busy { .. } => Self::system(error).hint("wait until it has ended"),
             OutboxError::Unrecorded { ref key, .. } => {
-                let hint = format!("`letterctl review resolve {key}` settles it");
+                let resolve = format!("`letterctl review resolve {key}");
+                let hint = format!("{resolve} --sent` or `--not-sent` settles it");
                 Self::system(error).hint(hint)
             }
             OutboxError::Changed { .. } => {

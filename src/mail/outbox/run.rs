@@ -136,15 +136,14 @@ impl Run<'_> {
             Some(begun) => Entry { state, time, reply, ..begun.clone() },
             None if ends => return Err(OutboxError::Closed { reason: reply }),
             None => {
-                let attempts = before.attempts + 1;
+                let attempts = before.attempts.saturating_add(1);
                 Entry { state, time, reply, attempts, told: String::new(), ..before.clone() }
             }
         };
         let unrecorded =
             |source| OutboxError::Unrecorded { key: before.key.clone(), state, source };
         self.sender.note(settled.clone()).map_err(unrecorded)?;
-        let is_taken_back = begun.is_some() && !matches!(state, State::Sent | State::Unknown);
-        if is_taken_back {
+        if !matches!(state, State::Sent | State::Unknown) {
             self.sender.take_back(&settled, id)?;
         }
         if ends { Err(OutboxError::Closed { reason: settled.reply }) } else { Ok(settled) }

@@ -59,12 +59,13 @@ impl Sender {
         let Outbox { journal, trail: told, paths } = &self.outbox;
         let mut lines = Vec::new();
         for (attempt, entry) in &journal.attempts {
-            let id = &entry.key.recipient;
+            let Entry { key, time, .. } = entry;
+            let (id, command) = (&key.recipient, &self.command);
             if !told.has(attempt) {
-                lines.push(trail::begun(entry, id, &self.command));
+                lines.push(trail::begun(key, attempt, id, command));
             }
             if journal.not_taken.contains(attempt) && !told.has_taken_back(attempt) {
-                lines.push(trail::taken_back(entry, id, &self.command));
+                lines.push(trail::taken_back(key, attempt, *time, id, command));
             }
         }
         if !lines.is_empty() {
@@ -85,12 +86,13 @@ impl Sender {
     pub(crate) fn begin(&mut self, entry: &Entry, id: &str) -> Result<Entry, FileError> {
         let time = self.outbox.now();
         let told = self.last_told.clone().max(time.to_string());
-        let attempts = entry.attempts + 1;
+        let attempts = entry.attempts.saturating_add(1);
         let entry = Entry { state: State::Sending, time, told, attempts, ..entry.clone() };
         let length = self.file.length()?;
         self.file.write_durably(&line(&entry))?;
-        let begun = trail::begun(&entry, id, &self.command);
-        if let Err(error) = history::append_unsynced(&self.outbox.paths.history, [begun]) {
+        let attempt = Attempt::of(&entry);
+        let begun = attempt.map(|attempt| trail::begun(&entry.key, &attempt, id, &self.command));
+        if let Err(error) = history::append_unsynced(&self.outbox.paths.history, begun) {
             self.file.cut_back(length)?;
             return Err(error);
         }
@@ -98,9 +100,10 @@ impl Sender {
         Ok(entry)
     }
 
-    /// Writes into history that a mail was not taken, of which it tells that it went out.
+    /// Writes into history that a mail was not taken, if it tells that it went out.
     pub(crate) fn take_back(&self, entry: &Entry, id: &str) -> Result<(), FileError> {
-        let line = trail::taken_back(entry, id, &self.command);
+        let Some(attempt) = Attempt::of(entry) else { return Ok(()) };
+        let line = trail::taken_back(&entry.key, &attempt, entry.time, id, &self.command);
         history::append_unsynced(&self.outbox.paths.history, [line])
     }
 
@@ -133,7 +136,9 @@ impl Sender {
         }
         if answer == Answer::NotSent {
             let now = self.outbox.now();
-            let line = |attempt: &Attempt| trail::resolved(key, attempt, now, &self.command);
+            let line = |attempt: &Attempt| {
+                trail::taken_back(key, attempt, now, &key.recipient, &self.command)
+            };
             let lines: Vec<_> = standing.iter().map(line).collect();
             drop(history::append(&self.outbox.paths.history, lines)?);
             self.outbox.trail.take_back(standing);

@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::files::FileError;
 use crate::history::{self, HistoryLine};
 use crate::mail::outbox::journal::Attempt;
-use crate::mail::outbox::{Entry, Key, Purpose};
+use crate::mail::outbox::{Key, Purpose};
 
 /// The mails that history tells of.
 #[derive(Clone, Debug, Default)]
@@ -88,38 +88,26 @@ impl Trail {
 }
 
 /// The line about an attempt, before its body goes out. `id` is the one that the row has now.
-pub(crate) fn begun(entry: &Entry, id: &str, command: &str) -> HistoryLine {
+pub(crate) fn begun(key: &Key, attempt: &Attempt, id: &str, command: &str) -> HistoryLine {
     HistoryLine {
-        time: entry.told.clone(),
-        purpose: entry.key.purpose.to_string(),
-        version: entry.key.edition.clone(),
-        message_id: entry.message_id.clone(),
-        attempt: entry.attempts,
-        ..HistoryLine::now(command, id)
-    }
-}
-
-/// The line that takes it back.
-pub(crate) fn taken_back(entry: &Entry, id: &str, command: &str) -> HistoryLine {
-    // The clock may have been set back since.
-    let time = entry.time.to_string().max(entry.told.clone());
-    HistoryLine { time, not_taken: entry.told.clone(), ..begun(entry, id, command) }
-}
-
-/// The same, where nothing but history tells of the attempt.
-pub(crate) fn resolved(
-    key: &Key,
-    attempt: &Attempt,
-    time: Timestamp,
-    command: &str,
-) -> HistoryLine {
-    HistoryLine {
-        time: time.to_string(),
+        time: attempt.told.clone(),
         purpose: key.purpose.to_string(),
         version: key.edition.clone(),
         message_id: attempt.message_id.clone(),
         attempt: attempt.number,
-        not_taken: attempt.told.clone(),
-        ..HistoryLine::now(command, &key.recipient)
+        ..HistoryLine::now(command, id)
     }
+}
+
+/// The line that takes it back, written at a time.
+pub(crate) fn taken_back(
+    key: &Key,
+    attempt: &Attempt,
+    time: Timestamp,
+    id: &str,
+    command: &str,
+) -> HistoryLine {
+    // History may tell later times than this clock.
+    let time = time.to_string().max(attempt.told.clone());
+    HistoryLine { time, not_taken: attempt.told.clone(), ..begun(key, attempt, id, command) }
 }
