@@ -13,6 +13,7 @@ use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
 use crate::mail::MessageError;
+use crate::mail::outbox::OutboxError;
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
@@ -391,5 +392,27 @@ impl From<PdfError> for Failure {
 impl From<MessageError> for Failure {
     fn from(error: MessageError) -> Self {
         Self::user(error)
+    }
+}
+
+impl From<OutboxError> for Failure {
+    fn from(error: OutboxError) -> Self {
+        match error {
+            OutboxError::File(error) => error.into(),
+            OutboxError::Busy { .. } => Self::system(error).hint("wait until it has ended"),
+            OutboxError::Unrecorded { ref key, .. } => {
+                let resolve = format!("`letterctl review resolve {key}");
+                let hint = format!("{resolve} --sent` or `--not-sent` settles it");
+                Self::system(error).hint(hint)
+            }
+            OutboxError::Changed { .. } => {
+                Self::user(error).hint("delete it: the message is built anew")
+            }
+            OutboxError::NoEntry { .. } => {
+                Self::user(error).hint("`letterctl review status` shows what was sent")
+            }
+            OutboxError::NotUnknown { .. } => Self::user(error),
+            OutboxError::Closed { .. } => Self::system(error),
+        }
     }
 }

@@ -11,8 +11,14 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 mod folder;
+mod journal;
+mod sole;
+mod sync;
 
 pub use folder::LockedFolder;
+pub use journal::Journal;
+pub use sole::{Holder, SoleLock};
+pub use sync::sync;
 
 /// A file could not be read, locked or written; what stood there before still stands.
 #[derive(Debug, thiserror::Error)]
@@ -335,6 +341,18 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     sync_folder(path)
 }
 
+/// Makes a folder, if it is missing, that git leaves alone: it holds a `.gitignore` of its own.
+pub fn create_ignored(folder: &Path) -> Result<(), FileError> {
+    let ignore = folder.join(".gitignore");
+    if ignore.exists() {
+        return Ok(());
+    }
+    match create(&ignore, b"*\n") {
+        Err(error) if error.source.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// The real file, symlinks followed, with its folder made where it is missing.
 fn resolve(path: &Path) -> Result<PathBuf, FileError> {
     match path.canonicalize() {
@@ -368,6 +386,22 @@ pub fn append<Line: AsRef<[u8]>>(
     path: &Path,
     lines: impl IntoIterator<Item = Line>,
 ) -> Result<Appended, FileError> {
+    append_and(path, lines, File::sync_data)
+}
+
+/// The same, without waiting for the disk: for lines that can be made again.
+pub fn append_unsynced<Line: AsRef<[u8]>>(
+    path: &Path,
+    lines: impl IntoIterator<Item = Line>,
+) -> Result<(), FileError> {
+    append_and(path, lines, |_| Ok(())).map(drop)
+}
+
+fn append_and<Line: AsRef<[u8]>>(
+    path: &Path,
+    lines: impl IntoIterator<Item = Line>,
+    settle: impl FnOnce(&File) -> io::Result<()>,
+) -> Result<Appended, FileError> {
     outlive_the_size_limit();
     let path = resolve(path)?;
     let lock = lock_beside(&path)?;
@@ -382,7 +416,7 @@ pub fn append<Line: AsRef<[u8]>>(
     let torn = ends_torn(&mut file, length_before).map_err(failed(FileAction::Read, &path))?;
     let torn_end = torn.then_some(&b"\n"[..]);
     let written = write_all(&file, torn_end).and_then(|()| write_all(&file, lines));
-    let written = written.and_then(|()| file.sync_data());
+    let written = written.and_then(|()| settle(&file));
     let mut appended = Appended { file, path, length_before, _lock: lock };
     if let Err(source) = written {
         appended.cut_back()?;

@@ -1,4 +1,4 @@
-//! `drafts/history.jsonl`: what was done to the list, a line for each change.
+//! `drafts/history.jsonl`: what was done to the list, and what was mailed, a line for each.
 //!
 //! The file is made for git with `merge=union`: lines come in any order, may be torn, and are put
 //! into order by their time on reading.
@@ -39,6 +39,23 @@ pub struct HistoryLine {
     /// Two rows, by their ids, that somebody said are two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_same: Option<(String, String)>,
+    /// Of a mail, what it was for: `review`, `reminder-1`, `final`, `copy`. Its line is there before
+    /// its body goes out, and has no address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// The text that this is about: the id of a version, or for what went out, `edition-1`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// Of a mail, its Message-ID.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub message_id: String,
+    /// Of a mail, the how manyth attempt this was.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub attempt: u32,
+    /// The time of the line about the same attempt that this one takes back, for the server did
+    /// not take the mail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub not_taken: String,
     /// What only lines of other commands have.
     #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,
@@ -67,9 +84,19 @@ impl HistoryLine {
             private: BTreeSet::new(),
             duplicate_allowed: false,
             not_same: None,
+            purpose: String::new(),
+            version: String::new(),
+            message_id: String::new(),
+            attempt: 0,
+            not_taken: String::new(),
             other: serde_json::Map::new(),
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// Appends lines, durably; they can be taken back as long as what is returned is held. A clock that
@@ -78,23 +105,38 @@ pub fn append(
     path: &Path,
     lines: impl IntoIterator<Item = HistoryLine>,
 ) -> Result<Appended, FileError> {
-    /// The bytes of some hundred lines.
-    const TAIL: u64 = 1 << 16;
-
-    let last = latest(&files::tail(path, TAIL)?);
-    let written = lines.into_iter().map(|mut line| {
+    let last = last_time(path)?;
+    let lines = lines.into_iter().map(|mut line| {
         if line.time < last {
             line.time.clone_from(&last);
         }
         bytes_of(&line)
     });
-    files::append(path, written)
+    files::append(path, lines)
+}
+
+/// Appends lines with the times that they tell, without waiting for the disk: for those that can be
+/// made again.
+pub fn append_unsynced(
+    path: &Path,
+    lines: impl IntoIterator<Item = HistoryLine>,
+) -> Result<(), FileError> {
+    files::append_unsynced(path, lines.into_iter().map(|line| bytes_of(&line)))
 }
 
 fn bytes_of(line: &HistoryLine) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(line).expect("texts can be written to memory");
     bytes.push(b'\n');
     bytes
+}
+
+/// The last time written, of which a clock that was set back falls short; empty where there is
+/// none.
+pub fn last_time(path: &Path) -> Result<String, FileError> {
+    /// The bytes of some hundred lines.
+    const TAIL: u64 = 1 << 16;
+
+    Ok(latest(&files::tail(path, TAIL)?))
 }
 
 /// The latest time that lines tell; empty where they tell none.
@@ -145,6 +187,20 @@ pub fn of<'a>(history: &'a [HistoryLine], id: &'a str) -> Vec<&'a HistoryLine> {
     }
     lines.reverse();
     lines
+}
+
+/// Lines, each with the id that its row has now; left out are those of rows whose id has become
+/// that of another. `history` is in the order of its times; the lines come the other way round.
+pub fn by_row(history: &[HistoryLine]) -> impl Iterator<Item = (&str, &HistoryLine)> {
+    let mut ids: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    history.iter().rev().filter_map(move |line| {
+        let id = ids.get(line.id.as_str()).copied().unwrap_or(Some(&line.id));
+        if !line.formerly.is_empty() {
+            ids.insert(&line.id, None);
+            ids.insert(&line.formerly, id);
+        }
+        Some((id?, line))
+    })
 }
 
 fn parse(bytes: &[u8]) -> Vec<HistoryLine> {
@@ -198,6 +254,8 @@ mod tests {
         assert_eq!(ids("c"), ["a", "b", "c"]);
         assert_eq!(ids("a"), ["a"]);
         assert_eq!(ids("b"), ["b"]);
+        let owners: Vec<_> = by_row(&history).map(|(id, _)| id).collect();
+        assert_eq!(owners, ["b", "c", "a", "c", "c"]);
     }
 
     #[test]

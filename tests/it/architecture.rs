@@ -39,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("check", &["agreement", "clock", "diagnostic", "model", "signatories", "source"]),
     ("export", &["clock", "diagnostic", "model", "render", "signatories", "source"]),
-    ("mail", &["diagnostic", "files", "model", "render"]),
+    ("mail", &["clock", "diagnostic", "files", "history", "model", "render"]),
     ("output", &["diagnostic", "files", "model", "source"]),
     ("console", &["diagnostic"]),
     (
@@ -123,7 +123,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),
-    ("tempfile", &["files"]),
+    // `mail` sends from folders of its own in its tests.
+    ("tempfile", &["files", "mail"]),
     ("toml_edit", &["project"]),
     ("zip", &["signatories"]),
     ("toml_edit", &["project"]),

@@ -19,6 +19,7 @@ mod git;
 mod init;
 mod letters;
 mod missing_glyph;
+mod outbox_kills;
 mod pdf;
 mod pdf_structure;
 mod pdf_text;

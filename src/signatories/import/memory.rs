@@ -191,11 +191,8 @@ impl Lines {
         if self.0.is_empty() {
             return Ok(());
         }
-        let ignore = path.with_file_name(".gitignore");
-        match files::create(&ignore, b"*\n") {
-            Err(error) if error.source.kind() != ErrorKind::AlreadyExists => Err(error),
-            _ => files::append(path, [&self.0]).map(drop),
-        }
+        files::create_ignored(path.parent().unwrap_or(path))?;
+        files::append(path, [&self.0]).map(drop)
     }
 }
 

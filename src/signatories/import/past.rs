@@ -55,7 +55,9 @@ impl Past {
     /// Whether a command removed the row that had an id.
     pub(crate) fn was_removed(&mut self, id: &str) -> Result<bool, FileError> {
         let lines = history::of(self.of(id)?, id);
-        Ok(lines.last().is_some_and(|line| line.row == Some(RowChange::Removed)))
+        // A mail to the row may be told of behind that.
+        let last = lines.into_iter().rev().find_map(|line| line.row);
+        Ok(last == Some(RowChange::Removed))
     }
 
     fn of(&mut self, id: &str) -> Result<&[HistoryLine], FileError> {

@@ -1,0 +1,120 @@
+//! What the outbox holds, read without a lock.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::clock::{self, Timestamp};
+use crate::files::{self, FileError};
+use crate::mail::outbox::journal::Journal;
+use crate::mail::outbox::trail::Trail;
+use crate::mail::outbox::{Entry, Key, OutboxError, State};
+
+/// Where an outbox lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxPaths {
+    /// `.letterctl/outbox`.
+    pub folder: PathBuf,
+    /// `drafts/history.jsonl`.
+    pub history: PathBuf,
+}
+
+/// What the outbox holds, and what history tells of mails besides.
+#[derive(Clone, Debug)]
+pub struct Outbox {
+    pub(crate) paths: OutboxPaths,
+    pub(crate) journal: Journal,
+    pub(crate) trail: Trail,
+}
+
+impl OutboxPaths {
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.folder.join("journal.jsonl")
+    }
+
+    pub(crate) fn message(&self, digest: &str) -> PathBuf {
+        self.folder.join("messages").join(format!("{digest}.eml"))
+    }
+
+    pub(crate) fn lock(&self) -> PathBuf {
+        self.folder.join(".lock")
+    }
+}
+
+impl Outbox {
+    /// Reads an outbox as it is; one that is not there is empty. No lock is taken: a message that is
+    /// being handed over at this moment is `unknown`.
+    pub fn read(paths: OutboxPaths) -> Result<Self, FileError> {
+        let mut outbox = Self::load(paths)?;
+        for entry in outbox.journal.entries.values_mut() {
+            if entry.state == State::Sending {
+                entry.state = State::Unknown;
+            }
+        }
+        Ok(outbox)
+    }
+
+    /// The same, with what is being sent as such.
+    pub(crate) fn load(paths: OutboxPaths) -> Result<Self, FileError> {
+        let journal = match files::read(&paths.journal()) {
+            Err(error)
+                if matches!(
+                    error.source.kind(),
+                    ErrorKind::NotFound | ErrorKind::NotADirectory
+                ) =>
+            {
+                Journal::default()
+            }
+            read => Journal::parse(&read?),
+        };
+        let trail = Trail::read(&paths.history)?;
+        Ok(Self { paths, journal, trail })
+    }
+
+    /// What became of a message, if there was one.
+    pub fn entry(&self, key: &Key) -> Option<&Entry> {
+        self.journal.entries.get(key)
+    }
+
+    /// All messages, by purpose, text and recipient.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.journal.entries.values()
+    }
+
+    /// The messages that the server will never take, with its reply.
+    pub fn failed(&self) -> impl Iterator<Item = &Entry> {
+        self.entries().filter(|entry| entry.state == State::Failed)
+    }
+
+    /// The bytes of a message, as they were stored.
+    pub fn message(&self, entry: &Entry) -> Result<Vec<u8>, OutboxError> {
+        let path = self.paths.message(&entry.digest);
+        let bytes = files::read(&path)?;
+        if digest(&bytes) == entry.digest { Ok(bytes) } else { Err(OutboxError::Changed { path }) }
+    }
+
+    pub(crate) fn is_stored(&self, entry: &Entry) -> bool {
+        is_file(&self.paths.message(&entry.digest))
+    }
+
+    /// The time now. A clock that was set back counts as the last time written.
+    pub fn now(&self) -> Timestamp {
+        let now = clock::now();
+        self.journal.last.map_or(now, |last| last.max(now))
+    }
+}
+
+fn is_file(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.is_file())
+}
+
+/// The SHA-256 of bytes, as `sha256sum` prints it.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("text can be written to memory");
+        digits
+    })
+}

@@ -1,0 +1,89 @@
+//! Messages that are stored and wait to go out.
+
+use std::collections::VecDeque;
+
+use crate::files;
+use crate::mail::outbox::content::digest;
+use crate::mail::outbox::journal::line;
+use crate::mail::outbox::{Course, Entry, Key, OutboxError, Plan, Planned, Sender, State, Wanted};
+
+/// A message as it was built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its Message-ID, as its header has it.
+    pub message_id: String,
+    /// All of it, its lines ended by CR LF.
+    pub bytes: Vec<u8>,
+}
+
+/// Messages that are stored and wait to go out, in the order of the plan.
+#[derive(Clone, Debug, Default)]
+pub struct Queue(pub(crate) VecDeque<Queued>);
+
+#[derive(Clone, Debug)]
+pub(crate) struct Queued {
+    pub(crate) key: Key,
+    /// The id that the recipient's row has now.
+    pub(crate) id: String,
+}
+
+impl Queue {
+    /// How many messages wait.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether none does.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Sender {
+    /// Builds what a plan asks for and stores it, durably: from now on it is `planned`. Whatever
+    /// fails, nothing has been sent.
+    pub fn store<E: From<OutboxError>>(
+        &mut self,
+        plan: &Plan,
+        mut build: impl FnMut(&Wanted) -> Result<Message, E>,
+    ) -> Result<Queue, E> {
+        let mut entries = Vec::new();
+        let mut paths = Vec::new();
+        for planned in plan.due().filter(|planned| planned.course == Course::Build) {
+            let message = build(&planned.wanted)?;
+            let entry = self.planned(planned, message.message_id, digest(&message.bytes));
+            let path = self.outbox.paths.message(&entry.digest);
+            files::write(&path, &message.bytes).map_err(OutboxError::from)?;
+            paths.push(path);
+            entries.push(entry);
+        }
+        files::sync(&paths).map_err(OutboxError::from)?;
+        let lines: Vec<u8> = entries.iter().flat_map(line).collect();
+        self.file.write_durably(&lines).map_err(OutboxError::from)?;
+        for entry in entries {
+            self.outbox.journal.add(entry);
+        }
+        let queued = |planned: &Planned| Queued {
+            key: planned.key().clone(),
+            id: planned.wanted.key.recipient.clone(),
+        };
+        Ok(Queue(plan.due().map(queued).collect()))
+    }
+
+    fn planned(&self, planned: &Planned, message_id: String, digest: String) -> Entry {
+        let attempts = planned.entry.as_ref().map_or(0, |entry| entry.attempts);
+        // An outbox that was deleted counts on, so that history tells the attempts apart.
+        let attempts = attempts.max(self.outbox.trail.last_number(&planned.wanted.key));
+        Entry {
+            key: planned.key().clone(),
+            state: State::Planned,
+            time: self.outbox.now(),
+            address: planned.wanted.address.clone(),
+            message_id,
+            digest,
+            attempts,
+            reply: String::new(),
+            told: String::new(),
+        }
+    }
+}
