@@ -15,6 +15,7 @@ pub use canonical::canonical;
 pub use diff::{changes, compare};
 pub use error::DraftError;
 pub use freeze::{NewVersion, freeze, preview};
+pub use manifest::parse_version;
 pub use names::find;
 pub use texts::{Digest, Texts};
 pub use version::{FORM, Version, VersionFile, Weight};

@@ -214,6 +214,26 @@ fn who_took_a_signature_back_signs_again_only_by_a_later_answer() {
 }
 
 #[test]
+fn an_import_that_history_alone_has_is_made_again_as_if_nothing_had_been_told() {
+    let project = Project::new(
+        "name,country,status,signed_on\nRiver Watch,GB,,2026-05-01\nCanoe Club,,,2026-05-01\n",
+    );
+    edit(&project.request().paths, "sign withdraw", Run::Real, |list| {
+        list.withdraw(&["canoe-club".to_owned()])
+    })
+    .unwrap();
+    let before = project.list();
+    let form = FORM.replace("2026-05-04", "2126-05-04");
+    let imported = project.import(&form);
+    let after = project.list();
+    project.put_list(&before);
+    project.forget();
+    let again = project.import(&form);
+    assert_eq!(ids(&again.changed), ids(&imported.changed));
+    assert_eq!((again.kept, project.list()), (Vec::new(), after));
+}
+
+#[test]
 fn an_older_answer_changes_nothing_that_stands() {
     let project = Project::new("name\n");
     project.import(FORM);
