@@ -357,6 +357,17 @@ fn an_import_that_was_cut_off_before_it_was_remembered_is_made_whole_by_the_next
     assert!(!memory.is_empty());
 }
 
+#[test]
+fn of_two_of_one_name_each_is_known_again_though_one_answered_without_address() {
+    let project = Project::new("name,email\nA,\nA,a@example.org\n");
+    let form = "Name|Email|Timestamp\nA|b@example.org|2026-05-01\nA|a@example.org|2026-05-03\n\
+        A||2026-05-10";
+    project.import(form);
+    let list = project.list();
+    assert_eq!(project.import(form).changed, []);
+    assert_eq!(project.list(), list);
+}
+
 fn cell() -> impl Strategy<Value = String> {
     prop::sample::select(vec!["", "A", "a", "B", "The A", "A Inc.", "x@example.org", "É", "ya"])
         .prop_map(str::to_owned)

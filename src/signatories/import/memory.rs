@@ -5,7 +5,7 @@
 //! written, both as digests: it tells whether a cell was edited since, and nothing else. Torn lines
 //! are passed over.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -54,6 +54,9 @@ pub(crate) struct Line {
     id: String,
     keys: Vec<String>,
     cells: BTreeMap<String, String>,
+    /// Those of the keys that are only names.
+    #[serde(skip)]
+    names: Vec<String>,
 }
 
 impl Digest {
@@ -153,9 +156,14 @@ impl Memory {
         let is_remembered = entry.is_some_and(|entry| self.id(entry) == id);
         let is_new = |key: &&Digest| !is_remembered || self.of_answer(**key) != entry;
         // A name can be that of several; whoever has it keeps it.
-        let is_free = |name: &&Digest| !is_remembered || self.of_answer(**name).is_none();
-        let new = keys.answers.iter().filter(is_new).chain(keys.names.iter().filter(is_free));
-        let keys: Vec<_> = new.map(|key| key.written()).collect();
+        let is_free = |name: &&Digest| {
+            let owner = self.of_answer(**name);
+            let is_own = !is_remembered && owner == entry;
+            (owner.is_none() || is_own) && !keys.answers.contains(*name)
+        };
+        let names: Vec<_> = keys.names.iter().filter(is_free).map(|key| key.written()).collect();
+        let answers = keys.answers.iter().filter(is_new).map(|key| key.written());
+        let keys: Vec<_> = answers.chain(names.iter().cloned()).collect();
         let known = entry.into_iter().flat_map(|entry| &self.written[entry.0].cells);
         let mut written: BTreeMap<_, _> = known
             .map(|(column, digest)| (self.columns[*column].clone(), digest.written()))
@@ -167,32 +175,38 @@ impl Memory {
                 written.insert(column.clone(), digest.written());
             }
         }
-        is_changed.then(|| Line { id: id.to_owned(), keys, cells: written })
+        is_changed.then(|| Line { id: id.to_owned(), keys, cells: written, names })
     }
 }
 
 /// Lines that are to be appended to the file.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lines(Vec<u8>);
+pub(crate) struct Lines {
+    text: Vec<u8>,
+    /// The keys in them.
+    taken: HashSet<String>,
+}
 
 impl Lines {
-    /// Adds a line, if there is one.
+    /// Adds a line, if there is one, without the names that a line before it has.
     pub(crate) fn add(&mut self, line: Option<Line>) {
-        if let Some(line) = line {
-            serde_json::to_writer(&mut self.0, &line).expect("texts can be written to memory");
-            self.0.push(b'\n');
+        if let Some(mut line) = line {
+            line.keys.retain(|key| !(line.names.contains(key) && self.taken.contains(key)));
+            self.taken.extend(line.keys.iter().cloned());
+            serde_json::to_writer(&mut self.text, &line).expect("texts can be written to memory");
+            self.text.push(b'\n');
         }
     }
 
     /// Appends them to the file, durably, in a folder that git leaves alone.
     pub(crate) fn append(&self, path: &Path) -> Result<(), FileError> {
-        if self.0.is_empty() {
+        if self.text.is_empty() {
             return Ok(());
         }
         let ignore = path.with_file_name(".gitignore");
         match files::create(&ignore, b"*\n") {
             Err(error) if error.source.kind() != ErrorKind::AlreadyExists => Err(error),
-            _ => files::append(path, &self.0).map(drop),
+            _ => files::append(path, &self.text).map(drop),
         }
     }
 }
