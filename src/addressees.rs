@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files::{self, FileError};
-use crate::model::{Language, Slugs};
+use crate::model::{Language, LanguageError, Slugs};
 use crate::table::{Excerpt, Table};
 
 /// One to whom the letter is sent.
@@ -38,6 +38,19 @@ pub enum AddresseesError {
 }
 
 impl Addressee {
+    /// The addressee with these columns, who stands in no file and has no mail address.
+    pub fn of_columns(columns: BTreeMap<String, String>) -> Result<Self, LanguageError> {
+        let tag = columns.get("language").filter(|tag| !tag.is_empty());
+        Ok(Self {
+            id: columns.get("id").cloned().unwrap_or_default(),
+            language: tag.map(|tag| Language::parse(tag)).transpose()?,
+            columns,
+            email: String::new(),
+            line: 0,
+            places: BTreeMap::new(),
+        })
+    }
+
     /// The language that this addressee's letter is in, if the file says.
     pub fn language(&self) -> Option<&Language> {
         self.language.as_ref()

@@ -307,6 +307,13 @@ impl From<DraftError> for Failure {
             | DraftError::Ambiguous { versions, .. } => {
                 vec![format!("there are: {}", backquoted(versions.iter().map(String::as_str)))]
             }
+            DraftError::UnknownEdition { known, .. } if known.is_empty() => {
+                vec!["nothing went out yet: `letterctl draft edition` records what does".to_owned()]
+            }
+            DraftError::UnknownEdition { known, .. } => {
+                let known: Vec<_> = known.iter().map(ToString::to_string).collect();
+                vec![format!("there are: {}", backquoted(known.iter().map(String::as_str)))]
+            }
             _ => Vec::new(),
         };
         match error {

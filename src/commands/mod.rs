@@ -1,14 +1,17 @@
 //! One file for each command: its arguments, and `run`.
 
+mod addressees;
 mod agreements;
 pub(crate) mod check;
 pub(crate) mod draft;
+pub(crate) mod edition;
 pub(crate) mod init;
 pub(crate) mod render;
 mod session;
 pub(crate) mod sign;
 mod written;
 
+pub(crate) use addressees::addressees;
 pub(crate) use agreements::agreements;
 pub(crate) use session::{Outcome, Result, Session};
 pub(crate) use written::{say_unwritten, write};

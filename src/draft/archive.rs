@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::draft::manifest::{self, MANIFEST, slashed, without_carriage_returns};
+use crate::draft::manifest::{self, MANIFEST, slashed};
+use crate::draft::sealed::without_carriage_returns;
 use crate::draft::{Digest, DraftError, Texts, Version, VersionFile};
 use crate::files::{self, FileAction, FileError};
 
@@ -46,10 +47,15 @@ pub fn source(drafts: &Path, version: &Version) -> Result<PathBuf, DraftError> {
     Ok(folder.path.join(SOURCE))
 }
 
+/// Checks every file of a version, by its label.
+pub fn verify_one(drafts: &Path, label: &str) -> Verified {
+    Folder::new(drafts, label).verify()
+}
+
 /// Checks every file of every version.
 pub fn verify(drafts: &Path) -> Result<Vec<Verified>, DraftError> {
     let labels = labels(drafts)?;
-    Ok(labels.into_iter().map(|(_, label)| Folder::new(drafts, &label).verify()).collect())
+    Ok(labels.into_iter().map(|(_, label)| verify_one(drafts, &label)).collect())
 }
 
 /// The labels of versions with their numbers, in the order of these.
@@ -67,7 +73,7 @@ pub(crate) fn labels(drafts: &Path) -> Result<Vec<(u32, String)>, DraftError> {
 
 /// What is in a folder: names, and whether each is a folder and no link. Nothing where the folder
 /// is missing.
-fn entries(folder: &Path) -> Result<Vec<(std::ffi::OsString, bool)>, FileError> {
+pub(crate) fn entries(folder: &Path) -> Result<Vec<(std::ffi::OsString, bool)>, FileError> {
     let failed = |source| FileError { action: FileAction::Read, path: folder.to_owned(), source };
     let found = match std::fs::read_dir(folder) {
         Ok(found) => found,

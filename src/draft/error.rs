@@ -1,10 +1,10 @@
-//! Why a version could not be frozen, found or read.
+//! Why a version or an edition could not be written, found or read.
 
 use std::path::PathBuf;
 
 use crate::files::FileError;
 
-/// Why a version could not be frozen, found or read. Paths begin with the folder of versions:
+/// Why a version or an edition could not be written, found or read. Paths begin with the folder of versions:
 /// `drafts/v2/en-US.md`.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -15,13 +15,13 @@ pub enum DraftError {
         /// The folder.
         folder: PathBuf,
     },
-    /// A `version.toml` is not as it was written.
-    #[error("`{}` was changed since it was frozen: its seal does not hold", file.display())]
+    /// A record under a seal, such as a `version.toml`, is not as it was written.
+    #[error("`{}` was changed since it was written: its seal does not hold", file.display())]
     BrokenSeal {
         /// The file.
         file: PathBuf,
     },
-    /// A `version.toml` whose seal holds cannot be understood.
+    /// A record whose seal holds cannot be understood.
     #[error("`{}` cannot be read: {reason}", file.display())]
     Unreadable {
         /// The file.
@@ -29,7 +29,7 @@ pub enum DraftError {
         /// What is wrong with it.
         reason: String,
     },
-    /// A `version.toml` says what only a later program knows.
+    /// A record says what only a later program knows.
     #[error("`{}` was written by letterctl {program}, which is newer than this one", file.display())]
     Newer {
         /// The file.
@@ -99,6 +99,14 @@ pub enum DraftError {
         name: String,
         /// Those that it may be.
         versions: Vec<String>,
+    },
+    /// No edition has that number.
+    #[error("there is no edition `{name}`")]
+    UnknownEdition {
+        /// What was asked for.
+        name: String,
+        /// The numbers of all that there are.
+        known: Vec<u32>,
     },
     /// A file could not be read or written.
     #[error(transparent)]

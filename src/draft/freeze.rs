@@ -6,7 +6,7 @@ use crate::clock::{self, Date, Timestamp};
 use crate::draft::archive::{SOURCE, labels};
 use crate::draft::manifest::{self, MANIFEST, slashed};
 use crate::draft::texts::file_name;
-use crate::draft::{Digest, DraftError, FORM, Texts, Version, VersionFile, Weight};
+use crate::draft::{Digest, DraftError, FORM, PROGRAM, Texts, Version, VersionFile, Weight};
 use crate::files::LockedFolder;
 
 /// What is to become a version.
@@ -81,7 +81,7 @@ impl NewVersion {
             note: self.note.clone(),
             weight: self.weight,
             form: FORM,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
+            program: PROGRAM.to_owned(),
             files,
         })
     }

@@ -1,65 +1,37 @@
 //! `version.toml`: what a version is, with every file of it, under a seal.
 
-use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::diagnostic::unseen;
+use crate::draft::sealed::{self, Record, inline_table, quoted};
 use crate::draft::{Digest, DraftError, FORM, Version, VersionFile, Weight};
 
 /// The file's name.
 pub(crate) const MANIFEST: &str = "version.toml";
 
-/// What the line begins with that ends the file: the SHA-256 of all above it.
-const SEAL: &str = "seal = ";
-
 /// The file, without the label: a version's folder tells that, and may be renamed.
 pub(crate) fn write(version: &Version) -> String {
-    let mut text = String::new();
-    let mut line = |key: &str, value: &str| text.extend([key, " = ", value, "\n"]);
-    line("digest", &quoted(version.digest.as_str()));
-    line("time", &quoted(&version.time.to_string()));
-    line("today", &quoted(&version.today.to_string()));
+    let mut record = Record::default();
+    record.string("digest", version.digest.as_str());
+    record.string("time", &version.time.to_string());
+    record.string("today", &version.today.to_string());
     if let Some(as_of) = version.as_of {
-        line("as_of", &quoted(&as_of.to_string()));
+        record.string("as_of", &as_of.to_string());
     }
-    line("author", &quoted(&version.author));
-    line("note", &quoted(&version.note));
-    line("form", &version.form.to_string());
-    line("program", &quoted(&version.program));
+    record.string("author", &version.author);
+    record.string("note", &version.note);
+    record.bare("form", &version.form.to_string());
+    record.string("program", &version.program);
     if version.weight == Weight::Editorial {
-        line("editorial", "true");
+        record.bare("editorial", "true");
     }
-    text.push_str("files = [\n");
-    for file in &version.files {
+    let files = version.files.iter().map(|file| {
         let path = quoted(&file.path.to_string_lossy());
-        let digest = quoted(file.digest.as_str());
-        text.extend(["  { path = ", &path, ", sha256 = ", &digest, " },\n"]);
-    }
-    text.push_str("]\n");
-    let seal = quoted(Digest::of(text.as_bytes()).as_str());
-    text.extend([SEAL, &seal, "\n"]);
-    text
-}
-
-/// A TOML basic string on one line (TOML 1.0, "String"); what cannot be seen is escaped too, so
-/// that a note cannot look like another line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            // Writing to a string cannot fail.
-            _ if unseen(character) => drop(write!(quoted, "\\U{:08X}", u32::from(character))),
-            _ => quoted.push(character),
-        }
-    }
-    quoted.push('"');
-    quoted
+        inline_table([("path", path), ("sha256", quoted(file.digest.as_str()))])
+    });
+    record.tables("files", files);
+    record.sealed()
 }
 
 #[derive(Deserialize)]
@@ -94,16 +66,8 @@ struct ManifestFile {
 /// An error where the seal is broken, or what is under it is no version or a later program's.
 pub fn parse_version(bytes: &[u8], label: &str, shown: &Path) -> Result<Version, DraftError> {
     let file = || shown.to_owned();
-    if !is_sealed(bytes) {
-        return Err(if is_sealed(&without_carriage_returns(bytes)) {
-            DraftError::LineEnds { file: file() }
-        } else {
-            DraftError::BrokenSeal { file: file() }
-        });
-    }
     let unreadable = |reason: String| DraftError::Unreadable { file: file(), reason };
-    let manifest: Manifest =
-        toml::from_slice(bytes).map_err(|error| unreadable(error.message().to_owned()))?;
+    let manifest: Manifest = sealed::read(bytes, shown)?;
     if manifest.form > FORM || !manifest.unknown.is_empty() {
         return Err(DraftError::Newer { file: file(), program: manifest.program });
     }
@@ -132,20 +96,6 @@ pub fn parse_version(bytes: &[u8], label: &str, shown: &Path) -> Result<Version,
     })
 }
 
-fn is_sealed(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else { return false };
-    let Some(at) = text.rfind(&format!("\n{SEAL}")) else { return false };
-    let (lines, seal) = text.split_at(at + 1);
-    seal == format!("{SEAL}{}\n", quoted(Digest::of(lines.as_bytes()).as_str()))
-}
-
-/// The bytes with LF where CRLF stands, as git would take back what it did on checking out.
-pub(crate) fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
-    let follows = |at: usize| bytes.get(at + 1) == Some(&b'\n');
-    let kept = bytes.iter().enumerate().filter(|(at, byte)| **byte != b'\r' || !follows(*at));
-    kept.map(|(_, byte)| *byte).collect()
-}
-
 /// A path that stays within its folder, with `/` between folders.
 pub(crate) fn slashed(path: &Path) -> Option<String> {
     let names = path.components().map(|component| match component {
@@ -162,6 +112,7 @@ mod tests {
     use snapbox::{IntoData, assert_data_eq, str};
 
     use super::*;
+    use crate::draft::sealed::resealed;
 
     fn version() -> Version {
         Version {
@@ -177,10 +128,6 @@ mod tests {
             program: "0.1.0".to_owned(),
             files: vec![VersionFile { path: "en.md".into(), digest: Digest::of(b"text") }],
         }
-    }
-
-    fn sealed(lines: &str) -> String {
-        format!("{lines}seal = \"{}\"\n", Digest::of(lines.as_bytes()).as_str())
     }
 
     fn reread(text: &str) -> Result<Version, DraftError> {
@@ -216,27 +163,12 @@ seal = "1f42a392c684674df46c19f20289201ed64bb620d69767a31bb73e852cb778f0"
     }
 
     #[test]
-    fn every_byte_is_under_the_seal_and_nothing_follows_it() {
-        let text = write(&version());
-        for at in 0..text.len() {
-            let mut bytes = text.clone().into_bytes();
-            bytes[at] ^= 1;
-            assert!(!is_sealed(&bytes), "byte {at}");
-        }
-        for other in [text.replace("true", "true "), format!("{text}\n"), sealed("") + &text] {
-            assert!(!is_sealed(other.as_bytes()), "{other}");
-        }
-        let other = text.replace('\n', "\r\n");
-        assert!(matches!(reread(&other), Err(DraftError::LineEnds { .. })));
-    }
-
-    #[test]
     fn what_a_later_program_wrote_is_not_guessed_at() {
         let text = write(&version());
-        let lines = &text[..text.rfind(SEAL).unwrap()];
-        for later in [lines.replace("form = 1", "form = 2"), format!("{lines}more = 1\n")] {
+        let later = text.replace("form = 1", "form = 2");
+        for later in [later, text.replace("form = 1", "form = 1\nmore = 1")] {
             assert_eq!(
-                refusal(&sealed(&later)),
+                refusal(&resealed(&later)),
                 "`drafts/v2/version.toml` was written by letterctl 0.1.0, which is newer than this one"
             );
         }
@@ -245,7 +177,6 @@ seal = "1f42a392c684674df46c19f20289201ed64bb620d69767a31bb73e852cb778f0"
     #[test]
     fn what_is_sealed_and_yet_no_version_is_refused() {
         let text = write(&version());
-        let lines = &text[..text.rfind(SEAL).unwrap()];
         for (from, to, reason) in [
             ("\"en.md\"", "\"../../x\"", "`../../x` is no path within the version"),
             ("\"en.md\"", "\"/x\"", "`/x` is no path within the version"),
@@ -255,7 +186,7 @@ seal = "1f42a392c684674df46c19f20289201ed64bb620d69767a31bb73e852cb778f0"
             ("digest = \"982d", "digest = \"982D", "is no SHA-256"),
             ("author", "outhar", "missing field `author`"),
         ] {
-            let said = refusal(&sealed(&lines.replace(from, to)));
+            let said = refusal(&resealed(&text.replace(from, to)));
             assert!(said.contains(reason), "{said}");
         }
     }

@@ -8,6 +8,9 @@ use crate::draft::texts::Digest;
 /// The rules that canonical text follows now, by number.
 pub const FORM: u32 = 1;
 
+/// The version of this program: `0.1.0`.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 /// A frozen version of the letter: its text, and the source that makes it again. It never changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {

@@ -1,4 +1,4 @@
-//! A folder to which whole folders are added, each there with all its files or not there at all.
+//! A folder to which folders and files are added, each there as a whole or not there at all.
 
 use std::fs::{File, create_dir_all, read_dir, remove_dir_all, remove_file};
 use std::io::Write;
@@ -8,10 +8,10 @@ use tempfile::TempDir;
 
 use crate::files::{
     FileAction, FileError, UNFINISHED, failed, folder_of, lock_beside, outlive_the_size_limit,
-    sync_folder,
+    sync_folder, write_beside,
 };
 
-/// A folder to which nobody else who asks for its lock may add folders, until this is dropped.
+/// A folder to which nobody else who asks for its lock may add anything, until this is dropped.
 ///
 /// The lock is held on `.folder.lock` within it, and what is unfinished stands beside it: whoever
 /// has the lock knows that those who left such behind are gone.
@@ -49,6 +49,17 @@ impl LockedFolder {
         }
         sync_folders(unfinished.path())?;
         self.put_in_place(unfinished, &path)
+    }
+
+    /// Adds a file, durably. It appears at once and whole, as a folder does.
+    pub fn create_file(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let path = self.path.join(name);
+        let file = write_beside(&self.path.join(NAME), bytes)
+            .map_err(|error| FileError { path: path.clone(), ..error })?;
+        file.as_file().sync_all().map_err(failed(FileAction::Write, &path))?;
+        file.persist_noclobber(&path)
+            .map_err(|error| failed(FileAction::Create, &path)(error.error))?;
+        sync_folder(&path)
     }
 
     #[expect(clippy::disallowed_methods, reason = "all files of the folder are on disk by now")]
@@ -133,7 +144,10 @@ mod tests {
         folder.create_folder("v1", &files(&[("a", "x"), ("a/b", "y")])).unwrap_err();
         folder.create_folder("v2", &files(&[("a", "x")])).unwrap();
         folder.create_folder("v2", &files(&[("a", "other")])).unwrap_err();
-        assert_eq!(names(parent.path()), [".folder.lock", "v2"]);
+        folder.create_file("x.toml", b"x").unwrap();
+        folder.create_file("x.toml", b"other").unwrap_err();
+        assert_eq!(names(parent.path()), [".folder.lock", "v2", "x.toml"]);
+        assert_eq!(std::fs::read(parent.path().join("x.toml")).unwrap(), b"x");
         assert_eq!(std::fs::read(parent.path().join("v2/a")).unwrap(), b"x");
     }
 
@@ -141,6 +155,7 @@ mod tests {
     fn what_a_killed_writer_left_is_swept_under_the_lock() {
         let parent = tempfile::tempdir().unwrap();
         create_dir_all(parent.path().join(".folder.unfinished-Ab3/source")).unwrap();
+        File::create(parent.path().join(".folder.unfinished-Cd4")).unwrap();
         create_dir_all(parent.path().join("v1")).unwrap();
         drop(LockedFolder::open(parent.path()).unwrap());
         assert_eq!(names(parent.path()), [".folder.lock", "v1"]);

@@ -8,7 +8,6 @@ use crate::clock::Date;
 use crate::draft::{Texts, Version, canonical};
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
 use crate::project::{Project, SETTINGS, TEMPLATES};
-use crate::signatories;
 use crate::source::{self, Assembled, Purpose};
 
 /// What a template has in it that reaches another file: `{% include … %}`.
@@ -62,9 +61,8 @@ impl Letters {
         for (name, bytes) in self.included(project) {
             files.insert(Path::new(TEMPLATES).join(name), bytes);
         }
-        if let Some(list) = self.list() {
-            let list = signatories::frozen_list(list, self.published());
-            files.insert("signatories.csv".into(), list);
+        if self.list().is_some() {
+            files.insert("signatories.csv".into(), self.public_list().csv.into_bytes());
         }
         Ok(files.into_iter().collect())
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::clock::{self, Date};
 use crate::diagnostic::Place;
-use crate::draft::Version;
+use crate::draft::{PublicList, Version};
 use crate::letters::{LetterFile, LettersError, locate};
 use crate::model::Language;
 use crate::project::{Project, SETTINGS};
@@ -30,6 +30,8 @@ pub struct Letters {
     private_columns: BTreeSet<String>,
     pub(crate) as_of: Option<Date>,
     list: Option<Signatories>,
+    /// Which rows of the list the letter names or counts, by number.
+    counted: BTreeSet<usize>,
     published: Published,
     inputs: Vec<PathBuf>,
     /// The frozen version that this is.
@@ -109,6 +111,7 @@ impl Letters {
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
+            counted: BTreeSet::new(),
             published: Published::default(),
             inputs: Vec::new(),
         }
@@ -213,11 +216,46 @@ impl Letters {
         Ok(())
     }
 
+    /// The list as the public sees it: those whom the letter names or counts.
+    pub fn public_list(&self) -> PublicList {
+        let signs = |row: Row<'_>| self.counted.contains(&row.number);
+        let csv = |list| signatories::frozen_list(list, &self.published, signs);
+        PublicList { csv: self.list().map(csv).unwrap_or_default(), as_of: self.as_of }
+    }
+
+    /// Names and counts those of a list that the public saw. `shown` is its file as errors name it.
+    /// The places of what cannot be set are still looked for in the list from before.
+    pub fn take_public_list(
+        &mut self,
+        public: &PublicList,
+        shown: &Path,
+    ) -> Result<(), LettersError> {
+        self.private_columns = BTreeSet::new();
+        self.as_of = public.as_of;
+        self.rows = Arc::default();
+        if public.csv.is_empty() {
+            return Ok(());
+        }
+        let list =
+            signatories::parse(public.csv.as_bytes(), shown).map_err(LettersError::Diagnostics)?;
+        let columns = list.column_names().map(|name| (name, None));
+        let published = Published::new(columns).map_err(LettersError::Diagnostics)?;
+        let counted = list.rows().filter(Row::counts);
+        self.rows = counted.map(|row| signatory_row(row, &published)).collect();
+        Ok(())
+    }
+
+    /// How many the letter names or counts.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Names and counts only those of the list whom a letter may name or count and `signs` says.
     pub fn retain(&mut self, signs: impl Fn(Row<'_>) -> bool) {
         let Some(list) = &self.list else { return };
         let counted: Vec<_> = list.rows().filter(|row| row.counts() && signs(*row)).collect();
         self.rows = counted.iter().map(|row| signatory_row(*row, &self.published)).collect();
+        self.counted = counted.iter().map(|row| row.number).collect();
         let named = counted.iter().filter(|row| row.listed() == Listed::Yes);
         self.as_of = named.filter_map(|row| clock::date(row.cell("signed_on"))).max();
     }

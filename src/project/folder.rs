@@ -145,6 +145,11 @@ impl Project {
         self.root.join("drafts")
     }
 
+    /// Those to whom the letter goes, if it goes to many.
+    pub fn addressees(&self) -> PathBuf {
+        self.root.join("addressees.csv")
+    }
+
     /// The history of the list.
     pub fn history(&self) -> PathBuf {
         self.drafts().join("history.jsonl")

@@ -10,9 +10,17 @@ pub const GROUPING: [&str; 2] = ["group", "country"];
 
 /// A list of those whom the letter names or counts, in the order of the file, with no cell that a
 /// letter may not show. Ids and kinds are spelled out, and of who is anonymous there are kind, group
-/// and country.
-pub fn frozen_list(list: &Signatories, published: &Published) -> Vec<u8> {
-    let counted: Vec<_> = list.rows().filter(Row::counts).collect();
+/// and country. Those of them are left out for whom `signs` says no.
+///
+/// # Panics
+///
+/// Never: cells are UTF-8, and so is a new table.
+pub fn frozen_list(
+    list: &Signatories,
+    published: &Published,
+    signs: impl Fn(Row<'_>) -> bool,
+) -> String {
+    let counted = list.rows().filter(|row| row.counts() && signs(*row));
     let own = list.column_names().filter(|name| !name.is_empty() && published.includes(name));
     let own: Vec<_> = own.filter(|name| !["id", "kind", "listed"].contains(name)).collect();
     let columns = [&["id", "kind"], own.as_slice(), &["listed"]].concat();
@@ -21,7 +29,7 @@ pub fn frozen_list(list: &Signatories, published: &Published) -> Vec<u8> {
         let cells: Vec<_> = columns.iter().map(|column| cell(row, column)).collect();
         table.append(&cells.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    table.to_bytes()
+    String::from_utf8(table.to_bytes()).expect("cells are UTF-8, and so is a new table")
 }
 
 fn cell(row: Row<'_>, column: &str) -> String {
@@ -47,7 +55,7 @@ mod tests {
                     C;;YES;confirmed;;;Representative;see;;\n";
         let list = parse(text.as_bytes(), Path::new("signatories.csv")).unwrap();
         let published = Published::new([("vip; x", None)]).unwrap();
-        let frozen = String::from_utf8(frozen_list(&list, &published)).unwrap();
+        let frozen = frozen_list(&list, &published, |_| true);
         assert_eq!(
             frozen,
             "id,kind,name,vip; x,group,listed\n\
@@ -56,6 +64,7 @@ mod tests {
              see,representative,C,,,yes\n"
         );
         let again = parse(frozen.as_bytes(), Path::new("signatories.csv")).unwrap();
-        assert_eq!(frozen_list(&again, &published), frozen.as_bytes());
+        assert_eq!(frozen_list(&again, &published, |_| true), frozen);
+        assert_eq!(frozen_list(&list, &published, |row| row.id() == "see").lines().count(), 2);
     }
 }

@@ -350,6 +350,26 @@ fn what_a_sign_off_is_worth_is_shown_beside_it() {
     assert_eq!(agreement("anglers"), "stale: 1 word changed, in (A)");
 }
 
+#[test]
+fn stats_count_what_sign_offs_are_worth() {
+    let project = agreed();
+    project.stdout(&["sign", "add", "Paddlers"]);
+    change(&project, "the permit", "any permit");
+    project.stdout(&["draft", "freeze"]);
+    project.stdout(&["sign", "confirm", "paddlers"]);
+    let shown = project.stdout(&["sign", "stats"]);
+    let (_, agreement) = shown.split_once("Agreement\n").unwrap();
+    let words = |line: &str| line.trim_end_matches(|end: char| !end.is_ascii_digit()).to_owned();
+    assert_eq!(
+        agreement.lines().take(3).map(words).collect::<Vec<_>>(),
+        ["  holds          1", "  stale          1", "  to no version  2"]
+    );
+    let json = project.stdout(&["sign", "stats", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let expected = serde_json::json!({"holds": 1, "stale": 1, "to no version": 2});
+    assert_eq!(json["agreement"], expected);
+}
+
 /// Makes a version look as if it had been frozen at another time.
 fn frozen_at(project: &Sandbox, label: &str, time: &str) {
     let path = format!("drafts/{label}/version.toml");

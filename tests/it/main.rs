@@ -10,6 +10,7 @@ mod cli_reference;
 mod draft;
 mod draft_diff;
 mod draft_faults;
+mod editions;
 mod faults;
 mod faults_outside;
 mod form_files;

@@ -1,5 +1,5 @@
-//! README.md, followed to the letter: every command of its `console` blocks is run, in order, in
-//! one folder, and prints what the page shows.
+//! README.md and the pages of `docs`, followed to the letter: every command of their `console`
+//! blocks is run, in order, in a folder for each page, and prints what the page shows.
 //!
 //! A block under `<!-- file: NAME -->` is a file that the reader writes. A line `…` in what is shown
 //! stands for any number of lines.
@@ -11,15 +11,24 @@ use crate::sandbox::Sandbox;
 
 #[test]
 fn every_command_of_the_readme_prints_what_it_shows() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(&path).unwrap();
+    follow("README.md");
+}
+
+#[test]
+fn every_command_of_the_round_on_paper_prints_what_it_shows() {
+    follow("docs/a-round-on-paper.md");
+}
+
+fn follow(page: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    let text = std::fs::read_to_string(&path).unwrap();
     let mut reader = Reader { sandbox: Sandbox::new(), folder: PathBuf::new() };
-    let followed = reader.follow(&readme);
-    if followed != readme && std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
+    let followed = reader.follow(&text);
+    if followed != text && std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
         rewrite(&path, &followed);
         return;
     }
-    snapbox::assert_data_eq!(followed, snapbox::Data::text(readme).raw());
+    snapbox::assert_data_eq!(followed, snapbox::Data::text(text).raw());
 }
 
 #[test]

@@ -89,6 +89,7 @@ status: 0
     "declined": 0,
     "withdrawn": 1
   },
+  "agreement": null,
   "kind": {
     "organization": 3,
     "individual": 1,

@@ -3,7 +3,7 @@
 use crate::check::{self, Checked};
 use crate::clock;
 use crate::commands::check::{CheckArgs, agreement, outgoing, since};
-use crate::commands::{Result, Session};
+use crate::commands::{Result, Session, addressees};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{LetterOptions, LettersError};
 use crate::project::Project;
@@ -13,7 +13,10 @@ use crate::signatories::Apart;
 pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic>> {
     let project = session.find_project(args.template.as_deref())?;
     let letters = session.letters(project.as_ref(), args.template.as_deref())?;
-    let addressees = outgoing::addressees(project.as_ref())?;
+    let addressees = match &project {
+        Some(project) => addressees(project)?,
+        None => Vec::new(),
+    };
     let today = clock::today()?;
     let (mut findings, mut assembled) = (Vec::<Diagnostic>::new(), Vec::new());
     for (file, addressee) in outgoing::letters(&letters, &addressees, today)? {

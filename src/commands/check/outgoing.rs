@@ -1,21 +1,9 @@
 //! The letters that go out: in which language, to whom.
 
-use std::path::Path;
-
-use crate::addressees::{self, Addressee};
+use crate::addressees::Addressee;
 use crate::clock::Date;
 use crate::commands::Result;
 use crate::letters::{LetterFile, LetterOptions, Letters};
-use crate::project::Project;
-
-/// The rows of `addressees.csv`, where the project has one.
-pub(crate) fn addressees(project: Option<&Project>) -> Result<Vec<Addressee>> {
-    const NAME: &str = "addressees.csv";
-    match project.map(|project| project.root().join(NAME)) {
-        Some(path) if path.exists() => Ok(addressees::load(&path, Path::new(NAME))?),
-        _ => Ok(Vec::new()),
-    }
-}
 
 /// Each of the letter's files with each of those who get it; with nobody where nobody does.
 pub(crate) fn letters<'a>(

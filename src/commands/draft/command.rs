@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::commands::draft::{diff, freeze, list, show, verify};
+use crate::commands::draft::{diff, edition, freeze, list, show, verify};
 use crate::commands::{Result, Session};
 
 /// What is done with versions of the text.
@@ -26,9 +26,17 @@ pub(crate) enum DraftCommand {
     /// Show what changed between versions, or since one, word by word
     #[command(after_help = "Example:\n  letterctl draft diff v1 -o changes.html")]
     Diff(diff::DiffArgs),
-    /// Check that every version is as it was frozen
-    #[command(after_help = "Example:\n  letterctl draft verify")]
-    Verify,
+    /// Make the letters that go out by hand, and record what went out
+    #[command(
+        after_help = "Example:\n  letterctl draft edition\n\nIt makes a PDF for each addressee of \
+            `addressees.csv`, else one in each language, in `out/`: of the newest version, with the \
+            list of today. `drafts/edition-1.toml` keeps what it was, made to be committed."
+    )]
+    Edition(edition::EditionArgs),
+    /// Check that every version and edition is as it was
+    #[command(after_help = "Example:\n  letterctl draft verify\n  letterctl draft verify 1\n  \
+            letterctl draft verify 1 received.pdf")]
+    Verify(verify::VerifyArgs),
 }
 
 pub(crate) fn run(command: DraftCommand, session: &Session) -> Result {
@@ -37,6 +45,7 @@ pub(crate) fn run(command: DraftCommand, session: &Session) -> Result {
         DraftCommand::List => list::run(session),
         DraftCommand::Show(args) => show::run(&args, session),
         DraftCommand::Diff(args) => diff::run(&args, session),
-        DraftCommand::Verify => verify::run(session),
+        DraftCommand::Edition(args) => edition::run(&args, session),
+        DraftCommand::Verify(args) => verify::run(&args, session),
     }
 }

@@ -1,15 +1,13 @@
 //! `letterctl draft freeze`.
 
-use std::path::Path;
-
 use clap::Args;
 
 use crate::clock;
+use crate::commands::draft::author::author;
 use crate::commands::draft::report::VersionReport;
 use crate::commands::draft::{examined, since};
 use crate::commands::{Outcome, Result, Session};
 use crate::draft::{self, NewVersion, Weight};
-use crate::git;
 
 #[derive(Debug, Args)]
 pub(crate) struct FreezeArgs {
@@ -62,10 +60,4 @@ pub(crate) fn run(args: FreezeArgs, session: &Session) -> Result {
         console.json(&VersionReport::new(&version))?;
     }
     Ok(Outcome::Done)
-}
-
-/// Who freezes: as git would have it, else as the system does; empty when neither knows.
-fn author(folder: &Path) -> String {
-    let of_system = || ["USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
-    git::author(folder).or_else(of_system).unwrap_or_default()
 }

@@ -1,9 +1,10 @@
-//! What commands on versions tell of one.
+//! What commands on versions and editions tell of one.
 
 use serde::Serialize;
 
 use crate::console::Console;
-use crate::draft::{Version, Weight};
+use crate::diagnostic::visible;
+use crate::draft::{EditionLetter, Version, Weight};
 
 /// A version as `draft list` and `draft freeze` tell it in JSON.
 #[derive(Serialize)]
@@ -30,4 +31,12 @@ impl<'a> VersionReport<'a> {
 /// Says that there is no version.
 pub(crate) fn say_none(console: &Console) {
     console.status("Nothing is frozen yet: `letterctl draft freeze` makes the first version.");
+}
+
+/// A letter of an edition in words: `the letter to lindqvist`.
+pub(crate) fn called(letter: &EditionLetter) -> String {
+    match letter.addressee_id() {
+        Some(id) => format!("the letter to {}", visible(id)),
+        None => format!("the letter in {}", visible(&letter.language)),
+    }
 }

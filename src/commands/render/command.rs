@@ -1,23 +1,13 @@
 //! Makes all that `render` was asked for, and writes it.
 
-use crate::commands::render::RenderArgs;
-use crate::commands::render::plan;
+use crate::commands::render::{Job, RenderArgs, plan};
 use crate::commands::{Outcome, Result, Session, say_unwritten, write};
 use crate::failure::Failure;
-use crate::output::{self, OutputFile, Target};
+use crate::output::{self, Target};
 
 pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     let plan = plan::plan(args, session)?;
-    let files: Vec<_> = plan
-        .jobs
-        .iter()
-        .filter_map(|job| match &job.target {
-            Target::StandardOutput => None,
-            Target::File(path) => {
-                Some(OutputFile { path: path.clone(), purpose: job.purpose.clone() })
-            }
-        })
-        .collect();
+    let files: Vec<_> = plan.jobs.iter().filter_map(Job::file).collect();
     if plan.jobs.len() > files.len() + 1 {
         return Err(Failure::usage("several letters cannot go to standard output")
             .hint("leave `-o` out, and they go to files"));

@@ -42,17 +42,32 @@ pub(crate) fn settle(
         session.console.status("No version is frozen, so that every sign-off counts.");
         return Ok(0);
     };
-    let Some(list) = letters.list() else { return Ok(0) };
-    session.console.diagnostics(&check::agreement(list, &agreements));
+    let left_off = leave_off(letters, &agreements, session);
+    say_left_off(left_off, session);
+    Ok(left_off)
+}
+
+/// Leaves off the letter whose agreement does not hold, says who they are, and tells how many.
+pub(crate) fn leave_off(
+    letters: &mut Letters,
+    agreements: &Agreements,
+    session: &Session,
+) -> usize {
+    let Some(list) = letters.list() else { return 0 };
+    session.console.diagnostics(&check::agreement(list, agreements));
     let standing = agreements.standing();
     let holds =
         |row: Row<'_>| !matches!(standing.of(row.cell("signed_version")), Agreement::Stale(_));
     let left_off = list.rows().filter(Row::counts).filter(|row| !holds(*row)).count();
     letters.retain(holds);
+    left_off
+}
+
+/// Says how many were left off.
+pub(crate) fn say_left_off(left_off: usize, session: &Session) {
     match left_off {
         0 => {}
         1 => session.console.status("Left 1 signatory off."),
         count => session.console.status(format!("Left {count} signatories off.")),
     }
-    Ok(left_off)
 }

@@ -4,18 +4,29 @@ use std::path::Path;
 use std::rc::Rc;
 
 use crate::addressees::Addressee;
-use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::{Result, Session};
 use crate::letters::{LetterOptions, Letters};
 use crate::output::{Edition, Naming};
+use crate::render::Format;
+
+/// What is made of a letter, and where it goes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) formats: &'a [Format],
+    /// The tags of languages, or `all`; none for the usual one.
+    pub(crate) languages: &'a [String],
+    /// The path or pattern that somebody named, or `-`.
+    pub(crate) output: Option<&'a str>,
+    /// The project's folder for outputs.
+    pub(crate) out: &'a Path,
+}
 
 /// The letters of one addressee, or of none, in every language and format.
 pub(crate) fn jobs_for(
     addressee: Option<&Addressee>,
     letters: &Letters,
-    out: &Path,
-    args: &RenderArgs,
+    wanted: Wanted<'_>,
     session: &Session,
     options: &LetterOptions<'_>,
 ) -> Result<Vec<Job>> {
@@ -23,14 +34,13 @@ pub(crate) fn jobs_for(
     let options = LetterOptions { addressee: columns, ..options.clone() };
     let files = match addressee.and_then(Addressee::language) {
         Some(language) => vec![letters.in_language(language, &options)?],
-        None => letters.chosen(&args.language, &options)?,
+        None => letters.chosen(wanted.languages, &options)?,
     };
-    let formats = args.formats()?;
-    let several = addressee.is_some() || formats.len() * files.len() > 1;
+    let several = addressee.is_some() || wanted.formats.len() * files.len() > 1;
     let naming = Naming {
-        output: args.output.as_deref(),
+        output: wanted.output,
         folder: &session.folder,
-        out,
+        out: wanted.out,
         name: letters.name(),
         several,
     };
@@ -39,7 +49,7 @@ pub(crate) fn jobs_for(
     for file in files {
         let assembled = Rc::new(letters.assemble(file, &options)?);
         session.console.diagnostics(&assembled.warnings);
-        for format in &formats {
+        for format in wanted.formats {
             let edition = Edition {
                 language: &assembled.letter.language,
                 tag: file.language.as_ref().filter(|_| tagged),

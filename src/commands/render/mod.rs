@@ -1,13 +1,18 @@
 //! `letterctl render`.
 
+mod addressed;
 mod arguments;
+mod bytes;
 mod command;
-mod final_list;
+pub(crate) mod final_list;
 mod job;
 mod jobs;
 mod letters;
 mod plan;
 mod typeset;
 
+pub(crate) use addressed::jobs;
 pub(crate) use arguments::RenderArgs;
 pub(crate) use command::run;
+pub(crate) use job::Job;
+pub(crate) use jobs::Wanted;

@@ -6,11 +6,8 @@ use crate::addressees;
 use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
-use crate::commands::render::jobs::jobs_for;
-use crate::commands::render::{final_list, letters};
+use crate::commands::render::{Wanted, final_list, jobs, letters};
 use crate::commands::{Result, Session};
-use crate::diagnostic::Diagnostic;
-use crate::failure::{Cause, Failure};
 use crate::letters::{LetterOptions, Letters};
 use crate::project::Project;
 use crate::signatories::Signatories;
@@ -47,26 +44,13 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
         addressee: None,
         draft: letters::draft_mark(&letters, args, project.as_ref())?,
     };
-    let mut jobs = Vec::new();
-    if args.each.is_none() {
-        jobs = jobs_for(None, &letters, &out, args, session, &options)?;
-    }
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    for addressee in &addressees {
-        match jobs_for(Some(addressee), &letters, &out, args, session, &options) {
-            Err(Failure { cause: Cause::Diagnostics(found), .. }) => {
-                for problem in found {
-                    if !problems.contains(&problem) {
-                        problems.push(problem);
-                    }
-                }
-            }
-            made => jobs.extend(made?),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(problems.into());
-    }
+    let wanted = Wanted {
+        formats: &args.formats()?,
+        languages: &args.language,
+        output: args.output.as_deref(),
+        out: &out,
+    };
+    let jobs = jobs(&addressees, &letters, wanted, session, &options)?;
     let inputs = letters::inputs(&letters, args, session, project.as_ref());
     // A version keeps no settings of mail, and changes with none.
     let from = project.filter(|_| letters.frozen().is_none());

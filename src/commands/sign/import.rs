@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::commands::sign::agreed::bound;
+use crate::commands::sign::import_report::say;
 use crate::commands::sign::kept::assignment;
 use crate::commands::sign::report::say_new_columns;
 use crate::commands::{Outcome, Result, Session};
 use crate::draft::{self, Version};
 use crate::failure::Failure;
-use crate::signatories::{self, ImportRequest, Imported, Run, SignatoriesError};
+use crate::signatories::{self, ImportRequest, Run, SignatoriesError};
 
 /// What `--help` ends with.
 pub(crate) const HELP: &str =
@@ -56,7 +57,7 @@ pub(crate) fn run(args: ImportArgs, session: &Session) -> Result {
     let version_at = |on: Option<&str>| bound(&versions, on).map(Version::reference);
     let edited = signatories::import(form, &request, run, version_at)?;
     let imported = edited.value;
-    say(&imported, run, session);
+    say(&imported, run, console);
     say_new_columns(&edited.columns_added, console);
     if run == Run::Real
         && let Some(file) = project.remember_import(&imported.map)?
@@ -67,19 +68,4 @@ pub(crate) fn run(args: ImportArgs, session: &Session) -> Result {
         console.json(&imported)?;
     }
     Ok(Outcome::Done)
-}
-
-fn say(imported: &Imported, run: Run, session: &Session) {
-    let (imports, changes) = match run {
-        Run::Real => ("Imported", "Changed"),
-        Run::Dry => ("Would import", "Would change"),
-    };
-    let console = &session.console;
-    console.status(imported.map_sentence());
-    let left_out = imported.left_out_sentence();
-    let rows = imported.row_sentences(changes);
-    let versions = imported.version_sentence();
-    let sentences = left_out.iter().chain(&imported.remarks).chain(&rows).chain(&versions);
-    sentences.for_each(|sentence| console.status(sentence));
-    console.status(imported.summary(imports));
 }

@@ -12,6 +12,7 @@ mod edit;
 mod evidence;
 mod export;
 mod import;
+mod import_report;
 mod invite;
 mod kept;
 mod likely;

@@ -36,7 +36,9 @@ use Meaning::{
 const KNOWN: [(Meaning, &str); 19] = [
     (
         OrganizationName,
-        "organization name,organisation name,name of organization,name of organisation,organization / group name,group name,coalition name,\
+        "organization name,organisation name,name of organization,name of organisation,organization / group name,\
+         organisation / group name,group / organization name,group / organisation name,\
+         organization or group name,org name,group name,coalition name,\
          association name,ngo name,name of ngo,name of group,name of organization or group,\
          organization (full name),full organization name,organization full name,\
          official name of organization,legal name of organization,institution name,company name,\
@@ -123,7 +125,8 @@ const KNOWN: [(Meaning, &str); 19] = [
         Column("name"),
         "name,nom,nombre,nome,naam,이름,名前,名称,名稱,名字,الاسم,имя,ім'я,назва,название,isim,\
          nazwa,namn,navn,nimi,jméno,název,név,nume,όνομα,tên,nama,שם,ชื่อ,नाम,\
-         signatory,signatory name,name of signatory,name or organization,organization or individual name,organization / individual",
+         signatory,signatories,signatory name,name of signatory,signer,signers,name or organization,\
+         organization or individual name,organization / individual",
     ),
     (
         Column("abbreviation"),

@@ -2,58 +2,32 @@
 
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
-
 use crate::clock;
-use crate::commands::sign::stats::{json, terminal};
+use crate::commands::sign::stats::agreed::agreed;
+use crate::commands::sign::stats::{StatsArgs, json, terminal};
 use crate::commands::{Outcome, Result, Session, say_unwritten, write};
 use crate::failure::Failure;
 use crate::output::{self, OutputFile};
 use crate::render::{self, SignOns};
 use crate::signatories;
 
-/// What `--help` tells beside the options.
-pub(crate) const HELP: &str = "Example:
-  letterctl sign stats --to svg -o sign-ons.svg
-
-Whoever signs anonymously counts, but in no group and no country: the numbers tell of nobody.
-Days left are counted to `deadline` in `[review]` of `letterctl.toml`.";
-
-#[derive(Debug, Args)]
-pub(crate) struct StatsArgs {
-    /// A curve of sign-ons over time, instead of numbers
-    #[arg(long, value_name = "FORMAT")]
-    to: Option<Picture>,
-
-    /// File to write the curve to, `-` for standard output
-    #[arg(short, long, value_name = "PATH")]
-    output: Option<String>,
-
-    /// Say what would be written, and write nothing
-    #[arg(long)]
-    dry_run: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Picture {
-    Svg,
-}
-
 pub(crate) fn run(args: &StatsArgs, session: &Session) -> Result {
     let console = &session.console;
     let project = session.project()?;
     let path = project.signatories();
-    let stats = signatories::load(&path, &project.shown(&path))?.stats();
+    let list = signatories::load(&path, &project.shown(&path))?;
+    let stats = list.stats();
     let deadline = project.settings().review.deadline;
     let output = args.output.as_deref().filter(|output| *output != "-");
     match (args.to, output) {
         (None, None) => {
             // The day of letters: with `SOURCE_DATE_EPOCH`, the same list has the same words.
             let today = clock::today()?;
+            let agreed = agreed(&list, &project, session)?;
             if console.is_json() {
-                console.json(&json::json(&stats, deadline, today))?;
+                console.json(&json::json(&stats, agreed, deadline, today))?;
             } else {
-                console.data(terminal::text(&stats, deadline, today).as_bytes())?;
+                console.data(terminal::text(&stats, agreed, deadline, today).as_bytes())?;
             }
             return Ok(Outcome::Done);
         }

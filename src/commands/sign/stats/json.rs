@@ -3,10 +3,16 @@
 use serde_json::{Map, Value, json};
 
 use crate::clock::{Date, days_between};
+use crate::commands::sign::stats::agreed::Agreed;
 use crate::signatories::{Stats, Tally};
 
 /// The numbers by the names of columns: how many of each value, the most frequent first.
-pub(crate) fn json(stats: &Stats, deadline: Option<Date>, today: Date) -> Value {
+pub(crate) fn json(
+    stats: &Stats,
+    agreed: Option<Agreed>,
+    deadline: Option<Date>,
+    today: Date,
+) -> Value {
     json!({
         "count": {
             "signatories": stats.signatories,
@@ -15,6 +21,7 @@ pub(crate) fn json(stats: &Stats, deadline: Option<Date>, today: Date) -> Value 
             "anonymous": stats.anonymous,
         },
         "status": object(stats.status.iter().map(|(status, count)| (status.word(), *count))),
+        "agreement": agreed.map(|agreed| object(agreed.into_iter())),
         "kind": object(stats.kind.iter().map(|(kind, count)| (kind.word(), *count))),
         "group": tallies(&stats.group),
         "country": tallies(&stats.country),

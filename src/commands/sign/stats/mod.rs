@@ -1,7 +1,11 @@
 //! `letterctl sign stats`.
 
+mod agreed;
+mod arguments;
 mod command;
+mod deadline;
 mod json;
 mod terminal;
 
-pub(crate) use command::{HELP, StatsArgs, run};
+pub(crate) use arguments::{HELP, StatsArgs};
+pub(crate) use command::run;

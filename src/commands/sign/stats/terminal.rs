@@ -1,6 +1,8 @@
 //! The numbers with small bars, for people.
 
-use crate::clock::{Date, days_between};
+use crate::clock::Date;
+use crate::commands::sign::stats::agreed::Agreed;
+use crate::commands::sign::stats::deadline::time_left;
 use crate::console::{Bar, chart};
 use crate::signatories::{Stats, Tally};
 
@@ -8,7 +10,12 @@ use crate::signatories::{Stats, Tally};
 const VALUES: usize = 10;
 const DAYS: usize = 14;
 
-pub(crate) fn text(stats: &Stats, deadline: Option<Date>, today: Date) -> String {
+pub(crate) fn text(
+    stats: &Stats,
+    agreed: Option<Agreed>,
+    deadline: Option<Date>,
+    today: Date,
+) -> String {
     let counts = [
         ("organizations", stats.organizations),
         ("individuals", stats.individuals),
@@ -18,6 +25,7 @@ pub(crate) fn text(stats: &Stats, deadline: Option<Date>, today: Date) -> String
     let charts = [
         ("Signatories", all.into_iter().chain(filled(counts)).collect()),
         ("Status", filled(stats.status.iter().map(|(status, count)| (status.word(), *count)))),
+        ("Agreement", filled(agreed.into_iter().flatten())),
         ("Kind", filled(stats.kind.iter().map(|(kind, count)| (kind.word(), *count)))),
         ("Group", tallies(&stats.group)),
         ("Country", tallies(&stats.country)),
@@ -61,14 +69,4 @@ fn days(stats: &Stats) -> Vec<Bar> {
     }
     bars.retain(|bar| !bar.is_nothing());
     bars
-}
-
-fn time_left(deadline: Date, today: Date) -> String {
-    match days_between(today, deadline) {
-        0 => format!("The deadline is today ({deadline})."),
-        1 => format!("1 day left (until {deadline})."),
-        -1 => format!("The deadline was yesterday ({deadline})."),
-        left if left > 1 => format!("{left} days left (until {deadline})."),
-        left => format!("The deadline was {} days ago ({deadline}).", -left),
-    }
 }

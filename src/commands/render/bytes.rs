@@ -1,0 +1,53 @@
+//! The bytes of one letter in one format.
+
+use crate::clock::{self, Timestamp};
+use crate::commands::Result;
+use crate::commands::render::job::Job;
+use crate::commands::render::letters::made_at;
+use crate::commands::render::typeset::typeset;
+use crate::failure::Failure;
+use crate::letters::Letters;
+use crate::mail::{self, Mailbox};
+use crate::render::pdf::{self, Metadata};
+use crate::render::{self, Format};
+
+impl Job {
+    /// The bytes of one of `letters`. `width` is that of plain text, `from` the sender of a mail.
+    pub(crate) fn bytes(
+        &self,
+        letters: &Letters,
+        width: usize,
+        from: Option<&str>,
+    ) -> Result<Vec<u8>> {
+        let letter = &self.assembled.letter;
+        Ok(match self.format {
+            Format::Text => render::text(letter, width).into_bytes(),
+            Format::Markdown => render::markdown(letter).into_bytes(),
+            Format::Html => render::html(letter).into_bytes(),
+            Format::Pdf => {
+                let metadata = Metadata {
+                    author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
+                    subject: letter.subject.clone(),
+                    created: made_at(letters)?.map(Timestamp::as_second),
+                };
+                let document = typeset(&self.assembled, letters, self.addressee.as_ref())?;
+                pdf::write(document, &metadata)?
+            }
+            Format::Eml => {
+                let from = from.map(Mailbox::parse).transpose()?;
+                let to = self.addressee.as_ref().filter(|addressee| !addressee.email.is_empty());
+                let to = to.map(|addressee| {
+                    let name = addressee.columns.get("name").map_or("", String::as_str);
+                    Mailbox::of(name, &addressee.email)
+                });
+                let to = to.transpose().map_err(|error| {
+                    let failure = Failure::from(error);
+                    failure.hint(format!("it is that of {}", self.purpose))
+                })?;
+                let date = made_at(letters)?.unwrap_or_else(clock::now).as_second();
+                let date = u64::try_from(date).unwrap_or_default();
+                mail::eml(letter, from.as_ref(), to.as_ref(), date)?
+            }
+        })
+    }
+}
