@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use letterctl::source::{Input, SignatoryRow, SourceFile};
+use letterctl::source::{Input, Purpose, SignatoryRow, SourceFile};
 use letterctl::{clock, render, source};
 use libfuzzer_sys::fuzz_target;
 
@@ -13,6 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let rows: Arc<[SignatoryRow]> = Arc::default();
     let assembled = source::assemble(&Input {
+        purpose: Purpose::Printed,
         source: SourceFile { path: Path::new("letter.md"), text },
         language: None,
         first: None,

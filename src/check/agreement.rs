@@ -54,8 +54,8 @@ fn outdated(
 ) -> Diagnostic {
     let label = &agreed.version.label;
     let message = match rows.len() {
-        1 => format!("one sign-off is to the text of {label}: that of {}", names(rows)),
-        count => format!("{count} sign-offs are to the text of {label}: those of {}", names(rows)),
+        1 => format!("one sign-off is to the text of {label}: that of {}", whose(rows)),
+        count => format!("{count} sign-offs are to the text of {label}: those of {}", whose(rows)),
     };
     let change = agreements.change_since(agreed);
     let warning = Diagnostic::warning("stale-agreement", message);
@@ -69,9 +69,9 @@ fn outdated(
 fn unknown(list: &Signatories, rows: &[Row<'_>]) -> Option<Diagnostic> {
     let first = rows.first()?;
     let message = match rows.len() {
-        1 => format!("one sign-off is to a text of no frozen version: that of {}", names(rows)),
+        1 => format!("one sign-off is to a text of no frozen version: that of {}", whose(rows)),
         count => {
-            format!("{count} sign-offs are to texts of no frozen version: those of {}", names(rows))
+            format!("{count} sign-offs are to texts of no frozen version: those of {}", whose(rows))
         }
     };
     Some(
@@ -81,12 +81,24 @@ fn unknown(list: &Signatories, rows: &[Row<'_>]) -> Option<Diagnostic> {
     )
 }
 
+/// The names of those who sign under one, and how many do not: `render` tells this too, and names
+/// nobody else.
+fn whose(rows: &[Row<'_>]) -> String {
+    let (named, unnamed): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.is_printed());
+    let unnamed = match unnamed.len() {
+        0 => return names(&named),
+        1 => "one who is not named".to_owned(),
+        count => format!("{count} who are not named"),
+    };
+    if named.is_empty() { unnamed } else { format!("{}, and of {unnamed}", names(&named)) }
+}
+
 fn to_no_text(list: &Signatories, rows: &[Row<'_>]) -> Option<Diagnostic> {
     let first = rows.first()?;
     let message = match rows.len() {
-        1 => format!("one sign-off is to no particular version: that of {}", names(rows)),
+        1 => format!("one sign-off is to no particular version: that of {}", whose(rows)),
         count => {
-            format!("{count} sign-offs are to no particular version: those of {}", names(rows))
+            format!("{count} sign-offs are to no particular version: those of {}", whose(rows))
         }
     };
     Some(

@@ -72,6 +72,7 @@ impl Session {
 
     /// A path as the user would write it from here.
     pub(crate) fn shown<'a>(&self, path: &'a Path) -> &'a Path {
-        path.strip_prefix(&self.folder).unwrap_or(path)
+        let within = path.strip_prefix(&self.folder).unwrap_or(path);
+        if within.as_os_str().is_empty() { Path::new(".") } else { within }
     }
 }

@@ -119,7 +119,7 @@ impl Folder {
             }
             error => error.into(),
         })?;
-        manifest::read(&bytes, &self.label(), &self.shown(Path::new(MANIFEST)))
+        manifest::parse_version(&bytes, &self.label(), &self.shown(Path::new(MANIFEST)))
     }
 
     /// The bytes of a file, which are those that were frozen.

@@ -60,9 +60,11 @@ struct ManifestFile {
     sha256: String,
 }
 
-/// Reads the file of the version with a label, and checks its seal. `shown` is its path as errors
-/// tell it.
-pub(crate) fn read(bytes: &[u8], label: &str, shown: &Path) -> Result<Version, DraftError> {
+/// Reads the `version.toml` of the version with a label, and checks its seal. `shown` is its path as
+/// errors tell it.
+///
+/// An error where the seal is broken, or what is under it is no version or a later program's.
+pub fn parse_version(bytes: &[u8], label: &str, shown: &Path) -> Result<Version, DraftError> {
     let file = || shown.to_owned();
     let unreadable = |reason: String| DraftError::Unreadable { file: file(), reason };
     let manifest: Manifest = sealed::read(bytes, shown)?;
@@ -129,7 +131,7 @@ mod tests {
     }
 
     fn reread(text: &str) -> Result<Version, DraftError> {
-        read(text.as_bytes(), "v2", Path::new("drafts/v2/version.toml"))
+        parse_version(text.as_bytes(), "v2", Path::new("drafts/v2/version.toml"))
     }
 
     fn refusal(text: &str) -> String {

@@ -22,6 +22,7 @@ pub use edition::{
 };
 pub use error::DraftError;
 pub use freeze::{NewVersion, freeze, preview};
+pub use manifest::parse_version;
 pub use names::find;
 pub use texts::{Digest, Texts};
 pub use version::{FORM, PROGRAM, Version, VersionFile, Weight};

@@ -25,6 +25,12 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// The output would become part of a frozen version.
+    #[error("`{}` would lie in a frozen version, which never changes", path.display())]
+    InVersion {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder of that name is there.
     #[error("`{}` is a folder", path.display())]
     Folder {
@@ -57,7 +63,7 @@ pub struct OutputFile {
 
 /// Finds what stands in the way of writing files before the first one is written: two of one
 /// name (also where only the case differs, which some file systems do not tell apart), one that
-/// is an input, one that is a folder.
+/// is an input, one that is a folder, one within a frozen version.
 pub fn examine(files: &[OutputFile], inputs: &[PathBuf]) -> Result<(), OutputError> {
     let inputs: Vec<_> = inputs.iter().filter_map(|input| input.canonicalize().ok()).collect();
     let mut names: BTreeMap<String, &OutputFile> = BTreeMap::new();
@@ -68,6 +74,9 @@ pub fn examine(files: &[OutputFile], inputs: &[PathBuf]) -> Result<(), OutputErr
         }
         if path.canonicalize().is_ok_and(|path| inputs.contains(&path)) {
             return Err(OutputError::OntoInput { path });
+        }
+        if path.ancestors().skip(1).any(|folder| folder.join("version.toml").is_file()) {
+            return Err(OutputError::InVersion { path });
         }
         let name = path.to_string_lossy().to_lowercase();
         if let Some(other) = names.insert(name, file) {

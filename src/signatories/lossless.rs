@@ -13,12 +13,12 @@ const HEADERS: [&str; 6] = ["\"id\"", "Name", " status ", "signed_on", "\"Acrony
 
 /// A list as it is written: cells with their quotes and spaces, and what stands between them.
 #[derive(Clone, Debug)]
-struct Written {
+pub(crate) struct Written {
     delimiter: char,
     has_mark: bool,
     encoding: Encoding,
     /// The header and the rows, each with its line end and the blank lines behind it.
-    lines: Vec<(Vec<String>, String)>,
+    pub(crate) lines: Vec<(Vec<String>, String)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ enum Encoding {
 }
 
 impl Written {
-    fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut text = String::new();
         if self.has_mark || !matches!(self.encoding, Encoding::Utf8) {
             text.push('\u{FEFF}');
@@ -46,7 +46,7 @@ impl Written {
         }
     }
 
-    fn read(&self) -> Signatories {
+    pub(crate) fn read(&self) -> Signatories {
         let bytes = self.bytes();
         let list = parse(&bytes, Path::new("signatories.csv")).unwrap();
         assert_eq!(list.to_bytes(), bytes);
@@ -54,12 +54,25 @@ impl Written {
     }
 
     /// The same with another value in a cell of a row, which stays quoted where it was.
-    fn set(&mut self, row: usize, column: usize, value: &str) {
+    pub(crate) fn set(&mut self, row: usize, column: usize, value: &str) {
         let special = [self.delimiter, '"', '\n', '\r'];
         let cell = &mut self.lines[row + 1].0[column];
         let is_quoted = cell.starts_with('"') || value.contains(special);
         *cell =
             if is_quoted { format!("\"{}\"", value.replace('"', "\"\"")) } else { value.into() };
+    }
+
+    /// The same with a row more, of cells as they are written.
+    pub(crate) fn push(&mut self, cells: Vec<String>) {
+        let end = last_end(self);
+        let last = self.lines.last_mut().expect("there is a header");
+        let own_end = if last.1.is_empty() {
+            last.1.push_str(end);
+            ""
+        } else {
+            end
+        };
+        self.lines.push((cells, own_end.to_owned()));
     }
 
     /// The same with a column on the right, which says something in one row.
@@ -110,7 +123,7 @@ fn row(number: usize) -> impl Strategy<Value = Vec<String>> {
     prop_oneof![5 => meant, 1 => empty]
 }
 
-fn written() -> impl Strategy<Value = Written> {
+pub(crate) fn written() -> impl Strategy<Value = Written> {
     let ends = ["\n", "\r\n", "\r", "\n\n", "\r\n  \r\n\r\n"];
     let rows = (1..5_usize).prop_flat_map(|count| (0..count).map(row).collect::<Vec<_>>());
     let encoding = prop_oneof![
@@ -206,14 +219,7 @@ proptest! {
         list.add(new, IfDuplicate::Refuse).unwrap();
         let mut more = written.clone();
         let cells = ["new", "New", "invited", "", "", ""].map(str::to_owned).to_vec();
-        let last = more.lines.last_mut().expect("there is a header");
-        let own_end = if last.1.is_empty() {
-            last.1.push_str(last_end(&written));
-            ""
-        } else {
-            last_end(&written)
-        };
-        more.lines.push((cells, own_end.to_owned()));
+        more.push(cells);
         more.set(written.lines.len() - 1, 4, "a, b");
         prop_assert_eq!(list.to_bytes(), more.bytes());
 

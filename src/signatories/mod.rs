@@ -37,7 +37,7 @@ pub use edit::{Edited, IfSigned, ListPaths, Run, edit};
 pub use edit_row::Changed;
 pub use error::{RowName, SignatoriesError, UnknownId};
 pub use export::{Extent, Sheet};
-pub use form::{Form, Record, read_form};
+pub use form::{Form, Record, parse_form, read_form};
 pub use frozen::{GROUPING, frozen_list};
 pub use identity::{ChangedCell, Pairs, changed_cells, pairs};
 pub use import::{ImportRequest, Imported, ImportedRow, import};

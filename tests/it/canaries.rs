@@ -1,12 +1,13 @@
 //! What is private stays private: words in every private cell, and in every cell of those who are
 //! not named, are looked for in all that the program prints and writes.
 //!
-//! An output that is added is a line of `MADE` or `SAID`; an accident, a line of `ACCIDENTS`.
+//! An output that is added is a line of `MADE`, `TOLD` or `SAID`; an accident, a line of `ACCIDENTS`
+//! or `FORMS`.
 
 use std::fmt::Write;
 use std::process::Command;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, files_in};
 
 /// Stands in every private cell. Only `sign show` and `sign list --all` may print it.
 const PRIVATE: &str = "canary";
@@ -16,17 +17,18 @@ const PRIVATE: &str = "canary";
 const UNNAMED: &str = "zzyzx";
 
 const HEADER: &str = "name,abbreviation,sort_name,kind,role,affiliation,country,group,url,language,\
-    name_ko,listed,status,signed_on,signed_by,via,evidence,contact,email,note,VIP,name_of_donor";
+    name_ko,listed,status,signed_on,signed_version,signed_by,via,evidence,contact,email,note,VIP,name_of_donor";
 
-/// A row who signs under a name, and one for each way in which one is not named. The columns from
-/// `signed_by` on are private.
+/// Rows who sign under a name, one of them another text, and one for each way in which one is not
+/// named. The columns from `signed_by` on are private.
 fn list() -> String {
     let private = |row: usize| {
         let columns = ["by", "via", "evidence", "contact", "mail@x.org", "note", "vip", "donor"];
         columns.map(|column| format!("{PRIVATE}{row}{column}")).join(",")
     };
-    let named = "River Watch,RW,Watch,,,,KR,National,https://river.example,en,River Watch Korea,,,2022-08-01";
-    let mut list = format!("{HEADER}\n{named},{}\n", private(0));
+    let named = "River Watch,RW,Watch,,,,KR,National,https://river.example,en,River Watch Korea,,,2022-08-01,";
+    let stale = "Dam Watch,DW,,,,,,,,,,,,2022-08-01,v0@000000000000";
+    let mut list = format!("{HEADER}\n{named},{}\n{stale},{}\n", private(0), private(9));
     let states = [
         ("anonymous", ""),
         ("no", ""),
@@ -44,7 +46,7 @@ fn list() -> String {
         writeln!(
             list,
             "{word} name {row},{word}{row}A,{word}sort,individual,{word}role,{word}of,{place},\
-             https://{word}.example,en,{word}ko,{listed},{status},2022-08-01,{}",
+             https://{word}.example,en,{word}ko,{listed},{status},2022-08-01,v0@000000000000,{}",
             private(row)
         )
         .unwrap();
@@ -74,8 +76,16 @@ fn project(list: impl AsRef<[u8]>) -> Sandbox {
         .file("signatories.csv", list)
 }
 
-/// Commands whose words and files are for others.
-const MADE: [&[&str]; 10] = [
+/// The same with a version that is frozen, and a letter that was changed since.
+fn frozen(list: impl AsRef<[u8]>) -> Sandbox {
+    let project = project(list);
+    project.stdout(&["draft", "freeze", "-m", "as it was sent"]);
+    project.put("templates/joint-letter.md", LETTER.replace("as of", "as counted on"));
+    project
+}
+
+/// Commands whose words and files are for others, and name those who sign.
+const MADE: [&[&str]; 22] = [
     &["render"],
     &["render", "--draft", "--verbose"],
     &["render", "--json"],
@@ -86,10 +96,55 @@ const MADE: [&[&str]; 10] = [
     &["render", "--to", "pdf"],
     &["render", "--to", "text,md,html,eml", "--language", "all"],
     &["render", "--to", "pdf,eml,html,text", "--each", "addressees.csv", "--draft"],
+    &["render", "--version", "v1", "--verbose"],
+    &["render", "--version", "v1", "--to", "html,eml,md", "--language", "all"],
+    &["render", "--version", "v1", "--to", "pdf"],
+    &["render", "--version", "v1", "--final", "--allow-stale"],
+    &["render", "--final", "--allow-stale", "--verbose", "--json"],
+    &["sign", "export"],
+    &["sign", "export", "--json", "--verbose"],
+    &["sign", "export", "--to", "md"],
+    &["sign", "export", "--to", "html"],
+    &["sign", "export", "--to", "xlsx"],
+    &["sign", "export", "--to", "csv,json,xlsx,md,html"],
+    &["draft", "freeze", "--json", "--verbose"],
+];
+
+/// Commands whose words and files are for others, and name nobody.
+const TOLD: [&[&str]; 12] = [
+    &["sign", "stats"],
+    &["sign", "stats", "--json", "--verbose"],
+    &["sign", "stats", "--to", "svg"],
+    &["draft", "freeze", "-m", "another", "--dry-run"],
+    &["draft", "list", "--verbose"],
+    &["draft", "list", "--json"],
+    &["draft", "show", "v1"],
+    &["draft", "show", "v1", "--json"],
+    &["draft", "verify", "--json"],
+    &["draft", "diff", "v1", "--color", "always"],
+    &["draft", "diff", "v1", "--json", "--verbose"],
+    &["draft", "diff", "--to", "term,md,html"],
 ];
 
 /// Commands whose words are for those who keep the list, and may be kept by a host's CI.
-const SAID: [&[&str]; 19] = [
+const SAID: [&[&str]; 36] = [
+    &["sign", "dedupe"],
+    &["sign", "dedupe", "--json", "--verbose"],
+    &["sign", "dedupe", "--not-same", "rw", "dw", "--json"],
+    &["sign", "dedupe", "--not-same", "rw", "nobody"],
+    &["sign", "list", "--stale"],
+    &["sign", "list", "--stale", "--json"],
+    &["sign", "confirm", "--all", "--version", "v1", "--evidence", "canary4", "--dry-run"],
+    &["sign", "import", "form.csv", "--dry-run", "--verbose"],
+    &["sign", "import", "form.csv", "--json"],
+    &["sign", "import", "form.csv", "--map", "VIP=Code", "--verbose"],
+    &["sign", "import", "later.csv", "--json", "--verbose"],
+    &["sign", "import", "faulty.csv"],
+    &["sign", "import", "faulty.csv", "--json", "--map", "url=Code"],
+    &["sign", "import", "unmapped.csv"],
+    &["sign", "import", "form.csv", "--map", "VIP=Nothing"],
+    &["sign", "confirm", "--all", "--version", "v1", "--evidence", "canary5", "--json"],
+    &["draft", "verify"],
     &["check"],
     &["check", "--json", "--verbose"],
     &["check", "--since", "HEAD"],
@@ -121,16 +176,37 @@ const SAID: [&[&str]; 19] = [
     &["sign", "remove", "zzyzx3a", "--yes", "--verbose"],
 ];
 
+/// Answers with private cells, of somebody who signs already and of some who are new, two of them
+/// under one address.
+const FORM: &str = "Timestamp,Organization name,E-mail,Contact person,Notes,Code,Your telephone\n\
+    2022-08-03 10:00:00,River Watch,canary1@x.org,canary1,canary1,canary1,canary1\n\
+    2022-08-03 10:00:00,Oak Watch,canary2@x.org,canary2,\"canary2\ncanary\",canary2,canary2\n\
+    2022-08-03 10:00:00,Zebra Watch,canary3@x.org,canary\u{200B}3,canary3,canary3,canary3\n\
+    2022-08-04 10:00:00,Zebra Watchers,canary3@x.org,canary\u{202E}3,=canary3,canary3,canary3\n\
+    2022-08-04 10:00:00,Unlike,canary3@x.org,canary3,canary3,canary3,canary3\n";
+
+/// Forms that are used as they are, and some that cannot be.
+fn with_forms(project: Sandbox) -> Sandbox {
+    project
+        .file("form.csv", FORM)
+        .file("later.csv", FORM.replace("2022-08-0", "2022-09-0").replace("canary1", "canary7"))
+        .file("faulty.csv", FORM.replace("Zebra Watch,canary3@x.org", "=?canary?=,canary canary"))
+        .file("unmapped.csv", "Q1,Q2\ncanary,canary@x.org\n")
+}
+
 #[test]
 fn nothing_that_is_made_of_a_list_holds_a_private_cell_or_who_is_not_named() {
-    for command in MADE {
-        let project = project(list());
+    for command in MADE.into_iter().chain(TOLD) {
+        let project = frozen(list());
         let output = project.output(command);
-        assert!(output.status.success(), "{command:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{command:?}: {said}");
         let mut made = made(&project);
         made.push(("standard output".to_owned(), output.stdout));
-        let names_those_who_sign = made.iter().any(|(_, text)| contains(text, "River Watch"));
-        assert!(names_those_who_sign, "{command:?}");
+        let is_of_the_letter = |file: &str| !file.starts_with("drafts/v1/");
+        let names_those_who_sign =
+            made.iter().any(|(file, text)| is_of_the_letter(file) && contains(text, "River Watch"));
+        assert_eq!(names_those_who_sign, !TOLD.contains(&command), "{command:?}");
         made.push(("standard error".to_owned(), output.stderr));
         for (file, text) in made {
             assert_free_of(&[PRIVATE, UNNAMED], &text, &(command, file));
@@ -140,7 +216,7 @@ fn nothing_that_is_made_of_a_list_holds_a_private_cell_or_who_is_not_named() {
 
 #[test]
 fn what_is_said_of_a_list_holds_no_private_cell_and_history_nobody_who_is_not_named() {
-    let project = project(list());
+    let project = with_forms(frozen(list()));
     project.shell(
         "git init -q && git add . && git -c user.name=A -c user.email=a@x.org commit -qm A",
         std::path::Path::new(""),
@@ -152,6 +228,9 @@ fn what_is_said_of_a_list_holds_no_private_cell_and_history_nobody_who_is_not_na
         assert_free_of(&[PRIVATE], &output.stderr, &command);
         assert!(output.status.code() != Some(2), "{command:?} is no command");
     }
+    assert_free_of(&[PRIVATE], &project.bytes("letterctl.toml"), &"settings");
+    assert_free_of(&[PRIVATE], &project.bytes(".letterctl/imported.jsonl"), &"what is remembered");
+    assert_eq!(project.read(".letterctl/.gitignore"), "*\n");
     let history = project.bytes("drafts/history.jsonl");
     // Who signs by now is named from then on, but by the change that makes it so.
     assert!(contains(&history, "zzyzx5a") && contains(&history, "evidence"));
@@ -205,7 +284,13 @@ const ACCIDENTS: [Accident; 21] = [
 
 #[test]
 fn no_accident_in_a_list_makes_an_error_tell_a_private_cell() {
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 16] = [
+        &["sign", "dedupe"],
+        &["sign", "stats", "--json"],
+        &["sign", "export"],
+        &["sign", "import", "form.csv", "--verbose"],
+        &["sign", "confirm", "--all", "--version", "v1"],
+        &["draft", "freeze", "--verbose"],
         &["render", "--verbose"],
         &["render", "--to", "pdf"],
         &["check"],
@@ -221,7 +306,8 @@ fn no_accident_in_a_list_makes_an_error_tell_a_private_cell() {
         let sound = list();
         let befallen = befall(&sound);
         assert_ne!(befallen, sound.as_bytes(), "{accident}");
-        let project = project(&befallen).file("base.csv", "name\n");
+        let project = with_forms(frozen(&sound)).file("base.csv", "name\n");
+        project.put("signatories.csv", befallen);
         project.shell(
             "git init -q && git add . && git -c user.name=A -c user.email=a@x.org commit -qm A",
             std::path::Path::new(""),
@@ -231,18 +317,55 @@ fn no_accident_in_a_list_makes_an_error_tell_a_private_cell() {
             assert_free_of(&[PRIVATE], &output.stdout, &(accident, command));
             assert_free_of(&[PRIVATE], &output.stderr, &(accident, command));
         }
-        let history = std::fs::read(project.path("drafts/history.jsonl")).unwrap_or_default();
-        assert_free_of(&[PRIVATE], &history, &(accident, "history"));
+        for (file, content) in files_in(&project.path("drafts")) {
+            assert_free_of(&[PRIVATE], &content, &(accident, file));
+        }
     }
 }
 
-/// All that was written below `out` and beside, each file also as other programs read it.
+/// What can be wrong with a form, with a name for the failing case.
+const FORMS: [(&str, &[u8]); 8] = [
+    ("open-quote.csv", b"Name,E-mail\ncanary,\"canary@x.org\n"),
+    ("ragged.csv", b"Name,E-mail\ncanary,canary@x.org,canary\n"),
+    ("bad-address.csv", b"Name,E-mail\nA,canary at x.org\nB,\"canary@x.org, canary@y.org\"\n"),
+    ("bad-day.csv", b"Name,Timestamp,E-mail\nA,someday,canary@x.org\nB,31/12/2022,canary\n"),
+    ("header-twice.csv", b"Name,E-mail,E-mail\nName,canary@x.org,canary@y.org\n"),
+    ("broken.json", b"[{\"name\": \"A\", \"email\": \"canary\",, \"canary\": 1}]"),
+    ("broken.yml", b"name: A\nemail: [canary\nnote: canary\n"),
+    ("latin.csv", b"Name,Notes\nA,canary \xE9\n"),
+];
+
+#[test]
+fn no_fault_of_a_form_makes_an_import_tell_a_private_cell() {
+    for (name, content) in FORMS {
+        let project =
+            Sandbox::new().file("signatories.csv", "name,email,note\n").file(name, content);
+        for flags in [&[][..], &["--json", "--verbose"], &["--encoding", "utf-8"]] {
+            let output = project.output(&[&["sign", "import", name], flags].concat());
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{name}");
+            assert_free_of(&[PRIVATE], &output.stdout, &name);
+            assert_free_of(&[PRIVATE], &output.stderr, &name);
+        }
+    }
+}
+
+/// All that was written below `out` and `drafts`, each file also as other programs read it.
 fn made(project: &Sandbox) -> Vec<(String, Vec<u8>)> {
     let mut made = Vec::new();
-    let files = if project.path("out").is_dir() { project.names("out") } else { Vec::new() };
-    for name in files {
-        let path = project.path("out").join(&name);
-        let bytes = std::fs::read(&path).unwrap();
+    let files = ["out", "drafts"].map(|folder| {
+        let files = files_in(&project.path(folder)).into_iter();
+        files.map(move |(name, bytes)| (format!("{folder}/{name}"), bytes))
+    });
+    for (name, bytes) in files.into_iter().flatten() {
+        let path = project.path(&name);
+        if bytes.starts_with(b"PK") {
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+            for index in 0..archive.len() {
+                let mut part = Vec::new();
+                std::io::copy(&mut archive.by_index(index).unwrap(), &mut part).unwrap();
+                made.push((format!("{name}: part {index}"), part));
+            }
+        }
         if bytes.starts_with(b"%PDF") {
             for tool in [
                 &["pdftotext", "PDF", "-"][..],

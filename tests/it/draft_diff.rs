@@ -277,6 +277,21 @@ hint: name another file with `-o`
 
 "#]]
     );
+    let output = "drafts/v2/source/changes.md";
+    for command in [&["draft", "diff"][..], &["render"], &["sign", "export", "--to", "md"]] {
+        assert_data_eq!(
+            said(&project, &[command, &["-o", output]].concat()),
+            str![[r#"
+status: 1
+--- stdout
+--- stderr
+error: `[PROJECT]/drafts/v2/source/changes.md` would lie in a frozen version, which never changes
+hint: name another file with `-o`
+
+"#]]
+        );
+    }
+    assert!(!project.path(output).exists());
     assert_eq!(project.read("templates/joint-letter.md"), THIRD);
 }
 

@@ -123,3 +123,28 @@ cannot read `missing.csv`
 "#]]
     );
 }
+
+#[test]
+fn what_nests_or_refers_to_itself_without_end_is_refused() {
+    let deep = |opening: &str, closing: &str| opening.repeat(20_000) + &closing.repeat(20_000);
+    let steps: Vec<_> = (0..500).map(|depth| " ".repeat(depth) + "- ").collect();
+    let sandbox = Sandbox::new()
+        .file("list.json", deep("[", "]"))
+        .file("object.json", deep("{\"a\":", "}"))
+        .file("list.yml", deep("[", "]"))
+        .file("steps.yml", steps.join("\n"))
+        .file("laughs.yml", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n");
+    let cases = ["list.json", "object.json", "list.yml", "steps.yml", "laughs.yml"];
+    let told: String = cases.iter().map(|name| refusal(&sandbox, name, None)).collect();
+    snapbox::assert_data_eq!(
+        told,
+        snapbox::str![[r#"
+list.json:1:34: values lie more than 32 deep in one another ()
+object.json:1:100001: this is no JSON: expected value ()
+list.yml:1:256: this is no YAML: recursion limit exceeded ()
+steps.yml:34:34: values lie more than 32 deep in one another ()
+laughs.yml:2:8: refers to another value by `*`, which is not read ()
+
+"#]]
+    );
+}

@@ -16,6 +16,7 @@ mod faults_outside;
 mod form_files;
 mod frozen_letter;
 mod git;
+mod import_kills;
 mod init;
 mod letters;
 mod missing_glyph;

@@ -1,5 +1,6 @@
 //! A project in a temporary folder, and the real program in it.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -134,6 +135,24 @@ pub(crate) fn names_in(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// Every file of a folder, by its path in it.
+pub(crate) fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    if !folder.is_dir() {
+        return found;
+    }
+    for name in names_in(folder) {
+        let path = folder.join(&name);
+        if path.is_dir() {
+            let inner = files_in(&path).into_iter();
+            found.extend(inner.map(|(inner, content)| (format!("{name}/{inner}"), content)));
+        } else {
+            found.insert(name, std::fs::read(path).expect("a file can be read"));
+        }
+    }
+    found
 }
 
 /// The folders in a folder, sorted: the cases of a kind of test.

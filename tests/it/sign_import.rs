@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use snapbox::{Data, assert_data_eq};
 
-use crate::sandbox::{Sandbox, folders, has_ending, names_in};
+use crate::sandbox::{Sandbox, files_in, folders, has_ending};
 
 /// What the commands print, in `out`.
 const PRINTED: &str = "printed.txt";
@@ -21,13 +21,13 @@ fn cases() -> PathBuf {
 #[test]
 fn an_import_leaves_the_project_that_it_should() {
     for case in folders(&cases()) {
-        let before = files(&case.join("in"));
+        let before = files_in(&case.join("in"));
         let project = before
             .iter()
             .fold(Sandbox::new(), |project, (path, content)| project.file(path, content));
         let mut after = BTreeMap::new();
         after.insert(PRINTED.to_owned(), printed(&project, &case).into_bytes());
-        for (path, content) in files(&project.path("")) {
+        for (path, content) in files_in(&project.path("")) {
             assert!(!path.contains(".unfinished-"), "{path} was left behind");
             if !has_ending(&path, "lock") && before.get(&path) != Some(&content) {
                 after.insert(path.clone(), without_time(&path, content));
@@ -50,24 +50,6 @@ fn printed(project: &Sandbox, case: &Path) -> String {
     commands.lines().map(run).collect::<Vec<_>>().join("\n")
 }
 
-/// Every file of a folder, by its path in it.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    if !folder.is_dir() {
-        return found;
-    }
-    for name in names_in(folder) {
-        let path = folder.join(&name);
-        if path.is_dir() {
-            let inner = files(&path).into_iter();
-            found.extend(inner.map(|(inner, content)| (format!("{name}/{inner}"), content)));
-        } else {
-            found.insert(name, std::fs::read(path).unwrap());
-        }
-    }
-    found
-}
-
 fn without_time(path: &str, content: Vec<u8>) -> Vec<u8> {
     if !path.ends_with("history.jsonl") {
         return content;
@@ -84,7 +66,7 @@ fn compare(expected: &Path, after: &BTreeMap<String, Vec<u8>>) {
     if std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
         return rewrite(expected, after);
     }
-    let before = files(expected);
+    let before = files_in(expected);
     let names = |files: &BTreeMap<String, Vec<u8>>| {
         files.keys().map(String::as_str).collect::<Vec<_>>().join("\n")
     };

@@ -216,6 +216,26 @@ fn who_took_a_signature_back_signs_again_only_by_a_later_answer() {
 }
 
 #[test]
+fn an_import_that_history_alone_has_is_made_again_as_if_nothing_had_been_told() {
+    let project = Project::new(
+        "name,country,status,signed_on\nRiver Watch,GB,,2026-05-01\nCanoe Club,,,2026-05-01\n",
+    );
+    edit(&project.request().paths, "sign withdraw", Run::Real, |list| {
+        list.withdraw(&["canoe-club".to_owned()])
+    })
+    .unwrap();
+    let before = project.list();
+    let form = FORM.replace("2026-05-04", "2126-05-04");
+    let imported = project.import(&form);
+    let after = project.list();
+    project.put_list(&before);
+    project.forget();
+    let again = project.import(&form);
+    assert_eq!(ids(&again.changed), ids(&imported.changed));
+    assert_eq!((again.kept, project.list()), (Vec::new(), after));
+}
+
+#[test]
 fn an_older_answer_changes_nothing_that_stands() {
     let project = Project::new("name\n");
     project.import(FORM);
@@ -304,7 +324,6 @@ fn all_that_the_list_refuses_is_told_at_once_and_nothing_is_written() {
         problems,
         [
             "2: `status` cannot be `maybe`",
-            "2: `url` is no address of http or https",
             "3: row has no name",
             "4: `name` holds an encoded word (`=?`)",
         ]
@@ -337,6 +356,17 @@ fn an_import_that_was_cut_off_before_it_was_remembered_is_made_whole_by_the_next
     let again = project.import(&FORM.replace("cc@example.org|CA", "cc2@example.org|CA"));
     assert_eq!(ids(&again.changed), ["canoe-club email"]);
     assert!(!memory.is_empty());
+}
+
+#[test]
+fn of_two_of_one_name_each_is_known_again_though_one_answered_without_address() {
+    let project = Project::new("name,email\nA,\nA,a@example.org\n");
+    let form = "Name|Email|Timestamp\nA|b@example.org|2026-05-01\nA|a@example.org|2026-05-03\n\
+        A||2026-05-10";
+    project.import(form);
+    let list = project.list();
+    assert_eq!(project.import(form).changed, []);
+    assert_eq!(project.list(), list);
 }
 
 fn cell() -> impl Strategy<Value = String> {

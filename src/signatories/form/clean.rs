@@ -28,7 +28,7 @@ enum Unwanted {
 }
 
 /// The form with every cell and header on one line, without space round it and without characters
-/// that cannot be seen; without answers that are empty, and columns at the end that have neither
+/// that cannot be seen; without answers that are empty or the header again, and columns at the end that have neither
 /// header nor cell. What was taken out of cells is added to the remarks.
 pub(crate) fn clean(mut form: Form) -> Form {
     for header in &mut form.headers {
@@ -55,6 +55,14 @@ pub(crate) fn clean(mut form: Form) -> Form {
         record.cells.truncate(width);
     }
     form.remarks.extend(taken_out.remarks());
+    // Exports that were put together by hand have a header each.
+    let answers = form.records.len();
+    form.records.retain(|record| record.cells != form.headers);
+    match answers - form.records.len() {
+        0 => {}
+        1 => form.remarks.push("passed over a row that repeats the header".to_owned()),
+        rows => form.remarks.push(format!("passed over {rows} rows that repeat the header")),
+    }
     form
 }
 
@@ -152,6 +160,7 @@ fn judge(character: char, before: Option<char>) -> Option<Unwanted> {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+    use std::sync::Arc;
 
     use super::*;
     use crate::signatories::form::Record;
@@ -199,6 +208,20 @@ mod tests {
             form.remarks,
             ["took line breaks out of 2 cells", "took zero-width characters out of 2 cells"]
         );
+    }
+
+    #[test]
+    fn a_header_that_stands_twice_answers_nothing() {
+        let file: Arc<Path> = Path::new("form.csv").into();
+        let record =
+            |cell: &str| Record { file: file.clone(), line: 2, cells: vec![cell.to_owned()] };
+        let form = clean(Form {
+            headers: vec!["Name".to_owned()],
+            records: vec![record(" Name"), record("A"), record("Name")],
+            remarks: Vec::new(),
+        });
+        assert_eq!(form.records, [record("A")]);
+        assert_eq!(form.remarks, ["passed over 2 rows that repeat the header"]);
     }
 
     proptest::proptest! {

@@ -15,4 +15,4 @@ mod yaml;
 mod yaml_files;
 
 pub use answers::{Form, Record};
-pub use read::read_form;
+pub use read::{parse_form, read_form};

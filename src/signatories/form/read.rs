@@ -30,7 +30,16 @@ pub fn read_form(
         return yaml_files::read_folder(path, shown, encoding).map(clean);
     }
     let bytes = files::read(path).map_err(|error| FileError { path: shown.to_owned(), ..error })?;
-    parse(&bytes, shown, encoding).map(clean).map_err(SignatoriesError::Problems)
+    parse_form(&bytes, shown, encoding).map_err(SignatoriesError::Problems)
+}
+
+/// The same of the bytes of one file. Which kind it is tell its bytes and the ending of `shown`.
+pub fn parse_form(
+    bytes: &[u8],
+    shown: &Path,
+    encoding: Option<&str>,
+) -> Result<Form, Vec<Diagnostic>> {
+    parse(bytes, shown, encoding).map(clean)
 }
 
 fn parse(bytes: &[u8], shown: &Path, encoding: Option<&str>) -> Result<Form, Vec<Diagnostic>> {
@@ -101,7 +110,7 @@ mod tests {
     use crate::table::unprintable;
 
     fn read(name: &str, bytes: &[u8]) -> Result<Form, Vec<Diagnostic>> {
-        parse(bytes, Path::new(name), None).map(clean)
+        parse_form(bytes, Path::new(name), None)
     }
 
     fn refusal(name: &str, bytes: &[u8]) -> String {

@@ -6,7 +6,7 @@
 //! are passed over.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -57,6 +57,9 @@ pub(crate) struct Line {
     id: String,
     keys: Vec<Digest>,
     cells: BTreeMap<String, Digest>,
+    /// Those of the keys that are only names.
+    #[serde(skip)]
+    names: Vec<Digest>,
 }
 
 impl Digest {
@@ -155,10 +158,19 @@ impl Memory {
         let is_remembered = entry.is_some_and(|entry| self.id(entry) == id);
         let is_new = |key: &Digest| !is_remembered || self.of_answer(*key) != entry;
         // A name can be that of several; whoever has it keeps it.
-        let is_free = |name: &Digest| !is_remembered || self.of_answer(*name).is_none();
+        let mut names: Vec<_> = Vec::new();
+        for name in keys.iter().filter_map(|key| key.name) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.retain(|name| {
+            let owner = self.of_answer(*name);
+            let is_own = !is_remembered && owner == entry;
+            (owner.is_none() || is_own) && keys.iter().all(|key| key.answer != *name)
+        });
         let answers = keys.iter().map(|key| key.answer).filter(is_new);
-        let names = keys.iter().filter_map(|key| key.name).filter(is_free);
-        let keys: Vec<_> = answers.chain(names).collect();
+        let keys: Vec<_> = answers.chain(names.iter().copied()).collect();
         let is_written = |(column, digest): &(&str, Digest)| {
             entry.and_then(|entry| self.cell(entry, column)) == Some(*digest)
         };
@@ -169,30 +181,36 @@ impl Memory {
         let known = known.map(|(column, digest)| (self.columns[*column].as_str(), *digest));
         let cells = known.chain(cells.iter().copied());
         let cells = cells.map(|(column, digest)| (column.to_owned(), digest)).collect();
-        Some(Line { id: id.to_owned(), keys, cells })
+        Some(Line { id: id.to_owned(), keys, cells, names })
     }
 }
 
 /// Lines that are to be appended to the file.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lines(Vec<u8>);
+pub(crate) struct Lines {
+    text: Vec<u8>,
+    /// The keys in them.
+    taken: HashSet<Digest>,
+}
 
 impl Lines {
-    /// Adds a line, if there is one.
+    /// Adds a line, if there is one, without the names that a line before it has.
     pub(crate) fn add(&mut self, line: Option<Line>) {
-        if let Some(line) = line {
-            serde_json::to_writer(&mut self.0, &line).expect("texts can be written to memory");
-            self.0.push(b'\n');
+        if let Some(mut line) = line {
+            line.keys.retain(|key| !(line.names.contains(key) && self.taken.contains(key)));
+            self.taken.extend(&line.keys);
+            serde_json::to_writer(&mut self.text, &line).expect("texts can be written to memory");
+            self.text.push(b'\n');
         }
     }
 
     /// Appends them to the file, durably, in a folder that git leaves alone.
     pub(crate) fn append(&self, path: &Path) -> Result<(), FileError> {
-        if self.0.is_empty() {
+        if self.text.is_empty() {
             return Ok(());
         }
         files::create_ignored(path.parent().unwrap_or(path))?;
-        files::append(path, [&self.0]).map(drop)
+        files::append(path, [&self.text]).map(drop)
     }
 }
 

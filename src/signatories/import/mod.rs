@@ -8,6 +8,8 @@ mod choice;
 mod dates;
 mod guess;
 mod known_again;
+#[cfg(test)]
+mod lossless;
 mod map;
 mod memory;
 mod past;

@@ -34,7 +34,7 @@ impl Past {
 
     /// Whether a cell holds what somebody put there who is no import.
     pub(crate) fn is_edited(&mut self, row: Row<'_>, column: &str) -> Result<bool, FileError> {
-        let lines = self.of(row.id())?;
+        let lines = self.of_row(row)?;
         let names = |line: &&HistoryLine| {
             line.changes.contains_key(column) || line.private.contains(column)
         };
@@ -46,7 +46,7 @@ impl Past {
     /// The day on which a row got the status that it has, if history tells.
     pub(crate) fn day_of_status(&mut self, row: Row<'_>) -> Result<Option<Date>, FileError> {
         let status = row.value("status");
-        let lines = history::of(self.of(row.id())?, row.id());
+        let lines = history::of(self.of_row(row)?, row.id());
         let last = lines.into_iter().rev().find(|line| line.changes.contains_key("status"));
         let is_it = |line: &&HistoryLine| line.changes["status"].1 == status;
         Ok(last.filter(is_it).and_then(|line| clock::date(&line.time)))
@@ -60,6 +60,17 @@ impl Past {
         Ok(last == Some(RowChange::Removed))
     }
 
+    /// The lines of a row, but for those of imports that were cut off before the list was written.
+    fn of_row(&mut self, row: Row<'_>) -> Result<&[HistoryLine], FileError> {
+        let mut lines = self.of(row.id())?;
+        while let [before @ .., last] = lines
+            && was_cut_off(last, row)
+        {
+            lines = before;
+        }
+        Ok(lines)
+    }
+
     fn of(&mut self, id: &str) -> Result<&[HistoryLine], FileError> {
         if self.lines.is_none() {
             self.lines = Some(Lines::of(history::read(&self.path)?));
@@ -67,6 +78,17 @@ impl Past {
         let lines = self.lines.as_ref();
         Ok(lines.map_or(&[], |lines| lines.with(id)))
     }
+}
+
+/// Whether a line tells of an import of which the row has nothing: history is told first, and the
+/// list decides.
+fn was_cut_off(line: &HistoryLine, row: Row<'_>) -> bool {
+    let mut changes = line.changes.iter();
+    line.command == COMMAND
+        && line.id == row.id()
+        && line.row.is_none()
+        && !line.changes.is_empty()
+        && changes.all(|(column, (old, _))| row.cell(column) == old)
 }
 
 impl Lines {

@@ -186,9 +186,15 @@ impl Known<'_> {
             Some(digest) => digest == Digest::of(current),
             None => current.is_empty(),
         };
-        let brings_own = values.iter().any(|(column, _)| *column == "evidence");
-        if is_open && !brings_own && !settled.changes.is_empty() {
+        if values.iter().any(|(column, _)| *column == "evidence") {
+            return;
+        }
+        let is_there = current == evidence;
+        let is_changed = is_open && !is_there && !settled.changes.is_empty();
+        if is_there || is_changed {
             settled.written.push(("evidence", Digest::of(evidence)));
+        }
+        if is_changed {
             settled.changes.push(("evidence".to_owned(), evidence.to_owned()));
         }
     }
