@@ -1,5 +1,6 @@
 //! Letters by post, electronic.
 
+mod address;
 mod delivery;
 mod message;
 

@@ -92,6 +92,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("icu_experimental", &["source"]),
     ("icu_locale_core", &["source"]),
     ("icu_segmenter", &["typeset"]),
+    ("idna", &["mail"]),
     ("indicatif", &["console"]),
     ("jiff", &["clock"]),
     ("lettre", &["mail"]),
