@@ -10,7 +10,7 @@ use crate::export::ExportError;
 use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
-use crate::mail::MessageError;
+use crate::mail::{MessageError, PasswordError};
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
@@ -326,5 +326,16 @@ impl From<PdfError> for Failure {
 impl From<MessageError> for Failure {
     fn from(error: MessageError) -> Self {
         Self::user(error)
+    }
+}
+
+impl From<PasswordError> for Failure {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::NotRun { .. } | PasswordError::Failed { .. } => {
+                Self::user(error).hint("what it prints is not shown: run the command by hand")
+            }
+            PasswordError::NoPassword { .. } => Self::user(error),
+        }
     }
 }

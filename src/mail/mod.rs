@@ -3,6 +3,12 @@
 mod address;
 mod delivery;
 mod message;
+mod password;
+mod server;
+mod settings;
 
 pub use delivery::{Delivery, Envelope, Transport};
 pub use message::{Mailbox, MessageError, eml};
+pub use password::{Password, PasswordCommand, PasswordError};
+pub use server::{Encryption, Login, MailServer, Secret};
+pub use settings::{MailSettings, own_settings_file};

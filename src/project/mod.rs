@@ -7,4 +7,4 @@ mod folder;
 mod settings;
 
 pub use folder::{Project, ProjectError, SETTINGS};
-pub use settings::{Settings, SignatoriesSettings};
+pub use settings::{MAIL_KEYS, Settings, SignatoriesSettings};

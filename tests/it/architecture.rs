@@ -29,7 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("check", &["clock", "diagnostic", "model", "signatories", "source"]),
     ("export", &["clock", "diagnostic", "model", "render", "signatories", "source"]),
-    ("mail", &["diagnostic", "files", "model", "render"]),
+    ("mail", &["diagnostic", "files", "model", "project", "render"]),
     ("output", &["diagnostic", "files", "model", "source"]),
     ("console", &["diagnostic"]),
     (
