@@ -10,7 +10,7 @@ use crate::export::ExportError;
 use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
-use crate::mail::{MessageError, PasswordError};
+use crate::mail::{MessageError, PasswordError, TransportError};
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
@@ -336,6 +336,24 @@ impl From<PasswordError> for Failure {
                 Self::user(error).hint("what it prints is not shown: run the command by hand")
             }
             PasswordError::NoPassword { .. } => Self::user(error),
+        }
+    }
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        match &error {
+            TransportError::NoPassword { .. } => Self::user(error).hint(
+                "put it into `LETTERCTL_MAIL_PASSWORD`, or `password_command` into `~/.config/letterctl/mail.toml`",
+            ),
+            TransportError::NotLoopback { .. } => {
+                Self::user(error).hint("`tls = \"starttls\"` or `\"tls\"` in `[mail]` encrypts it")
+            }
+            TransportError::NoStarttls { .. } => Self::system(error)
+                .hint("some servers want `tls = \"tls\"` in `[mail]`, most often on port 465"),
+            TransportError::Tls { .. } | TransportError::Authorities { .. } => Self::system(error)
+                .hint("`SSL_CERT_FILE` can name a file with the authorities to trust"),
+            _ => Self::system(error),
         }
     }
 }

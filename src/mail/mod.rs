@@ -6,9 +6,13 @@ mod message;
 mod password;
 mod server;
 mod settings;
+mod transport;
 
 pub use delivery::{Delivery, Envelope, Transport};
 pub use message::{Mailbox, MessageError, eml};
 pub use password::{Password, PasswordCommand, PasswordError};
 pub use server::{Encryption, Login, MailServer, Secret};
 pub use settings::{MailSettings, own_settings_file};
+pub use transport::{
+    Authorities, ConnectOptions, FolderTransport, SmtpTransport, Timeouts, TransportError,
+};

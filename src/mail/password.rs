@@ -97,7 +97,7 @@ impl Password {
     }
 
     /// The password itself, for the server alone.
-    pub fn reveal(&self) -> &str {
+    pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
 }

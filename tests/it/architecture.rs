@@ -101,11 +101,14 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
     ("rust_xlsxwriter", &["export"]),
+    ("rustls_native_certs", &["mail"]),
     ("signal_hook", &["cli", "files"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),
     ("tempfile", &["files"]),
+    ("tokio", &["mail"]),
+    ("tokio_rustls", &["mail"]),
 ];
 
 #[test]
@@ -143,6 +146,15 @@ fn a_crate_is_named_by_its_owner_alone() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn nothing_waits_asynchronously_but_for_the_mail_server() {
+    let asynchronous: Vec<_> = sources()
+        .filter(|(file, _, text)| !file.starts_with("mail/transport/") && text.contains("async "))
+        .map(|(file, ..)| file)
+        .collect();
+    assert!(asynchronous.is_empty(), "{asynchronous:?}");
 }
 
 #[test]
