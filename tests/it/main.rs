@@ -14,6 +14,7 @@ mod missing_glyph;
 mod pdf;
 mod pdf_structure;
 mod pdf_text;
+mod postfix;
 mod readme;
 mod render;
 mod sandbox;
