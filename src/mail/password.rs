@@ -42,6 +42,15 @@ pub enum PasswordError {
     },
 }
 
+impl PasswordCommand {
+    /// A program with its arguments behind it; none where there is no program.
+    pub(crate) fn program(words: Vec<String>) -> Option<Self> {
+        let mut words = words.into_iter();
+        let program = words.next().filter(|program| !program.is_empty())?;
+        Some(Self::Program(program, words.collect()))
+    }
+}
+
 impl Password {
     /// A password; none when it is empty, or holds a character that ends a line or a login.
     pub fn new(password: String) -> Option<Self> {

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean, unseen};
 use crate::mail::{Encryption, Login, MailServer, Mailbox, PasswordCommand, Secret};
@@ -170,7 +170,7 @@ fn is_this_machine(host: &str) -> bool {
 }
 
 fn text<'v>(value: &'v DeValue<'_>) -> Result<&'v str, String> {
-    let text = value.as_str().ok_or_else(|| format!("is no string, but {}", kind(value)))?;
+    let text = value.as_str().ok_or("is no string")?;
     if text.is_empty() {
         return Err("is empty".to_owned());
     }
@@ -178,12 +178,6 @@ fn text<'v>(value: &'v DeValue<'_>) -> Result<&'v str, String> {
         return Err("holds a character that cannot be seen".to_owned());
     }
     Ok(text)
-}
-
-fn kind(value: &DeValue<'_>) -> String {
-    let name = value.type_str();
-    let article = if name.starts_with(['a', 'i']) { "an" } else { "a" };
-    format!("{article} {name}")
 }
 
 fn host(value: &DeValue<'_>) -> Result<String, String> {
@@ -235,25 +229,22 @@ fn username(value: &DeValue<'_>) -> Result<String, String> {
 }
 
 fn mailbox(value: &DeValue<'_>) -> Result<Mailbox, String> {
-    let mailbox = text(value)?;
-    Mailbox::parse(mailbox).map_err(|error| format!("is no mailbox: {error}"))
+    let wrong = |_| "is no mailbox, such as `Jane Roe <jane@example.org>`".to_owned();
+    Mailbox::parse(text(value)?).map_err(wrong)
 }
 
 fn password_command(value: &DeValue<'_>) -> Result<PasswordCommand, String> {
-    let wrong = || "is a line for the shell, or a list of a program and its arguments".to_owned();
-    let Some(list) = value.as_array() else {
-        return text(value)
-            .map(|line| PasswordCommand::Shell(line.to_owned()))
-            .map_err(|_| wrong());
+    let words = |list: &DeArray<'_>| {
+        let words = list.iter().map(|word| word.get_ref().as_str().map(str::to_owned));
+        words.collect::<Option<Vec<_>>>()
     };
-    let words = list.iter().map(|word| word.get_ref().as_str().map(str::to_owned));
-    let words: Option<Vec<_>> = words.collect();
-    match words.as_deref() {
-        Some([program, arguments @ ..]) if !program.is_empty() => {
-            Ok(PasswordCommand::Program(program.clone(), arguments.to_vec()))
-        }
-        _ => Err(wrong()),
-    }
+    let command = match value {
+        DeValue::String(line) => Some(PasswordCommand::Shell(line.to_string())),
+        DeValue::Array(list) => words(list).and_then(PasswordCommand::program),
+        _ => None,
+    };
+    let wrong = "is a line for the shell, or a list of a program and its arguments";
+    command.ok_or_else(|| wrong.to_owned())
 }
 
 #[cfg(test)]
@@ -328,8 +319,8 @@ mod tests {
                 "letterctl.toml:4: \"ssl\" -> `tls` is `starttls`, `tls` or `none`, not `ssl`",
                 "letterctl.toml:3: 0 -> `port` is no port: 1 to 65535",
                 "mail.toml:1: \"oauth\" -> `auth` is `password` or `xoauth2`, not `oauth`",
-                "letterctl.toml:5: \"us\" -> `from` is no mailbox: `us` is no mail address, such as `Jane Roe <jane@example.org>`",
-                "mail.toml:2: 3 -> `reply_to` is no string, but an integer",
+                "letterctl.toml:5: \"us\" -> `from` is no mailbox, such as `Jane Roe <jane@example.org>`",
+                "mail.toml:2: 3 -> `reply_to` is no string",
                 "letterctl.toml:6: -1 -> `daily_limit` is no number of mails; without a limit, leave it out",
                 "mail.toml:3: [] -> `password_command` is a line for the shell, or a list of a program and its arguments",
             ]

@@ -445,6 +445,17 @@ AUTH PLAIN AGphbmUAczNjcmV0
 }
 
 #[test]
+fn a_long_token_is_hidden_before_the_reply_is_cut_short() {
+    let token = "secret".repeat(100);
+    let quoted: &'static str = format!("535 5.7.8 not valid: {token}").leak();
+    let server = SmtpServer::start(&[(Point::Auth, Act::Say(quoted))]);
+    let settings = with_login(self::server(server.port, Encryption::None), Secret::Token);
+    let connected = SmtpTransport::connect(settings, Password::new(token).as_ref(), &options());
+    let TransportError::Refused { reply, .. } = connected.err().unwrap() else { panic!() };
+    assert_eq!(reply, "535 5.7.8 not valid: [password]");
+}
+
+#[test]
 fn a_user_without_a_password_is_named_before_anything_is_said() {
     let server = SmtpServer::start(&[]);
     let settings = with_login(self::server(server.port, Encryption::None), Secret::Password);

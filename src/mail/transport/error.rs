@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 
 use crate::mail::Delivery;
-use crate::mail::transport::reply::Setback;
+use crate::mail::transport::reply::{Setback, one_line};
 
 /// Why there is no session with the mail server; nothing of a message went out.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +102,7 @@ pub enum TransportError {
 impl TransportError {
     /// A step on the way to a session that failed.
     pub(crate) fn of(server: String, setback: Setback) -> Self {
-        match setback {
+        match setback.map(one_line) {
             Setback::Said { code: 500.., reply } => Self::Refused { server, reply },
             Setback::Said { reply, .. } => Self::NotNow { server, reply },
             Setback::Lost(reason) => Self::Lost { server, reason },

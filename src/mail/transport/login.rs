@@ -48,9 +48,10 @@ impl Credential {
         &self.credentials
     }
 
-    /// Words of the server without what is secret.
-    pub(crate) fn without_secret(&self, words: String) -> String {
-        self.hidden.iter().fold(words, |words, hidden| words.replace(hidden, "[password]"))
+    /// Words of the server, as they came, without what is secret.
+    pub(crate) fn without_secret(&self, words: &str) -> String {
+        let hide = |words: String, hidden| words.replace::<&String>(hidden, "[password]");
+        self.hidden.iter().fold(words.to_owned(), hide)
     }
 }
 
@@ -64,7 +65,7 @@ mod tests {
         let credential = Credential::new(&login, &Password::new("s3cret".to_owned()).unwrap());
         let words = "535 s3cret AGphbmUAczNjcmV0 czNjcmV0 dXNlcj1qYW5lAWF1dGg9QmVhcmVyIHMzY3JldAEB";
         assert_eq!(
-            credential.without_secret(words.to_owned()),
+            credential.without_secret(words),
             "535 [password] [password] [password] [password]"
         );
     }

@@ -11,14 +11,14 @@ use crate::diagnostic::visible;
 /// The most of a reply that is kept, in characters. A server may say a hundred thousand.
 const LONGEST: usize = 400;
 
-/// Why a step of a session did not go well.
+/// Why a step of a session did not go well. All words are as they came: `one_line` shows them.
 #[derive(Debug)]
 pub(crate) enum Setback {
     /// The server said no.
     Said {
         /// 400 to 599.
         code: u16,
-        /// Its words in one line, code first.
+        /// Its words, code first.
         reply: String,
     },
     /// The connection is of no use any more.
@@ -30,13 +30,11 @@ impl Setback {
     pub(crate) fn of(error: &Error) -> Self {
         let source = error.source().map(ToString::to_string).unwrap_or_default();
         match error.status() {
-            Some(status) => {
-                Self::Said { code: status.into(), reply: one_line(&format!("{status} {source}")) }
-            }
+            Some(status) => Self::Said { code: status.into(), reply: format!("{status} {source}") },
             None if error.is_response() => {
                 Self::Lost("the server hung up, or said what is no reply".to_owned())
             }
-            None => Self::Lost(one_line(&source)),
+            None => Self::Lost(source),
         }
     }
 
@@ -51,27 +49,25 @@ impl Setback {
     }
 
     /// The same with other words.
-    pub(crate) fn map(self, words: impl Fn(String) -> String) -> Self {
+    pub(crate) fn map(self, words: impl Fn(&str) -> String) -> Self {
         match self {
-            Self::Said { code, reply } => Self::Said { code, reply: words(reply) },
-            Self::Lost(reason) => Self::Lost(words(reason)),
+            Self::Said { code, reply } => Self::Said { code, reply: words(&reply) },
+            Self::Lost(reason) => Self::Lost(words(&reason)),
         }
     }
 }
 
-/// A reply in one line, its code first.
+/// The words of a reply, its code first.
 pub(crate) fn words_of(response: &Response) -> String {
     let lines: Vec<_> = response.message().collect();
-    one_line(&format!("{} {}", response.code(), lines.join(" ")))
+    format!("{} {}", response.code(), lines.join("\n"))
 }
 
 /// Foreign words in one line, made safe to show.
 pub(crate) fn one_line(words: &str) -> String {
-    let line = words.split(['\r', '\n', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let line = line.join(" ");
-    let line = line.trim();
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST {
-        return visible(line);
+        return visible(&line);
     }
     let head: String = line.chars().take(LONGEST).collect();
     visible(&head) + "…"

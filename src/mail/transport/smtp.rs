@@ -7,7 +7,7 @@ use tokio_rustls::TlsConnector;
 use crate::files::FileError;
 use crate::mail::address::ascii_address;
 use crate::mail::transport::login::Credential;
-use crate::mail::transport::reply::Setback;
+use crate::mail::transport::reply::{Setback, one_line};
 use crate::mail::transport::session::Session;
 use crate::mail::transport::{ConnectOptions, Timeouts, TransportError, tls};
 use crate::mail::{Delivery, Encryption, Envelope, MailServer, Password, Transport};
@@ -79,23 +79,25 @@ impl SmtpTransport {
     /// when the server has: it may have rested too long, or had its share of messages, and nothing
     /// was said yet of this one.
     fn begin(&mut self, from: &Address) -> Result<Session, Delivery> {
-        if let Some(mut session) = self.session.take() {
+        let mut session = match self.session.take() {
+            Some(session) => session,
+            None => self.open()?,
+        };
+        loop {
             match self.runtime.block_on(session.sender(from)) {
                 Ok(()) => return Ok(session),
-                Err(setback) if session.has_served && setback.ends_session() => {}
+                Err(setback) if session.has_served && setback.ends_session() => {
+                    drop(session);
+                    session = self.open()?;
+                }
                 Err(setback) => return Err(self.set_back(session, Phase::Sender, setback)),
             }
-        }
-        let mut session = self.open()?;
-        match self.runtime.block_on(session.sender(from)) {
-            Ok(()) => Ok(session),
-            Err(setback) => Err(self.set_back(session, Phase::Sender, setback)),
         }
     }
 
     /// What becomes of a message that was set back, and of the session.
     fn set_back(&mut self, session: Session, phase: Phase, setback: Setback) -> Delivery {
-        match setback.map(|words| self.without_secret(words)) {
+        match setback.map(|words| self.shown(words)) {
             Setback::Lost(reason) if phase == Phase::Body => Delivery::Uncertain { reason },
             Setback::Lost(reason) | Setback::Said { code: 421, reply: reason } => {
                 Delivery::Deferred { reason }
@@ -124,10 +126,12 @@ impl SmtpTransport {
         }
     }
 
-    fn without_secret(&self, words: String) -> String {
+    /// What the server said, as it may be shown.
+    fn shown(&self, words: &str) -> String {
         match &self.credential {
-            Some(credential) => credential.without_secret(words),
-            None => words,
+            // Before it is cut short: a part of a password would not be known for one.
+            Some(credential) => one_line(&credential.without_secret(words)),
+            None => one_line(words),
         }
     }
 }
@@ -163,7 +167,7 @@ impl Transport for SmtpTransport {
         match self.runtime.block_on(session.body(message)) {
             Ok(reply) => {
                 self.session = Some(session);
-                Delivery::Taken { reply: self.without_secret(reply) }
+                Delivery::Taken { reply: self.shown(&reply) }
             }
             Err(setback) => self.set_back(session, Phase::Body, setback),
         }

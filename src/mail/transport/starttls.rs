@@ -4,7 +4,7 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Take};
 use tokio::net::TcpStream;
 
-use crate::mail::transport::reply::{Setback, one_line};
+use crate::mail::transport::reply::Setback;
 
 /// The most that a server may say before TLS, in bytes.
 const LONGEST_PRELUDE: u64 = 64 * 1024;
@@ -71,7 +71,7 @@ impl Words<'_> {
         let reply = String::from_utf8_lossy(&reply).into_owned();
         match reply.get(..3).and_then(|code| code.parse().ok()) {
             Some(200..=299) => Ok(reply),
-            Some(code @ 400..=599) => Err(Setback::Said { code, reply: one_line(&reply) }),
+            Some(code @ 400..=599) => Err(Setback::Said { code, reply }),
             _ => Err(Setback::Lost("the server said what is no reply".to_owned())),
         }
     }
