@@ -518,6 +518,15 @@ STARTTLS
 }
 
 #[test]
+fn a_connection_that_breaks_before_tls_may_stand_another_time() {
+    let server =
+        SmtpServer::with_tls(Tls::Offered, &[(Point::Starttls, Act::SayAndCut("220 go on"))]);
+    let settings = self::server(server.port, Encryption::Starttls);
+    let error = SmtpTransport::connect(settings, None, &options()).err().unwrap();
+    assert!(matches!(error, TransportError::Lost { .. }) && error.is_passing(), "{error:?}");
+}
+
+#[test]
 fn a_certificate_that_nobody_trusted_vouches_for_ends_the_session() {
     let told = |tls, encryption, host: &str, authority| {
         let server = SmtpServer::with_tls(tls, &[]);

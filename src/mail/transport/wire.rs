@@ -14,6 +14,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::pki_types::ServerName;
 
+use crate::mail::transport::reply::Setback;
 use crate::mail::transport::starttls::{NoTls, until_tls};
 use crate::mail::transport::{Timeouts, TransportError};
 use crate::mail::{Encryption, MailServer};
@@ -55,13 +56,17 @@ pub(crate) async fn open(
             .map_err(|why| no_tls(server, why))?,
         Encryption::Tls | Encryption::None => String::new(),
     };
-    let failed = |source| TransportError::Tls { server: server.to_string(), source };
+    let untrusted = |source| TransportError::Tls { server: server.to_string(), source };
     let identity = ServerName::try_from(server.host.clone())
-        .map_err(|error| failed(io::Error::new(io::ErrorKind::InvalidInput, error)))?;
+        .map_err(|error| untrusted(io::Error::new(io::ErrorKind::InvalidInput, error)))?;
     let stream = timeout(timeouts.command, tls.connect(identity, stream))
         .await
         .map_err(|_| late())?
-        .map_err(failed)?;
+        .map_err(|error| match error.kind() {
+            // What rustls itself finds wrong; all else is the connection's.
+            io::ErrorKind::InvalidData => untrusted(error),
+            _ => TransportError::of(server.to_string(), Setback::broken(&error)),
+        })?;
     let stream = Encrypted { greeting: Cursor::new(greeting.into_bytes()), stream, peer };
     Ok(Wire { stream: Box::new(stream), name })
 }
