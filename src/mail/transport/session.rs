@@ -31,7 +31,7 @@ const SEND_BODY: u16 = 354;
 pub(crate) struct Session {
     connection: AsyncSmtpConnection,
     timeouts: Timeouts,
-    /// Whether a message went through already, so that the server may have grown tired since.
+    /// Whether a message went through already. A server may close such a session between two.
     pub(crate) has_served: bool,
 }
 
@@ -76,7 +76,7 @@ impl Session {
         for _ in 0..=CHALLENGES {
             let response = self.reply_to(&line).await?;
             if !response.has_code(CHALLENGE) {
-                return Ok(());
+                return completed(&response).map(drop);
             }
             // A challenge with no answer is why the login fails: with an empty line the server
             // says so (XOAUTH2), and with `*` the login is over (RFC 4954, 4).

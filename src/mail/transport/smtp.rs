@@ -75,9 +75,9 @@ impl SmtpTransport {
         runtime.block_on(opened)
     }
 
-    /// A session that has been told the sender. One that has served is given up without a word
-    /// when the server has: it may have rested too long, or had its share of messages, and nothing
-    /// was said yet of this one.
+    /// A session that has been told the sender. One that the server closed behind an earlier message
+    /// is opened anew at once: it rested too long, or had its share of messages, and this one has
+    /// no part in that.
     fn begin(&mut self, from: &Address) -> Result<Session, Delivery> {
         let mut session = match self.session.take() {
             Some(session) => session,
