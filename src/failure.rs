@@ -12,8 +12,8 @@ use crate::export::ExportError;
 use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
-use crate::mail::MessageError;
 use crate::mail::outbox::OutboxError;
+use crate::mail::{MessageError, PasswordError, TransportError};
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
@@ -413,6 +413,35 @@ impl From<OutboxError> for Failure {
             }
             OutboxError::NotUnknown { .. } => Self::user(error),
             OutboxError::Closed { .. } => Self::system(error),
+        }
+    }
+}
+
+impl From<PasswordError> for Failure {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::NotRun { .. } | PasswordError::Failed { .. } => {
+                Self::user(error).hint("what it prints is not shown: run the command by hand")
+            }
+            PasswordError::NoPassword { .. } => Self::user(error),
+        }
+    }
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        match &error {
+            TransportError::NoPassword { .. } => Self::user(error).hint(
+                "put it into `LETTERCTL_MAIL_PASSWORD`, or `password_command` into `~/.config/letterctl/mail.toml`",
+            ),
+            TransportError::NotLoopback { .. } => {
+                Self::user(error).hint("`tls = \"starttls\"` or `\"tls\"` in `[mail]` encrypts it")
+            }
+            TransportError::NoStarttls { .. } => Self::system(error)
+                .hint("some servers want `tls = \"tls\"` in `[mail]`, most often on port 465"),
+            TransportError::Tls { .. } | TransportError::Authorities { .. } => Self::system(error)
+                .hint("`SSL_CERT_FILE` can name a file with the authorities to trust"),
+            _ => Self::system(error),
         }
     }
 }

@@ -10,6 +10,7 @@ use lettre::message::{Mailboxes, MultiPart, MultiPartKind, SinglePart};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::code_point;
+use crate::mail::address::ascii_address;
 use crate::model::Letter;
 use crate::render::{html, text};
 
@@ -71,23 +72,29 @@ pub enum MessageError {
 }
 
 impl Mailbox {
-    /// Reads `Jane Roe <jane@example.org>`, or an address alone. The address is ASCII.
+    /// Reads `Jane Roe <jane@example.org>`, or an address alone. Its domain becomes ASCII where it
+    /// is in another script; the part before it has to be.
     pub fn parse(mailbox: &str) -> Result<Self, MessageError> {
         check("mailbox", mailbox)?;
         let error = || MessageError::Mailbox { mailbox: mailbox.to_owned() };
         let parsed: lettre::message::Mailbox = mailbox.parse().map_err(|_| error())?;
-        let address: &str = parsed.email.as_ref();
-        if address.is_ascii() { Ok(Self(parsed)) } else { Err(error()) }
+        let email = ascii_address(parsed.email.as_ref()).ok_or_else(error)?;
+        Ok(Self(lettre::message::Mailbox::new(parsed.name, email)))
     }
 
-    /// Of an address, ASCII, and a name, which may be empty. An error does not name the address.
+    /// Of an address, as `parse` has it, and a name, which may be empty. An error does not name the
+    /// address.
     pub fn of(name: &str, address: &str) -> Result<Self, MessageError> {
         check("mailbox", name)?;
         check("mailbox", address)?;
-        let parsed = address.parse().ok().filter(|_| address.is_ascii());
-        let address = parsed.ok_or(MessageError::Address)?;
+        let address = ascii_address(address).ok_or(MessageError::Address)?;
         let name = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
         Ok(Self(lettre::message::Mailbox::new(name, address)))
+    }
+
+    /// The address alone, as an envelope has it.
+    pub fn address(&self) -> &str {
+        self.0.email.as_ref()
     }
 
     fn mailboxes(&self) -> Mailboxes {

@@ -91,25 +91,25 @@ pub struct ReviewSettings {
     pub remind_after: Option<String>,
 }
 
+/// The keys of `[mail]`, which a user's own settings have too.
+pub const MAIL_KEYS: &[&str] = &[
+    "host",
+    "port",
+    "tls",
+    "auth",
+    "username",
+    "from",
+    "reply_to",
+    "rate_per_minute",
+    "daily_limit",
+];
+
 /// Every key, by table. `[letter]` and `[signatories.import]` have keys of their own.
 const KEYS: [(&str, &[&str]); 5] = [
     ("", &["template", "letter", "signatories", "fonts", "mail", "review"]),
     ("signatories", &["file", "public", "import"]),
     ("fonts", &["folder", "fallback"]),
-    (
-        "mail",
-        &[
-            "host",
-            "port",
-            "tls",
-            "auth",
-            "username",
-            "from",
-            "reply_to",
-            "rate_per_minute",
-            "daily_limit",
-        ],
-    ),
+    ("mail", MAIL_KEYS),
     ("review", &["list", "deadline", "remind_after"]),
 ];
 

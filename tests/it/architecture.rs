@@ -39,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("check", &["agreement", "clock", "diagnostic", "model", "signatories", "source"]),
     ("export", &["clock", "diagnostic", "model", "render", "signatories", "source"]),
-    ("mail", &["clock", "diagnostic", "files", "history", "model", "render"]),
+    ("mail", &["clock", "diagnostic", "files", "history", "model", "project", "render"]),
     ("output", &["diagnostic", "files", "model", "source"]),
     ("console", &["diagnostic"]),
     (
@@ -106,6 +106,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("icu_experimental", &["source"]),
     ("icu_locale_core", &["source"]),
     ("icu_segmenter", &["typeset"]),
+    ("idna", &["mail"]),
     ("indicatif", &["console"]),
     ("jiff", &["clock"]),
     ("lettre", &["mail"]),
@@ -116,6 +117,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     // `signatories` reads back what it wrote in its tests.
     ("rust_xlsxwriter", &["export", "signatories"]),
     ("rapidfuzz", &["signatories"]),
+    ("rustls_native_certs", &["mail"]),
     ("quick_xml", &["signatories"]),
     ("serde_saphyr", &["signatories"]),
     ("signal_hook", &["cli", "files"]),
@@ -125,9 +127,10 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("subsetter", &["render"]),
     // `mail` sends from folders of its own in its tests.
     ("tempfile", &["files", "mail"]),
+    ("tokio", &["mail"]),
+    ("tokio_rustls", &["mail"]),
     ("toml_edit", &["project"]),
     ("zip", &["signatories"]),
-    ("toml_edit", &["project"]),
 ];
 
 #[test]
@@ -165,6 +168,15 @@ fn a_crate_is_named_by_its_owner_alone() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn nothing_waits_asynchronously_but_for_the_mail_server() {
+    let asynchronous: Vec<_> = sources()
+        .filter(|(file, _, text)| !file.starts_with("mail/transport/") && text.contains("async "))
+        .map(|(file, ..)| file)
+        .collect();
+    assert!(asynchronous.is_empty(), "{asynchronous:?}");
 }
 
 #[test]
