@@ -39,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("check", &["agreement", "clock", "diagnostic", "model", "signatories", "source"]),
     ("export", &["clock", "diagnostic", "model", "render", "signatories", "source"]),
-    ("mail", &["diagnostic", "files", "model", "render"]),
+    ("mail", &["diagnostic", "files", "model", "render", "source", "table"]),
     ("output", &["diagnostic", "files", "model", "source"]),
     ("console", &["diagnostic"]),
     (
@@ -100,6 +100,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("flate2", &["render"]),
     ("harfrust", &["typeset"]),
     ("hypher", &["typeset"]),
+    ("idna", &["mail"]),
     ("icu_collator", &["source"]),
     ("icu_datetime", &["source"]),
     ("icu_decimal", &["source"]),

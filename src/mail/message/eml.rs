@@ -6,94 +6,22 @@ use lettre::message::header::{
     ContentType, Date, From as Sender, HeaderName, HeaderValue, MIME_VERSION_1_0, MessageId,
     Subject, To,
 };
-use lettre::message::{Mailboxes, MultiPart, MultiPartKind, SinglePart};
-use sha2::{Digest, Sha256};
+use lettre::message::{MultiPart, MultiPartKind, SinglePart};
 
-use crate::diagnostic::code_point;
+use crate::mail::message::check::check;
+use crate::mail::message::digest::digest;
+use crate::mail::message::{Mailbox, MessageError};
 use crate::model::Letter;
 use crate::render::{html, text};
 
 /// Columns of the text part (RFC 5322 asks for at most 78, with room for a reader's `> `).
-const TEXT_WIDTH: usize = 72;
+pub(crate) const TEXT_WIDTH: usize = 72;
 
 /// The first second of the year 10000, which no date of a message can tell.
-const END_OF_TIME: u64 = 253_402_300_800;
-
-/// The longest line that mail may have, without its end (RFC 5322, 2.1.1).
-const LONGEST_LINE: usize = 998;
+pub(crate) const END_OF_TIME: u64 = 253_402_300_800;
 
 /// The domain of a Message-ID that no sender's domain can stand in (RFC 2606).
 const NO_DOMAIN: &str = "letterctl.invalid";
-
-/// A name and an address: `Jane Roe <jane@example.org>`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mailbox(lettre::message::Mailbox);
-
-/// Why a message could not be built.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum MessageError {
-    /// A character that would end a header, or hide in it.
-    #[error("the {header} of the message holds a control character, {character}")]
-    ControlCharacter {
-        /// `subject` or `mailbox`.
-        header: &'static str,
-        /// The character by its number: `U+000D`.
-        character: String,
-    },
-    /// What a mail program would decode into something else than what was written (RFC 2047).
-    #[error("the {header} of the message holds an encoded word, `=?`")]
-    EncodedWord {
-        /// `subject` or `mailbox`.
-        header: &'static str,
-    },
-    /// A word that is longer than a line may be.
-    #[error("the {header} of the message has a word of more than {LONGEST_LINE} characters")]
-    LongWord {
-        /// `subject` or `mailbox`.
-        header: &'static str,
-    },
-    /// No mailbox.
-    #[error("`{mailbox}` is no mail address, such as `Jane Roe <jane@example.org>`")]
-    Mailbox {
-        /// The text as given.
-        mailbox: String,
-    },
-    /// No address of a recipient.
-    #[error("the mail address of the recipient is none, such as `jane@example.org`")]
-    Address,
-    /// A time past the year 9999.
-    #[error("the message cannot be dated {seconds} seconds after 1970")]
-    Date {
-        /// Seconds since 1970 (UTC).
-        seconds: u64,
-    },
-}
-
-impl Mailbox {
-    /// Reads `Jane Roe <jane@example.org>`, or an address alone. The address is ASCII.
-    pub fn parse(mailbox: &str) -> Result<Self, MessageError> {
-        check("mailbox", mailbox)?;
-        let error = || MessageError::Mailbox { mailbox: mailbox.to_owned() };
-        let parsed: lettre::message::Mailbox = mailbox.parse().map_err(|_| error())?;
-        let address: &str = parsed.email.as_ref();
-        if address.is_ascii() { Ok(Self(parsed)) } else { Err(error()) }
-    }
-
-    /// Of an address, ASCII, and a name, which may be empty. An error does not name the address.
-    pub fn of(name: &str, address: &str) -> Result<Self, MessageError> {
-        check("mailbox", name)?;
-        check("mailbox", address)?;
-        let parsed = address.parse().ok().filter(|_| address.is_ascii());
-        let address = parsed.ok_or(MessageError::Address)?;
-        let name = Some(name).filter(|name| !name.is_empty()).map(str::to_owned);
-        Ok(Self(lettre::message::Mailbox::new(name, address)))
-    }
-
-    fn mailboxes(&self) -> Mailboxes {
-        Mailboxes::from(self.0.clone())
-    }
-}
 
 /// The letter as a message that is not sent yet, for a mail program to open and send.
 ///
@@ -113,25 +41,27 @@ pub fn eml(
         return Err(MessageError::Date { seconds: date });
     }
     let (text, html) = (text(letter, TEXT_WIDTH), html(letter));
-    let mailbox = |mailbox: Option<&Mailbox>| mailbox.map(|mailbox| mailbox.0.to_string());
+    let mailbox = |mailbox: Option<&Mailbox>| mailbox.map(ToString::to_string);
     let seconds = date.to_string();
-    let digest = digest(&[
-        &mailbox(from).unwrap_or_default(),
-        &mailbox(to).unwrap_or_default(),
+    let (sender, recipient) = (mailbox(from), mailbox(to));
+    let parts = [
+        sender.as_deref().unwrap_or_default(),
+        recipient.as_deref().unwrap_or_default(),
         &seconds,
         &subject,
         &text,
         &html,
-    ]);
+    ];
+    let digest = digest(parts.map(str::as_bytes));
 
     let mut message = MultiPart::builder();
     if let Some(from) = from {
-        message = message.header(Sender::from(from.mailboxes()));
+        message = message.header(from.header::<Sender>());
     }
     if let Some(to) = to {
-        message = message.header(To::from(to.mailboxes()));
+        message = message.header(to.header::<To>());
     }
-    let domain = from.map_or(NO_DOMAIN, |from| from.0.email.domain());
+    let domain = from.map_or(NO_DOMAIN, Mailbox::domain);
     let mut message = message
         .header(Subject::from(subject))
         .header(Date::new(UNIX_EPOCH + Duration::from_secs(date)))
@@ -146,42 +76,18 @@ pub fn eml(
     Ok(message.formatted())
 }
 
-/// `DRAFT v2: EMBARGOED until 5 May: Safe harbor`: what the letter is about, in one line, with what
-/// its reader must know before.
 fn subject(letter: &Letter) -> String {
     let about = letter.subject.as_ref().or(letter.title.as_ref());
-    let words = [letter.draft.as_ref(), letter.marking.as_ref(), about];
+    headed(letter, about.map(String::as_str))
+}
+
+/// `DRAFT v2: EMBARGOED until 5 May: Safe harbor`: what a message is about, in one line, with what
+/// its reader must know of the letter before.
+pub(crate) fn headed(letter: &Letter, about: Option<&str>) -> String {
+    let words = [letter.draft.as_deref(), letter.marking.as_deref(), about];
     let lines =
         words.into_iter().flatten().map(|words| words.lines().collect::<Vec<_>>().join(" "));
     lines.collect::<Vec<_>>().join(": ")
-}
-
-/// Whether the text may stand in a header: checked here, since an encoder that meets it later
-/// fails, or passes it on.
-fn check(header: &'static str, text: &str) -> Result<(), MessageError> {
-    if let Some(character) = text.chars().find(|character| character.is_control()) {
-        return Err(MessageError::ControlCharacter { header, character: code_point(character) });
-    }
-    if text.contains("=?") {
-        return Err(MessageError::EncodedWord { header });
-    }
-    // A word of ASCII is never broken; one that is encoded is.
-    if text.split(' ').any(|word| word.len() + "Subject: ".len() > LONGEST_LINE) {
-        return Err(MessageError::LongWord { header });
-    }
-    Ok(())
-}
-
-/// Half of the SHA-256 of the parts, in hexadecimal digits.
-fn digest(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.len().to_be_bytes());
-        hasher.update(part.as_bytes());
-    }
-    let half = hasher.finalize();
-    let half = half.iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte));
-    format!("{half:032x}")
 }
 
 #[cfg(test)]
@@ -190,6 +96,7 @@ mod tests {
     use snapbox::{IntoData, assert_data_eq, str};
 
     use super::*;
+    use crate::mail::message::check::LONGEST_LINE;
     use crate::model::{Block, Inline, Language};
 
     const AUGUST: u64 = 1_659_398_400;
