@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::mail::Mailbox;
+use crate::model::Language;
 use crate::source::Answers;
 
 /// What somebody answers to a draft.
@@ -51,8 +52,11 @@ pub struct AnswerSubject {
     pub recipient: String,
 }
 
-/// The three links of a mail to `recipient`, about `version` (`v2@3f9a12bc44e1`).
-pub fn answers(reply_to: &Mailbox, version: &str, recipient: &str) -> Answers {
+/// What a mail that asks for changes begins with, where the mail that it answers is in English.
+const CHANGES: &str = "We agree if this is changed:\r\n\r\n";
+
+/// The three links of a mail to `recipient` in a language, about `version` (`v2@3f9a12bc44e1`).
+pub fn answers(reply_to: &Mailbox, version: &str, recipient: &str, language: &Language) -> Answers {
     let link = |answer: Answer, body: &str| {
         let subject =
             AnswerSubject { answer, version: version.to_owned(), recipient: recipient.to_owned() };
@@ -63,9 +67,10 @@ pub fn answers(reply_to: &Mailbox, version: &str, recipient: &str) -> Answers {
         }
         link
     };
+    let changes = if language.primary() == "en" { CHANGES } else { "" };
     Answers {
         yes: link(Answer::Yes, ""),
-        changes: link(Answer::Changes, "1. \r\n2. \r\n"),
+        changes: link(Answer::Changes, changes),
         no: link(Answer::No, ""),
     }
 }
@@ -140,7 +145,7 @@ mod tests {
     #[test]
     fn the_links_name_version_and_person() {
         let reply_to = Mailbox::parse("Jane Roe <jane+letter@example.org>").unwrap();
-        let answers = answers(&reply_to, VERSION, "hrw");
+        let answers = answers(&reply_to, VERSION, "hrw", &Language::default());
         assert_eq!(
             answers.yes,
             "mailto:jane%2Bletter@example.org?subject=Yes%3A%20v2%403f9a12bc44e1%20hrw"
@@ -148,7 +153,7 @@ mod tests {
         assert_eq!(
             answers.changes,
             "mailto:jane%2Bletter@example.org?subject=Yes%2C%20with%20changes%3A%20\
-             v2%403f9a12bc44e1%20hrw&body=1.%20%0D%0A2.%20%0D%0A"
+             v2%403f9a12bc44e1%20hrw&body=We%20agree%20if%20this%20is%20changed%3A%0D%0A%0D%0A"
         );
     }
 

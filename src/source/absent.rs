@@ -106,6 +106,15 @@ impl Object for EmptyField {
         ObjectRepr::Plain
     }
 
+    /// What is not there has no fields that were.
+    fn get_value_by_str(self: &Arc<Self>, _key: &str) -> Option<Value> {
+        Some(Value::from_dyn_object(Arc::clone(self)))
+    }
+
+    fn get_value(self: &Arc<Self>, _key: &Value) -> Option<Value> {
+        Some(Value::from_dyn_object(Arc::clone(self)))
+    }
+
     fn is_true(self: &Arc<Self>) -> bool {
         false
     }

@@ -17,6 +17,7 @@ mod frozen_letter;
 mod git;
 mod init;
 mod letters;
+mod mail;
 mod missing_glyph;
 mod pdf;
 mod pdf_structure;

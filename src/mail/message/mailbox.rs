@@ -66,7 +66,9 @@ impl std::fmt::Display for Mailbox {
 
 fn named(name: &str, address: lettre::Address) -> lettre::message::Mailbox {
     let name = in_single_spaces(name);
-    lettre::message::Mailbox::new((!name.is_empty()).then_some(name), address)
+    // Signs alone name nobody, and a lone `.` is no name to some readers.
+    let is_name = name.contains(char::is_alphanumeric);
+    lettre::message::Mailbox::new(is_name.then_some(name), address)
 }
 
 /// Reads one address.

@@ -1,5 +1,6 @@
 //! A mail as plain text.
 
+use crate::model::{Block, Inline};
 use crate::render::changes::{Styling, in_columns};
 use crate::render::message::{Message, MessagePart};
 use crate::render::text;
@@ -15,7 +16,11 @@ impl Message<'_> {
         let mut stretches: Vec<String> = Vec::new();
         for part in &self.parts {
             match part {
-                MessagePart::Text(blocks) => stretches.push(text(&self.letter(blocks), width)),
+                MessagePart::Text(blocks) => {
+                    let mut letter = self.letter(blocks);
+                    self.part_buttons(&mut letter.body);
+                    stretches.push(text(&letter, width));
+                }
                 MessagePart::Changes(comparison) => {
                     stretches.push(in_columns(comparison, Styling::Marks, width));
                     stretches.push(LEGEND.to_owned());
@@ -27,5 +32,31 @@ impl Message<'_> {
         }
         let trimmed = stretches.iter().map(|stretch| stretch.trim_end());
         trimmed.collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+
+    /// Puts the address of each button on a line of its own, where it can be tapped.
+    fn part_buttons(&self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let inlines = std::mem::take(paragraph).into_iter();
+                    *paragraph = inlines.flat_map(|inline| self.parted(inline)).collect();
+                }
+                Block::List(list) => {
+                    list.items.iter_mut().for_each(|item| self.part_buttons(item));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn parted(&self, inline: Inline) -> Vec<Inline> {
+        match inline {
+            Inline::Link { address, text } if self.buttons.contains(&address.as_str()) => {
+                let bare = Inline::Link { address, text: Vec::new() };
+                [text, vec![Inline::LineBreak, bare]].concat()
+            }
+            other => vec![other],
+        }
     }
 }
