@@ -140,7 +140,7 @@ impl Answers {
     /// The three links, each a paragraph of Markdown; `hold` gives what stands for an address.
     pub(crate) fn markdown(&self, hold: impl Fn(&str) -> String) -> String {
         let links = [
-            ("Yes, to this text", &self.yes),
+            ("Yes, as it stands", &self.yes),
             ("Yes, with changes", &self.changes),
             ("No", &self.no),
         ];

@@ -371,7 +371,9 @@ templates/mail/review.md:4:9 empty-field: `recipient.role` is empty for `hrw` (f
     );
     assert_data_eq!(
         problems(&project, "+++\nsubject = \"s\"\n+++\n{{ signatory.name }}\n"),
-        str!["templates/mail/review.md:4:4 empty-field: there is no `signatory` for `hrw` (ask before: `{% if signatory %}…{% endif %}`)"]
+        str![
+            "templates/mail/review.md:4:4 empty-field: there is no `signatory` for `hrw` (ask before: `{% if signatory %}…{% endif %}`)"
+        ]
     );
     assert_data_eq!(
         problems(&project, "+++\nsubject = \"s\"\n+++\n{{ answers }}\n"),
@@ -446,7 +448,7 @@ Sample: Projet, 9 août 2022
 
 Ada *Doe* : « oui » ?
 
-Yes, to this text
+Yes, as it stands
 <mailto:jane@example.org?subject=Yes%3A%20v2%403f9a12bc44e1%20hrw>
 
 Yes, with changes

@@ -64,7 +64,8 @@ impl Mail {
     /// bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, MessageError> {
         self.check()?;
-        let boundary = format!("letterctl-{}", self.digest());
+        let digest = self.digest();
+        let boundary = format!("letterctl-{digest}");
         let texts = |builder: MultiPartBuilder, boundary: String| {
             builder
                 .kind(MultiPartKind::Alternative)
@@ -75,7 +76,7 @@ impl Mail {
         let mut message = if self.attachments.is_empty() {
             texts(self.head(), boundary)
         } else {
-            let inner = texts(MultiPart::builder(), format!("{boundary}-texts"));
+            let inner = texts(MultiPart::builder(), format!("letterctl-texts-{digest}"));
             let outer = self.head().kind(MultiPartKind::Mixed).boundary(boundary).multipart(inner);
             self.attachments.iter().fold(outer, |message, one| message.singlepart(one.part()))
         };
@@ -120,11 +121,10 @@ impl Mail {
             .header(MIME_VERSION_1_0)
     }
 
-    /// What tells its boundary from all that could stand in it.
+    /// What tells its boundary from all that could stand in its texts; in no attachment there is a
+    /// hyphen, since Base64 has none.
     fn digest(&self) -> String {
-        let texts = [self.message_id.as_bytes(), self.text.as_bytes(), self.html.as_bytes()];
-        let files = self.attachments.iter().map(|attachment| attachment.bytes.as_slice());
-        digest(texts.into_iter().chain(files))
+        digest([&self.message_id, &self.text, &self.html].map(|text| text.as_bytes()))
     }
 }
 
