@@ -1,6 +1,6 @@
 //! What a mail says, in both of its forms.
 
-use crate::mail::message::{TEXT_WIDTH, headed};
+use crate::mail::message::{TEXT_WIDTH, marked};
 use crate::model::{Comparison, Letter};
 use crate::render::{Message, MessagePart};
 use crate::source::{Answers, FilledMail, MailPassage};
@@ -24,7 +24,7 @@ pub fn content(
     changes: Option<&Comparison>,
     answers: Option<&Answers>,
 ) -> Content {
-    let subject = headed(letter, Some(&mail.subject));
+    let subject = marked(letter, Some(&mail.subject));
     let parts = mail.passages.iter().filter_map(|passage| match passage {
         MailPassage::Text(blocks) => Some(MessagePart::Text(blocks)),
         MailPassage::Changes => changes.map(MessagePart::Changes),

@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
 use crate::model::{Block, Language, Letter, Note};
 use crate::source::assemble::{Assembled, of_file};
 use crate::source::calls::Calls;
-use crate::source::mail_context::{self, MailContext};
+use crate::source::mail_context::{self, CHANGES, MailContext};
+use crate::source::markdown::placed;
 use crate::source::node::{Item, Table};
 use crate::source::origin::{Origin, Texts};
 use crate::source::read::Reader;
@@ -110,15 +111,13 @@ pub fn mail(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut fields = fields(source.file.text, &context);
-    fields.extend(source.first.iter().flat_map(|first| self::fields(first.text, &context)));
     Ok(FilledMail {
         language: language.clone(),
         subject,
         passages: passages(written.body),
         notes: written.notes,
         attachments,
-        fields,
+        fields: fields(source.file.text, &context),
     })
 }
 
@@ -170,6 +169,10 @@ impl Filling<'_> {
         let before = self.reader.problems.len();
         let subject = self.reader.string(&node, "subject").unwrap_or_default();
         let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+        if subject.contains(&placed(&CHANGES)) {
+            let message = "`subject` cannot hold what changed".to_owned();
+            self.reader.error("wrong-value", message, &node.origin);
+        }
         if subject.is_empty() && self.reader.problems.len() == before {
             self.reader.error("wrong-value", "`subject` is empty".to_owned(), &node.origin);
         }

@@ -82,6 +82,12 @@ mod tests {
     }
 
     #[test]
+    fn the_fields_of_a_variable_are_named_by_their_whole_names() {
+        let text = "{{ recipient.name }} {% if recipient.role_fr %}my.recipient.x recipients.y";
+        assert_eq!(fields(text, "recipient").collect::<Vec<_>>(), ["name", "role_fr"]);
+    }
+
+    #[test]
     fn a_condition_on_the_list_is_found_in_tags_and_expressions() {
         let template = "{% if count.signatories > 5 %}a{% endif %} {{ 'b' if addressee.name }} \
                         {% if vars.x %}{% endif %} if addressee {{ addressee.name }}";

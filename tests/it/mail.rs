@@ -140,7 +140,7 @@ fn message() -> Mail {
         thread: Thread::default(),
         date: 1_659_398_400,
         language: Language::parse("de").unwrap(),
-        delivery: Intent::Send,
+        intent: Intent::Send,
     }
 }
 
@@ -173,12 +173,12 @@ fn a_message_is_read_back_as_it_was_meant() {
             "To",
             "Subject",
             "Date",
-            "MIME-Version",
-            "Content-Type",
             "Message-ID",
             "In-Reply-To",
             "References",
-            "Content-Language"
+            "Content-Language",
+            "MIME-Version",
+            "Content-Type"
         ])
     );
     assert_eq!(read["from"], serde_json::json!([["Rolf Ruß", "rolf@example.org"]]));
@@ -220,7 +220,7 @@ fn a_mail_is_the_same_bytes_each_time_and_a_preview_says_that_it_is_one() {
     let bytes = mail.bytes().unwrap();
     assert_eq!(bytes, message().bytes().unwrap());
     assert_eq!(mail.envelope().to, "office@xn--bcher-kva.example");
-    let preview = Mail { delivery: Intent::Preview, ..message() }.bytes().unwrap();
+    let preview = Mail { intent: Intent::Preview, ..message() }.bytes().unwrap();
     let preview = String::from_utf8(preview).unwrap();
     let (head, body) = preview.split_once("\r\n\r\n").unwrap();
     assert_eq!(
@@ -247,10 +247,10 @@ const HEADERS: [&str; 9] = [
     "To",
     "Subject",
     "Date",
-    "MIME-Version",
-    "Content-Type",
     "Message-ID",
     "Content-Language",
+    "MIME-Version",
+    "Content-Type",
 ];
 
 proptest! {
@@ -299,9 +299,9 @@ fn hostile_names_and_subjects_are_refused_or_read_back_as_words() {
         "   ",
         ".",
     ];
-    let long = "word ".repeat(180);
+    let (long, wide) = ("word ".repeat(180), "국제 연대는 a 난민의 안전을, ".repeat(12));
     let mut taken = 0;
-    for text in texts.into_iter().chain([long.as_str()]) {
+    for text in texts.into_iter().chain([long.as_str(), wide.as_str()]) {
         let Ok(to) = Mailbox::of_row("x", text, "x@example.org") else { continue };
         let mail = Mail { to, subject: text.to_owned(), ..message() };
         let Ok(bytes) = mail.bytes() else { continue };
@@ -310,10 +310,16 @@ fn hostile_names_and_subjects_are_refused_or_read_back_as_words() {
         let spaced = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         assert_eq!(read["headers"], serde_json::json!(HEADERS), "{text:?}");
         let name = if spaced.contains(char::is_alphanumeric) { &spaced } else { "" };
-        assert_eq!(read["to"], serde_json::json!([[name, "x@example.org"]]), "{text:?}");
+        // Python puts a space between two encoded words of a name that are one (RFC 2047, 6.2).
+        let told = read["to"][0][0].as_str().unwrap().replace("  ", " ");
+        assert_eq!(
+            [&told, read["to"][0][1].as_str().unwrap()],
+            [name, "x@example.org"],
+            "{text:?}"
+        );
         assert_eq!(read["subject"], spaced, "{text:?}");
     }
-    assert_eq!(taken, 16, "some were refused that need not be, or taken that must not");
+    assert_eq!(taken, 17, "some were refused that need not be, or taken that must not");
 }
 
 /// Problems as `place code: message (help)`.
@@ -510,7 +516,7 @@ fn attachments_are_the_letter_and_files_of_the_project() {
         attached.into_iter().map(|one| (one.name, one.media_type)).collect::<Vec<_>>()
     };
     let pdf = ("letter.pdf".to_owned(), "application/pdf".to_owned());
-    assert_eq!(names(""), [pdf.clone()]);
+    assert_eq!(names(""), std::slice::from_ref(&pdf));
     assert_eq!(names("attachments = []"), []);
     assert_eq!(
         names("attachments = [\"sheets/Größe.csv\", \"pdf\"]"),

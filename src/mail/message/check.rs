@@ -10,10 +10,8 @@ pub(crate) const LONGEST_LINE: usize = 998;
 /// Whether the text may stand in a header: checked here, since an encoder that meets it later
 /// fails, or passes it on.
 pub(crate) fn check(header: &'static str, text: &str) -> Result<(), MessageError> {
-    if let Some(character) = text.chars().find(|character| character.is_control()) {
-        return Err(MessageError::ControlCharacter { header, character: code_point(character) });
-    }
-    if let Some(character) = unprintable(text) {
+    let control = text.chars().find(|character| character.is_control());
+    if let Some(character) = control.or_else(|| unprintable(text)) {
         return Err(MessageError::Unseen { header, character: code_point(character) });
     }
     if text.contains("=?") {

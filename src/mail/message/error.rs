@@ -14,14 +14,6 @@ pub enum MessageError {
         /// The character by its number: `U+202E`.
         character: String,
     },
-    /// A character that would end a header.
-    #[error("the {header} of the message holds a control character, {character}")]
-    ControlCharacter {
-        /// `subject`, `mailbox`, or the like.
-        header: &'static str,
-        /// The character by its number: `U+000D`.
-        character: String,
-    },
     /// What a mail program would decode into something else than what was written (RFC 2047).
     #[error("the {header} of the message holds an encoded word, `=?`")]
     EncodedWord {

@@ -21,7 +21,7 @@ const LONGEST: usize = 40;
 
 impl MessageKey<'_> {
     /// The Message-ID (RFC 5322, 3.6.4), always the same:
-    /// `<review.3f9a12bc44e1.hrw.8d2a90c1@example.org>`. `domain` is the sender's. A handle that is
+    /// `<review.3f9a12bc44e1.hrw.8d2a90c1f04b77e5@example.org>`. `domain` is the sender's. A handle that is
     /// not of ASCII letters, digits and hyphens is told by the digits at the end alone.
     pub fn message_id(&self, domain: &str) -> String {
         let words = [self.purpose, self.version, self.recipient];
@@ -103,7 +103,7 @@ mod tests {
         let thread = thread(&previous);
         assert_eq!(thread.in_reply_to.as_deref(), Some("<1@x>"));
         assert_eq!(thread.references, previous);
-        assert_eq!(super::thread(&[]), Thread::default());
+        assert_eq!(crate::mail::thread(&[]), Thread::default());
     }
 
     #[test]

@@ -1,17 +1,12 @@
 //! A message to one recipient, as a server takes it.
 
-use std::time::{Duration, UNIX_EPOCH};
-
-use lettre::message::header::{
-    ContentTransferEncoding, ContentType, Date, From as Sender, HeaderName, HeaderValue,
-    MIME_VERSION_1_0, ReplyTo, Subject, To,
-};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderValue};
 use lettre::message::{MultiPart, MultiPartBuilder, MultiPartKind, SinglePart};
 
 use crate::mail::Envelope;
-use crate::mail::message::check::{check, in_single_spaces};
+use crate::mail::message::check::check;
 use crate::mail::message::digest::digest;
-use crate::mail::message::eml::END_OF_TIME;
+use crate::mail::message::head::{END_OF_TIME, about, as_it_is, dated, headed, unsent};
 use crate::mail::message::identity::check_id;
 use crate::mail::message::{Attachment, Mailbox, MessageError, Thread};
 use crate::model::Language;
@@ -42,7 +37,7 @@ pub struct Mail {
     /// The language of subject and text.
     pub language: Language,
     /// Whether it is only to be looked at.
-    pub delivery: Intent,
+    pub intent: Intent,
 }
 
 /// What a message is built for.
@@ -73,26 +68,15 @@ impl Mail {
                 .singlepart(readable(ContentType::TEXT_PLAIN, &self.text))
                 .singlepart(readable(ContentType::TEXT_HTML, &self.html))
         };
-        let mut message = if self.attachments.is_empty() {
-            texts(self.head(), boundary)
+        let message = if self.attachments.is_empty() {
+            texts(MultiPart::builder(), boundary)
         } else {
             let inner = texts(MultiPart::builder(), format!("letterctl-texts-{digest}"));
-            let outer = self.head().kind(MultiPartKind::Mixed).boundary(boundary).multipart(inner);
+            let outer =
+                MultiPart::builder().kind(MultiPartKind::Mixed).boundary(boundary).multipart(inner);
             self.attachments.iter().fold(outer, |message, one| message.singlepart(one.part()))
         };
-        let headers = message.headers_mut();
-        headers.insert_raw(as_it_is("Message-ID", self.message_id.clone()));
-        if let Some(id) = &self.thread.in_reply_to {
-            headers.insert_raw(as_it_is("In-Reply-To", id.clone()));
-        }
-        if !self.thread.references.is_empty() {
-            headers.insert_raw(as_it_is("References", self.thread.references.join("\r\n ")));
-        }
-        headers.insert_raw(as_it_is("Content-Language", self.language.as_str().to_owned()));
-        if self.delivery == Intent::Preview {
-            headers.insert_raw(as_it_is("X-Unsent", "1".to_owned()));
-        }
-        Ok(message.formatted())
+        Ok(headed(self.head(), message))
     }
 
     /// What would make no message, or another than the one that is meant. Mailboxes are checked
@@ -110,21 +94,29 @@ impl Mail {
         Ok(())
     }
 
-    fn head(&self) -> MultiPartBuilder {
-        let mut head = MultiPart::builder().header(self.from.header::<Sender>());
-        if let Some(reply_to) = &self.reply_to {
-            head = head.header(reply_to.header::<ReplyTo>());
+    fn head(&self) -> Vec<HeaderValue> {
+        let mut head = vec![self.from.header("From")];
+        head.extend(self.reply_to.as_ref().map(|reply_to| reply_to.header("Reply-To")));
+        head.push(self.to.header("To"));
+        head.push(about(&self.subject));
+        head.push(dated(self.date));
+        head.push(as_it_is("Message-ID", self.message_id.clone()));
+        let thread = &self.thread;
+        head.extend(thread.in_reply_to.iter().map(|id| as_it_is("In-Reply-To", id.clone())));
+        if !thread.references.is_empty() {
+            head.push(as_it_is("References", thread.references.join("\r\n ")));
         }
-        head.header(self.to.header::<To>())
-            .header(Subject::from(in_single_spaces(&self.subject)))
-            .header(Date::new(UNIX_EPOCH + Duration::from_secs(self.date)))
-            .header(MIME_VERSION_1_0)
+        head.push(as_it_is("Content-Language", self.language.as_str().to_owned()));
+        if self.intent == Intent::Preview {
+            head.push(unsent());
+        }
+        head
     }
 
     /// What tells its boundary from all that could stand in its texts; in no attachment there is a
     /// hyphen, since Base64 has none.
     fn digest(&self) -> String {
-        digest([&self.message_id, &self.text, &self.html].map(|text| text.as_bytes()))
+        digest([&self.message_id, &self.text, &self.html].map(String::as_bytes))
     }
 }
 
@@ -132,10 +124,4 @@ impl Mail {
 fn readable(kind: ContentType, text: &str) -> SinglePart {
     let encoding = ContentTransferEncoding::QuotedPrintable;
     SinglePart::builder().header(kind).header(encoding).body(text.to_owned())
-}
-
-/// A header whose value is checked ASCII, and folded already.
-fn as_it_is(name: &'static str, value: String) -> HeaderValue {
-    let name = HeaderName::new_from_ascii_str(name);
-    HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value)
 }

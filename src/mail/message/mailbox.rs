@@ -1,7 +1,10 @@
 //! A name and an address.
 
+use lettre::message::header::HeaderValue;
+
 use crate::mail::message::check::{check, in_single_spaces};
-use crate::mail::message::{AddressFault, MessageError};
+use crate::mail::message::head::as_it_is;
+use crate::mail::message::{AddressFault, MessageError, phrase};
 
 /// A name and an address: `Jane Roe <jane@example.org>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +56,9 @@ impl Mailbox {
         self.0.email.domain()
     }
 
-    pub(crate) fn header<T: From<lettre::message::Mailboxes>>(&self) -> T {
-        T::from(lettre::message::Mailboxes::from(self.0.clone()))
+    /// A header with this mailbox.
+    pub(crate) fn header(&self, name: &'static str) -> HeaderValue {
+        as_it_is(name, phrase::mailbox(self.name(), self.address(), name.len() + ": ".len()))
     }
 }
 
@@ -103,8 +107,7 @@ fn address(address: &str) -> Result<lettre::Address, AddressFault> {
 /// Refuses what must stand in no header.
 fn unharmful(text: &str) -> Result<(), AddressFault> {
     check("mailbox", text).map_err(|error| match error {
-        MessageError::ControlCharacter { character, .. }
-        | MessageError::Unseen { character, .. } => AddressFault::Unseen(character),
+        MessageError::Unseen { character, .. } => AddressFault::Unseen(character),
         MessageError::EncodedWord { .. } => AddressFault::EncodedWord,
         MessageError::LongWord { .. } => AddressFault::LongWord,
         _ => AddressFault::Local,
@@ -140,11 +143,13 @@ mod tests {
         for dotless in ["jane", "jane@", "jane@intranet"] {
             assert_eq!(fault(dotless), AddressFault::NoDomain);
         }
-        for domain in ["a@[127.0.0.1]", "a@127.0.0.1", "a@x..org", "a@-x.org", "a@x_y.org"] {
+        for domain in
+            ["a@[127.0.0.1]", "a@127.0.0.1", "a@x..org", "a@-x.org", "a@x_y.org", "<a@x.org>"]
+        {
             assert_eq!(fault(domain), AddressFault::Domain);
         }
         assert_eq!(fault("ä@x.org"), AddressFault::NotAscii);
-        for local in ["@x.org", "a..b@x.org", "<a@x.org>"] {
+        for local in ["@x.org", "a..b@x.org", "<a@x.org"] {
             assert_eq!(fault(local), AddressFault::Local);
         }
         assert_eq!(fault("a\u{200b}@x.org"), AddressFault::Unseen("U+200B".to_owned()));

@@ -4,14 +4,17 @@ mod attachment;
 mod check;
 mod digest;
 mod eml;
+mod encoded_word;
 mod error;
+mod head;
 mod identity;
 mod mail;
 mod mailbox;
+mod phrase;
 
 pub use attachment::{Attachment, attach};
 pub use eml::eml;
-pub(crate) use eml::{TEXT_WIDTH, headed};
+pub(crate) use eml::{TEXT_WIDTH, marked};
 pub use error::{AddressFault, MessageError};
 pub use identity::{MessageKey, Thread, thread};
 pub use mail::{Intent, Mail};
