@@ -1,7 +1,7 @@
 //! A message to one recipient, as a server takes it.
 
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderValue};
-use lettre::message::{MultiPart, MultiPartBuilder, MultiPartKind, SinglePart};
+use lettre::message::{MultiPart, MultiPartKind, SinglePart};
 
 use crate::mail::Envelope;
 use crate::mail::message::check::check;
@@ -61,17 +61,17 @@ impl Mail {
         self.check()?;
         let digest = self.digest();
         let boundary = format!("letterctl-{digest}");
-        let texts = |builder: MultiPartBuilder, boundary: String| {
-            builder
+        let texts = |boundary: String| {
+            MultiPart::builder()
                 .kind(MultiPartKind::Alternative)
                 .boundary(boundary)
                 .singlepart(readable(ContentType::TEXT_PLAIN, &self.text))
                 .singlepart(readable(ContentType::TEXT_HTML, &self.html))
         };
         let message = if self.attachments.is_empty() {
-            texts(MultiPart::builder(), boundary)
+            texts(boundary)
         } else {
-            let inner = texts(MultiPart::builder(), format!("letterctl-texts-{digest}"));
+            let inner = texts(format!("letterctl-texts-{digest}"));
             let outer =
                 MultiPart::builder().kind(MultiPartKind::Mixed).boundary(boundary).multipart(inner);
             self.attachments.iter().fold(outer, |message, one| message.singlepart(one.part()))

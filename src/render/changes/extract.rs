@@ -7,6 +7,7 @@ use crate::model::{
     Letter, Side, plain,
 };
 use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces, tells_nothing_new};
+use crate::render::changes::html::spelled_out;
 use crate::render::changes::place::{capitalized, fate_in_words, remark};
 use crate::render::changes::stop::stops;
 use crate::render::html::{Page, escaped};
@@ -16,7 +17,7 @@ use crate::render::html::{Page, escaped};
 pub(crate) fn extract(comparison: &Comparison) -> String {
     let mut html = String::from("<div class=\"changes\">\n");
     let compared = format!("{} → {}", comparison.old, comparison.new);
-    html.extend(["<p class=\"quiet\" lang=\"en\">", &escaped(&compared), "</p>\n"]);
+    html.extend(["<p class=\"quiet\" lang=\"en\" dir=\"ltr\">", &escaped(&compared), "</p>\n"]);
     let several = comparison.languages.len() > 1;
     for compared in &comparison.languages {
         let (language, only_in) = match compared {
@@ -28,7 +29,7 @@ pub(crate) fn extract(comparison: &Comparison) -> String {
             html.extend(["<h2>", &escaped(language.as_str()), "</h2>\n"]);
         }
         if let Some(there) = only_in {
-            html.extend(["<p lang=\"en\">Only in ", &escaped(there), ".</p>\n"]);
+            html.extend(["<p lang=\"en\" dir=\"ltr\">Only in ", &escaped(there), ".</p>\n"]);
         }
         if let Compared::Both(changes) = compared {
             html.push_str(&of_changes(changes));
@@ -41,7 +42,7 @@ pub(crate) fn extract(comparison: &Comparison) -> String {
 fn of_changes(changes: &Changes) -> String {
     let summary = changes.summary();
     if !summary.changed {
-        return "<p lang=\"en\">No word differs.</p>\n".to_owned();
+        return "<p lang=\"en\" dir=\"ltr\">No word differs.</p>\n".to_owned();
     }
     let letter = Letter::new(changes.language.clone());
     let mut writer = Writer {
@@ -54,7 +55,7 @@ fn of_changes(changes: &Changes) -> String {
         },
     };
     let sentence = capitalized(&summary.to_string());
-    writer.push(&["<p lang=\"en\"><strong>", &escaped(&sentence), ".</strong>"]);
+    writer.push(&["<p lang=\"en\" dir=\"ltr\"><strong>", &escaped(&sentence), ".</strong>"]);
     let demands = summary.demands_in_words();
     if !demands.is_empty() {
         writer.push(&[" ", &escaped(&demands), "."]);
@@ -97,7 +98,8 @@ impl Writer<'_> {
             fate_in_words(fate).clone_into(&mut said);
         }
         if !said.is_empty() {
-            self.push(&["<span class=\"quiet\" lang=\"en\">(", &escaped(&said), ")</span> "]);
+            self.push(&["<span class=\"quiet\" lang=\"en\" dir=\"ltr\">("]);
+            self.push(&[&escaped(&said), ")</span> "]);
         }
         match passage.boundary {
             Boundary::Kept => {}
@@ -130,7 +132,7 @@ impl Writer<'_> {
     fn marked(&mut self, change: Change, text: &[Inline]) {
         let name = if change.is_in(Side::Old) { "del" } else { "ins" };
         self.push(&["<", name, ">"]);
-        self.page.inlines(text);
+        self.page.inlines(&spelled_out(text));
         self.push(&["</", name, ">"]);
     }
 }

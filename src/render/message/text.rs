@@ -1,6 +1,6 @@
 //! A mail as plain text.
 
-use crate::model::{Block, Inline};
+use crate::model::{Block, Compared, Comparison, Inline};
 use crate::render::changes::{Styling, in_columns};
 use crate::render::message::{Message, MessagePart};
 use crate::render::text;
@@ -23,7 +23,9 @@ impl Message<'_> {
                 }
                 MessagePart::Changes(comparison) => {
                     stretches.push(in_columns(comparison, Styling::Marks, width));
-                    stretches.push(LEGEND.to_owned());
+                    if says_what_changed(comparison) {
+                        stretches.push(LEGEND.to_owned());
+                    }
                 }
             }
         }
@@ -59,4 +61,12 @@ impl Message<'_> {
             other => vec![other],
         }
     }
+}
+
+/// Whether there are signs to be read.
+fn says_what_changed(comparison: &Comparison) -> bool {
+    comparison.languages.iter().any(|compared| match compared {
+        Compared::Both(changes) => changes.summary().changed,
+        Compared::OnlyOld(_) | Compared::OnlyNew(_) => false,
+    })
 }
