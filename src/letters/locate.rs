@@ -56,7 +56,7 @@ impl LetterFile {
         SourceFile { path: &self.shown, text: &self.text }
     }
 
-    fn read(path: PathBuf, project: &Project) -> Result<Self, LettersError> {
+    pub(crate) fn read(path: PathBuf, project: &Project) -> Result<Self, LettersError> {
         let bytes = files::read(&path)?;
         let shown = project.shown(&path);
         let text = encoding::utf8(bytes, &shown, EXPECTED)
@@ -139,7 +139,8 @@ fn letters(templates: &Path) -> Vec<String> {
     letters
 }
 
-fn translations(
+/// The translations of a file in a folder, by its name without endings.
+pub(crate) fn translations(
     folder: &Path,
     name: &str,
     project: &Project,

@@ -3,10 +3,12 @@
 mod error;
 mod frozen;
 mod locate;
+mod mail_templates;
 mod project_letter;
 
 pub use error::LettersError;
 pub use locate::LetterFile;
+pub use mail_templates::{MailKind, MailTemplates};
 pub use project_letter::{LetterOptions, Letters};
 
 pub use crate::source::Assembled;

@@ -1,6 +1,8 @@
 //! Letters by post, electronic.
 
 mod address;
+mod answer;
+mod content;
 mod delivery;
 mod message;
 pub mod outbox;
@@ -9,8 +11,13 @@ mod server;
 mod settings;
 mod transport;
 
+pub use answer::{Answer, AnswerSubject, answers, parse_answer_subject};
+pub use content::{Content, content, same_for_all};
 pub use delivery::{Delivery, Envelope, Transport};
-pub use message::{Mailbox, MessageError, eml};
+pub use message::{
+    AddressFault, Attachment, Intent, Mail, Mailbox, MessageError, MessageKey, Thread, attach, eml,
+    thread,
+};
 pub use password::{Password, PasswordCommand, PasswordError};
 pub use server::{Encryption, Login, MailServer, Secret};
 pub use settings::{MailSettings, own_settings_file};

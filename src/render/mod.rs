@@ -5,6 +5,7 @@ mod format;
 mod html;
 mod lines;
 mod markdown;
+mod message;
 mod parts;
 pub mod pdf;
 #[cfg(test)]
@@ -15,5 +16,6 @@ mod text;
 pub use format::Format;
 pub use html::html;
 pub use markdown::{markdown, table_row};
+pub use message::{Message, MessagePart};
 pub use svg::{SignOns, sign_ons};
 pub use text::text;

@@ -1,4 +1,5 @@
-//! What stands in a canonical text for what a list or a row of addressees would say.
+//! What stands in a template for what is not there: in a canonical text for what a list or a row of
+//! addressees would say, in a mail for what its recipient lacks.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -84,6 +85,42 @@ impl Object for NoAddressees {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Seq(0)
+    }
+}
+
+/// What a mail's recipient lacks: a condition may ask for it, but it cannot be printed.
+#[derive(Debug)]
+pub(crate) struct EmptyField {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+impl EmptyField {
+    pub(crate) fn value(message: String, help: String) -> Value {
+        Value::from_object(Self { message, help })
+    }
+}
+
+impl Object for EmptyField {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    /// What is not there has no fields that were.
+    fn get_value_by_str(self: &Arc<Self>, _key: &str) -> Option<Value> {
+        Some(Value::from_dyn_object(Arc::clone(self)))
+    }
+
+    fn get_value(self: &Arc<Self>, _key: &Value) -> Option<Value> {
+        Some(Value::from_dyn_object(Arc::clone(self)))
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        false
+    }
+
+    fn render(self: &Arc<Self>, _formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use minijinja::value::Value;
+
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::{Language, Letter, Part};
 use crate::source::body::{self, BodySource};
@@ -25,12 +27,18 @@ pub struct Assembled {
     /// What should be looked at, though a letter can be made.
     pub warnings: Vec<Diagnostic>,
     texts: Texts,
+    context: Value,
 }
 
 impl Assembled {
     /// The files that its templates include, by the names that they include them by.
     pub fn included(&self) -> Vec<String> {
         self.texts.all_included()
+    }
+
+    /// What its templates saw.
+    pub(crate) fn context(&self) -> &Value {
+        &self.context
     }
 
     /// Where words stand in the texts that the letter is made from: its own, else the letter that
@@ -128,7 +136,8 @@ fn fill_in(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
         .map(|origin| texts.place(&origin))
         .collect();
     note_places(&texts, &table, "", &mut places.keys);
-    Ok(Assembled { letter, places, warnings, texts })
+    calls.end_body();
+    Ok(Assembled { letter, places, warnings, texts, context })
 }
 
 /// What is the publisher's, and not of the text that is agreed to.
@@ -183,7 +192,11 @@ fn front(input: &Input<'_>, texts: &Texts) -> Result<Front, Vec<Diagnostic>> {
     Ok(Front { table, own, body: start })
 }
 
-fn of_file(texts: &Texts, file: SourceFile<'_>) -> Result<(Table, usize), Vec<Diagnostic>> {
+/// The front matter of a file, and where its body begins.
+pub(crate) fn of_file(
+    texts: &Texts,
+    file: SourceFile<'_>,
+) -> Result<(Table, usize), Vec<Diagnostic>> {
     let index = texts.add(None, file.path, file.text);
     let parts = front_matter::split(file.path, file.text).map_err(|problem| vec![*problem])?;
     let table = front_matter::parse(texts, index, file.text, parts.head)?;

@@ -99,7 +99,11 @@ pub(crate) fn add(
 
 /// Reads the filled-in text as Markdown into the letter; returns where each block stands, when it
 /// can be read.
-fn blocks(reader: &mut Reader<'_>, letter: &mut Letter, filled: &Filled) -> Option<Vec<Origin>> {
+pub(crate) fn blocks(
+    reader: &mut Reader<'_>,
+    letter: &mut Letter,
+    filled: &Filled,
+) -> Option<Vec<Origin>> {
     let values = reader.templates.values();
     let body = markdown::body(&filled.text, &values, &letter.language);
     drop(values);

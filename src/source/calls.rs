@@ -48,6 +48,11 @@ impl Calls {
         *made = Made { in_body: true, has_close, has_list, ..Made::default() };
     }
 
+    /// Says that the body is done: whatever comes now can place nothing in it.
+    pub(crate) fn end_body(&self) {
+        self.lock().in_body = false;
+    }
+
     /// The calls of `signatories`: each placed the list with its index.
     pub(crate) fn lists(&self) -> Vec<ListCall> {
         self.lock().lists.clone()

@@ -51,7 +51,7 @@ fn missing(path: &Path, text: &str, found: Range<usize>) -> Diagnostic {
             .help("write `+++` instead of `---`, above and below it")
             .help("it is TOML: write `subject = \"…\"` instead of `subject: …`");
     }
-    Diagnostic::error("front-matter", "the letter has no front matter")
+    Diagnostic::error("front-matter", "the file has no front matter")
         .at(place)
         .help("begin the file with a line `+++`, a line such as `subject = \"…\"`, and `+++` again")
 }

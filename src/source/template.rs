@@ -12,7 +12,7 @@ use minijinja::{
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Language;
-use crate::source::absent::Nothing;
+use crate::source::absent::{EmptyField, Nothing};
 use crate::source::calls::{self, Calls};
 use crate::source::date::Printed;
 use crate::source::direction::isolated;
@@ -21,7 +21,7 @@ use crate::source::origin::{Origin, Texts};
 use crate::source::refusal::refuse_with_help;
 use crate::source::rows::Rows;
 use crate::source::template_error::{Names, diagnose};
-use crate::source::{Purpose, expression, file_name, filters, includes};
+use crate::source::{Answers, Purpose, expression, file_name, filters, includes};
 
 /// The work that one template may do, in minijinja's measure: an instruction or 64 bytes. A list
 /// of 11,000 signatories takes a third of it; a loop without end, some 30 ms.
@@ -147,6 +147,12 @@ impl Templates {
         let direction = language.direction();
         environment.set_formatter(
             move |output: &mut Output<'_>, state: &mut State<'_, '_>, value| {
+                if let (MARKDOWN, Some(answers)) =
+                    (state.name(), value.downcast_object_ref::<Answers>())
+                {
+                    let links = answers.markdown(|address| held.lock().hold(address));
+                    return output.write_str(&links).map_err(Error::from);
+                }
                 let text = printable(value)?;
                 if state.name() == FILE_NAME {
                     file_name::check(&text)?;
@@ -281,6 +287,9 @@ impl Templates {
 
 /// What a value prints; lists, tables and functions are no text.
 fn printable(value: &Value) -> Result<String, Error> {
+    if let Some(empty) = value.downcast_object_ref::<EmptyField>() {
+        return Err(refuse_with_help("empty-field", &empty.message, &empty.help));
+    }
     let named = |what: &str| format!("{what} cannot be printed as it is");
     match value.kind() {
         ValueKind::Undefined | ValueKind::None => Ok(String::new()),

@@ -31,6 +31,16 @@ pub(crate) fn uses_variable(text: &str, name: &str) -> bool {
     })
 }
 
+/// The fields of a variable that a text names: `name` of `recipient.name`.
+pub(crate) fn fields<'a>(text: &'a str, variable: &str) -> impl Iterator<Item = &'a str> {
+    let named = text.match_indices(variable).filter_map(|(at, word)| {
+        let rest = text[at + word.len()..].strip_prefix('.')?;
+        let field = &rest[..rest.find(|one| !is_word(one)).unwrap_or(rest.len())];
+        (!text[..at].ends_with(|before| is_word(before) || before == '.')).then_some(field)
+    });
+    named.filter(|field| !field.is_empty())
+}
+
 /// The conditions in a template that ask about the list or the addressee, as bytes of it.
 pub(crate) fn conditions(template: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -69,6 +79,12 @@ mod tests {
         assert!(!uses_variable("{{ vars.days }}", "day"));
         assert!(!uses_variable("[vars]\nday = 1\ncc = ['{{ x }}', 'vars.day']", "day"));
         assert!(uses_variable("{% for key in vars %}", "day"));
+    }
+
+    #[test]
+    fn the_fields_of_a_variable_are_named_by_their_whole_names() {
+        let text = "{{ recipient.name }} {% if recipient.role_fr %}my.recipient.x recipients.y";
+        assert_eq!(fields(text, "recipient").collect::<Vec<_>>(), ["name", "role_fr"]);
     }
 
     #[test]

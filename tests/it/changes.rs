@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use letterctl::draft::{Texts, compare};
-use letterctl::model::Comparison;
+use letterctl::model::{Comparison, Language};
 use letterctl::render::changes::{Styling, html, markdown, terminal};
+use letterctl::render::{Message, MessagePart};
 use snapbox::{Data, assert_data_eq, data::DataFormat};
 
 use crate::sandbox::{folders, names_in};
 
 #[test]
-fn every_pair_of_texts_is_shown_on_a_terminal_as_markdown_and_as_a_page() {
+fn every_pair_of_texts_is_shown_on_a_terminal_as_markdown_as_a_page_and_in_a_mail() {
     let cases = folders(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testdata/changes"));
     assert!(cases.len() >= 7, "only {} cases", cases.len());
     for case in cases {
@@ -23,6 +24,15 @@ fn every_pair_of_texts_is_shown_on_a_terminal_as_markdown_and_as_a_page() {
         assert_data_eq!(terminal(&comparison, Styling::Marks), expected("changes.term"));
         assert_data_eq!(markdown(&comparison), expected("changes.md"));
         assert_data_eq!(html(&comparison), expected("changes.html"));
+        let mail = Message {
+            language: &Language::default(),
+            subject: "What changed",
+            parts: vec![MessagePart::Changes(&comparison)],
+            notes: &[],
+            buttons: Vec::new(),
+        };
+        assert_data_eq!(mail.text(72), expected("mail.txt"));
+        assert_data_eq!(mail.html(), expected("mail.html"));
     }
 }
 

@@ -19,6 +19,7 @@ mod git;
 mod import_kills;
 mod init;
 mod letters;
+mod mail;
 mod mail_folder;
 mod missing_glyph;
 mod outbox_kills;

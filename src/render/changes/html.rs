@@ -277,7 +277,7 @@ impl Writer<'_> {
 }
 
 /// Each link with its address, which may be all that changed.
-fn spelled_out(text: &[Inline]) -> Vec<Inline> {
+pub(crate) fn spelled_out(text: &[Inline]) -> Vec<Inline> {
     let mut spelled = Vec::new();
     for inline in text {
         spelled.push(inline.clone());

@@ -36,7 +36,12 @@ const MOVED: &str = "36";
 /// The first column says what became of each: `~` some words changed, `+` new, `-` deleted, `>`
 /// moved here, `<` moved away, `=` other marker or kind, same words.
 pub fn terminal(comparison: &Comparison, styling: Styling) -> String {
-    let mut writer = Writer { text: String::new(), styling };
+    in_columns(comparison, styling, WIDTH)
+}
+
+/// The same in lines of so many columns.
+pub(crate) fn in_columns(comparison: &Comparison, styling: Styling, width: usize) -> String {
+    let mut writer = Writer { text: String::new(), styling, width };
     let several = comparison.languages.len() > 1;
     writer.line(&format!("{} → {}", comparison.old, comparison.new), QUIET);
     for compared in &comparison.languages {
@@ -65,6 +70,7 @@ pub fn terminal(comparison: &Comparison, styling: Styling) -> String {
 struct Writer {
     text: String,
     styling: Styling,
+    width: usize,
 }
 
 impl Writer {
@@ -119,7 +125,7 @@ impl Writer {
             texts.push(Styled { style: PLAIN, text: " ".to_owned() });
         }
         self.words(passage, fate, &mut texts);
-        self.text.push_str(&wrap(&texts, indent, WIDTH));
+        self.text.push_str(&wrap(&texts, indent, self.width));
         self.text.push('\n');
     }
 
@@ -188,7 +194,7 @@ impl Writer {
         let indent = text.len() - text.trim_start().len();
         let text = text.trim_start().to_owned();
         self.text.push_str(&" ".repeat(indent));
-        self.text.push_str(&wrap(&[Styled { style, text }], indent, WIDTH));
+        self.text.push_str(&wrap(&[Styled { style, text }], indent, self.width));
         self.text.push('\n');
     }
 }
