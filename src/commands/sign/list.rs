@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::commands::sign::list_table::table;
-use crate::commands::sign::report::json;
+use crate::commands::sign::report::JsonRows;
 use crate::commands::sign::stale;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
@@ -44,10 +44,7 @@ pub(crate) fn run(args: &ListArgs, session: &Session) -> Result {
         return stale::show(&rows, args.all, session);
     }
     if session.console.is_json() {
-        let fields = |row: &Row<'_>| {
-            if args.all { json(row.fields()) } else { json(row.recorded()) }
-        };
-        session.console.json(&rows.iter().map(fields).collect::<Vec<_>>())?;
+        session.console.json(&JsonRows { rows: &rows, all: args.all })?;
     } else {
         let table = table(&list, &rows, args.all);
         session.console.data(console::aligned(&table).as_bytes())?;

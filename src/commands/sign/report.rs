@@ -1,9 +1,11 @@
 //! What a command on the list tells of what it did.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::console::Console;
 use crate::diagnostic::backquoted;
+use crate::signatories::Row;
 
 /// Says which columns the list got, for its file looks different now.
 pub(crate) fn say_new_columns(columns: &[String], console: &Console) {
@@ -14,6 +16,25 @@ pub(crate) fn say_new_columns(columns: &[String], console: &Console) {
             let names = backquoted(columns.iter().map(String::as_str));
             console.status(format!("New in the list: columns {names}."));
         }
+    }
+}
+
+/// Rows as a JSON array that is written row by row: a long list takes no more room than its text.
+pub(crate) struct JsonRows<'a> {
+    pub(crate) rows: &'a [Row<'a>],
+    /// Whether private columns are shown too.
+    pub(crate) all: bool,
+}
+
+impl Serialize for JsonRows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(
+            self.rows.iter().map(
+                |row| {
+                    if self.all { json(row.fields()) } else { json(row.recorded()) }
+                },
+            ),
+        )
     }
 }
 
