@@ -82,15 +82,19 @@ pub fn append(
     const TAIL: u64 = 1 << 16;
 
     let last = latest(&files::tail(path, TAIL)?);
-    let written = lines.into_iter().map(|mut line| {
+    let lines = lines.into_iter().map(|mut line| {
         if line.time < last {
             line.time.clone_from(&last);
         }
-        let mut bytes = serde_json::to_vec(&line).expect("texts can be written to memory");
-        bytes.push(b'\n');
-        bytes
+        written(&line)
     });
-    files::append(path, written)
+    files::append(path, lines)
+}
+
+fn written(line: &HistoryLine) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(line).expect("texts can be written to memory");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// The latest time that lines tell; empty where they tell none.
