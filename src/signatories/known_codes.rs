@@ -1,6 +1,9 @@
 //! Codes and English names of countries (ISO 3166-1), codes of languages (ISO 639), to find
 //! mistyped ones.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::model::Language;
 
 /// The assigned codes, and those that are kept for a use that people make of them.
@@ -102,8 +105,10 @@ pub(crate) fn is_word_of_country(word: &str) -> bool {
         "union",
         "united",
     ];
-    let words = || COUNTRY_NAMES.split([',', ' ', '-', '(', ')']);
-    word.len() > 2 && !OTHER.contains(&word) && words().any(|known| known == word)
+    static WORDS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| COUNTRY_NAMES.split([',', ' ', '-', '(', ')']).collect());
+
+    word.len() > 2 && WORDS.contains(word) && !OTHER.contains(&word)
 }
 
 /// Whether a tag is well-formed and begins with the code of a language.

@@ -1,5 +1,8 @@
 //! Words of names by what they tell: little, or which of several.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::signatories::known_codes;
 
 /// Words that hold a name together, and titles of persons: left out as often as not.
@@ -46,24 +49,28 @@ const PLACES: &str = "\
 
 /// Whether a word holds a name together, or is a person's title.
 pub(crate) fn is_small(word: &str) -> bool {
-    has(SMALL, word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| SMALL.split(' ').collect());
+
+    WORDS.contains(word)
 }
 
 /// Whether a word says only what kind of body it is.
 pub(crate) fn is_generic(word: &str) -> bool {
-    has(GENERIC, word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| GENERIC.split(' ').collect());
+
+    WORDS.contains(word)
 }
 
 /// Whether a word numbers one of several.
 pub(crate) fn is_ordinal(word: &str) -> bool {
-    word.contains(|character: char| character.is_numeric()) || has(ORDINALS, word)
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| ORDINALS.split(' ').collect());
+
+    word.contains(|character: char| character.is_numeric()) || WORDS.contains(word)
 }
 
 /// Whether a word is a place, or a part of its name.
 pub(crate) fn is_place(word: &str) -> bool {
-    has(PLACES, word) || known_codes::is_word_of_country(word)
-}
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| PLACES.split(' ').collect());
 
-fn has(words: &str, word: &str) -> bool {
-    words.split(' ').any(|known| known == word)
+    WORDS.contains(word) || known_codes::is_word_of_country(word)
 }
