@@ -1,8 +1,9 @@
-//! A lock that is never waited for.
+//! A lock that is not waited for.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use crate::files::{FileAction, FileError, failed, make_folder};
 
@@ -30,7 +31,7 @@ impl SoleLock {
             .write(true)
             .open(path)
             .map_err(failed(FileAction::Lock, path))?;
-        match file.try_lock() {
+        match try_lock(&file) {
             Ok(()) => {}
             Err(TryLockError::Error(error)) => return Err(failed(FileAction::Lock, path)(error)),
             Err(TryLockError::WouldBlock) => {
@@ -44,6 +45,21 @@ impl SoleLock {
         drop(file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())));
         Ok(Ok(Self { _file: file }))
     }
+}
+
+/// Tries some times: a process that another thread is starting holds the open files of this one
+/// until it runs, locks that were given back just now among them.
+fn try_lock(file: &File) -> Result<(), TryLockError> {
+    const TRIES: usize = 10;
+    const PAUSE: Duration = Duration::from_millis(10);
+
+    for _ in 1..TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            locked => return locked,
+        }
+    }
+    file.try_lock()
 }
 
 #[cfg(test)]

@@ -160,6 +160,7 @@ impl Signatories {
 
     /// Appends a row with these cells, adding the columns that are missing.
     pub(crate) fn append(&mut self, cells: &Cells) -> usize {
+        self.ids();
         let mut missing: Vec<_> = cells
             .iter()
             .map(|(column, _)| column)
@@ -211,8 +212,7 @@ impl Signatories {
         if !self.touched.rows.values().any(is_old) {
             return Vec::new();
         }
-        let before = std::mem::take(&mut self.ids);
-        let mut problems = self.find_ids();
+        let before = self.take_ids();
         let moved: Vec<_> = self
             .rows()
             .filter(|row| {
@@ -225,8 +225,8 @@ impl Signatories {
             self.write(*number, &Cells::default().with("id", before.of(*number)));
         }
         if !moved.is_empty() {
-            problems = self.find_ids();
+            self.take_ids();
         }
-        problems
+        self.given_ids().1
     }
 }

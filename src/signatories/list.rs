@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::files;
@@ -21,7 +22,8 @@ use crate::table::{Excerpt, Table};
 pub struct Signatories {
     pub(crate) table: Table,
     pub(crate) columns: Columns,
-    pub(crate) ids: Ids,
+    /// Made when they are first asked for: many a run has no need of them, and a long list many.
+    ids: OnceLock<Ids>,
     pub(crate) touched: Touched,
     /// Rows that are known to be two, as far as a change of the list has to know.
     pub(crate) apart: Apart,
@@ -57,13 +59,13 @@ impl Signatories {
         let mut list = Self {
             table,
             columns,
-            ids: Ids::default(),
+            ids: OnceLock::new(),
             touched: Touched::default(),
             apart: Apart::default(),
             notes: Vec::new(),
         };
         problems.extend(list.check_values());
-        problems.extend(list.find_ids());
+        problems.extend(list.given_ids().1);
         problems.sort_by_key(|problem| problem.place.as_ref().map(|at| (at.line, at.column)));
         if problems.is_empty() { Ok(list) } else { Err(problems) }
     }
@@ -80,11 +82,11 @@ impl Signatories {
     }
 
     pub(crate) fn row_with(&self, id: &str) -> Result<Row<'_>, UnknownId> {
-        match self.ids.row(id) {
+        match self.ids().row(id) {
             Some(number) => Ok(Row { list: self, number }),
             None => Err(UnknownId {
                 id: id.to_owned(),
-                nearest: nearest(id, self.ids.iter()).map(str::to_owned),
+                nearest: nearest(id, self.ids().iter()).map(str::to_owned),
             }),
         }
     }
@@ -134,7 +136,30 @@ impl Signatories {
     }
 
     pub(crate) fn id(&self, row: usize) -> &str {
-        self.ids.of(row)
+        self.ids().of(row)
+    }
+
+    /// The id of every row: first those that cells say, then those that are made. Whoever changes
+    /// the list asks for them before.
+    pub(crate) fn ids(&self) -> &Ids {
+        self.ids.get_or_init(|| {
+            let (mut ids, _) = self.given_ids();
+            for row in self.rows().filter(|row| row.cell("id").is_empty()) {
+                ids.make(row.number, id_source(row.name(), row.cell("abbreviation")));
+            }
+            ids
+        })
+    }
+
+    /// The same, to give a row that was added one.
+    pub(crate) fn ids_mut(&mut self) -> &mut Ids {
+        self.ids();
+        self.ids.get_mut().expect("the ids were made just now")
+    }
+
+    /// Forgets the ids, which a change of the list may have moved, and tells what they were.
+    pub(crate) fn take_ids(&mut self) -> Ids {
+        self.ids.take().unwrap_or_default()
     }
 
     pub(crate) fn line(&self, row: usize) -> usize {
@@ -185,10 +210,13 @@ impl Signatories {
         changed.flat_map(|row| self.problems_of_row(row)).collect()
     }
 
-    /// Gives every row its id: first those that cells say, then those that are made.
-    pub(crate) fn find_ids(&mut self) -> Vec<Diagnostic> {
+    /// The ids that cells say, and those that two rows say.
+    pub(crate) fn given_ids(&self) -> (Ids, Vec<Diagnostic>) {
         let mut ids = Ids::default();
         let mut problems = Vec::new();
+        if self.columns.number("id").is_none() {
+            return (ids, problems);
+        }
         for row in self.rows().filter(|row| self.table.is_well_formed(row.number)) {
             let id = row.cell("id");
             if let Some(first) = (!id.is_empty()).then(|| ids.give(row.number, id)).flatten() {
@@ -201,11 +229,7 @@ impl Signatories {
                 );
             }
         }
-        for row in self.rows().filter(|row| row.cell("id").is_empty()) {
-            ids.make(row.number, id_source(row.name(), row.cell("abbreviation")));
-        }
-        self.ids = ids;
-        problems
+        (ids, problems)
     }
 }
 

@@ -180,7 +180,7 @@ impl Merge {
 
     /// Whether a value is an id that another row has.
     fn is_taken(&self, column: &str, value: &str, ours: usize) -> bool {
-        column == "id" && self.merged.ids.row(value).is_some_and(|row| row != ours)
+        column == "id" && self.merged.ids().row(value).is_some_and(|row| row != ours)
     }
 
     fn set(&mut self, row: usize, column: &str, value: &str) {
@@ -253,7 +253,7 @@ impl Merge {
             }
         }
         let id = theirs.cell("id");
-        let taken = self.merged.ids.row(id);
+        let taken = self.merged.ids().row(id);
         if taken.is_some() {
             cells.remove(&self.merged.column("id", "id"));
         }
@@ -271,7 +271,7 @@ impl Merge {
                 column: "id".to_owned(),
             });
         } else if !id.is_empty() {
-            self.merged.ids.give(number, id);
+            self.merged.ids_mut().give(number, id);
         }
     }
 }

@@ -131,8 +131,8 @@ impl Signatories {
         let number = self.append(&cells);
         let cell = |column| cells.get(column).unwrap_or_default();
         match cell("id") {
-            "" => self.ids.make(number, id_source(cell("name"), cell("abbreviation"))),
-            id => drop(self.ids.give(number, id)),
+            "" => self.ids_mut().make(number, id_source(cell("name"), cell("abbreviation"))),
+            id => drop(self.ids_mut().give(number, id)),
         }
         (number, cells)
     }
@@ -150,7 +150,7 @@ impl Signatories {
 
     /// Refuses an id that a row has.
     pub(crate) fn check_id_is_free(&self, cells: &Cells) -> Result<(), SignatoriesError> {
-        match cells.get("id").and_then(|id| Some((id, self.ids.row(id)?))) {
+        match cells.get("id").and_then(|id| Some((id, self.ids().row(id)?))) {
             Some((id, taken)) => Err(SignatoriesError::IdTaken {
                 id: id.to_owned(),
                 name: Row { list: self, number: taken }.label(),
@@ -163,7 +163,7 @@ impl Signatories {
     fn completed(&self, mut row: NewRow) -> Cells {
         let is_listed = !says_more("listed", row.cell("listed"), row.person());
         if !is_listed && row.cell("id").is_empty() {
-            row = row.with("id", self.ids.random());
+            row = row.with("id", self.ids().random());
         }
         let signs = from_word(&Status::ALL, row.cell("status")) == Some(Status::Confirmed);
         let stands = |column: &str| self.columns.number(column).is_some();

@@ -105,7 +105,7 @@ warning[stale-agreement]: one sign-off is to the text of v1: that of Anglers
   |
   = help: since then, 2 words changed: ask again, then `letterctl sign confirm`
 
-note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW), Canary Anonymous and Mill "Elm"
+note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW) and Mill "Elm", and of one who is not named
  --> signatories.csv:2:68
   |
 2 | …,…,…,…,…,…,…,…,
@@ -134,7 +134,7 @@ warning[stale-agreement]: one sign-off is to the text of v1: that of Anglers
   |
   = help: since then, 2 words changed: ask again, then `letterctl sign confirm`
 
-note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW), Canary Anonymous and Mill "Elm"
+note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW) and Mill "Elm", and of one who is not named
  --> signatories.csv:2:68
   |
 2 | …,…,…,…,…,…,…,…,
@@ -157,7 +157,7 @@ Would record edition 1: v2@65bca10d43e0, 2 letters, 3 signatories.
 status: 0
 --- stdout
 --- stderr
-note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW), Canary Anonymous and Mill "Elm"
+note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW) and Mill "Elm", and of one who is not named
  --> signatories.csv:2:68
   |
 2 | …,…,…,…,…,…,…,…,
@@ -419,7 +419,7 @@ fn what_cannot_be_set_is_told_where_it_can_be_mended_and_nothing_is_written() {
 status: 1
 --- stdout
 --- stderr
-note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch 北 (RW), Canary Anonymous and Mill "Elm"
+note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch 北 (RW) and Mill "Elm", and of one who is not named
  --> signatories.csv:2:1
   |
 2 | River Watch 北,…,…,…,…,…,…,…
@@ -560,7 +560,7 @@ hint: where it is kept in git, `git checkout -- drafts/v1` brings it back as it 
 status: 1
 --- stdout
 --- stderr
-note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW), Canary Anonymous and Mill "Elm"
+note[no-version-agreed]: 3 sign-offs are to no particular version: those of River Watch (RW) and Mill "Elm", and of one who is not named
  --> signatories.csv:2:1
   |
 2 | River Watch,…,…,…,…,…,…,…

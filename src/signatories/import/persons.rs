@@ -125,7 +125,7 @@ impl Finder<'_> {
         entry: Entry,
         by_evidence: &mut Option<HashMap<Digest, usize>>,
     ) -> Option<usize> {
-        let row = self.list.ids.row(self.memory.id(entry));
+        let row = self.list.ids().row(self.memory.id(entry));
         let digest = |row: usize, column| Digest::of(self.list.cell(row, column));
         let has_own = self.answers.column("evidence").is_some();
         if let Some(evidence) = self.memory.cell(entry, "evidence").filter(|_| !has_own) {

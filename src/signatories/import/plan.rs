@@ -212,7 +212,7 @@ impl<'a> Planner<'a, '_> {
         }
         let id = cell(&cells, "id");
         if !id.is_empty() {
-            let is_taken = self.list.ids.row(id).is_some();
+            let is_taken = self.list.ids().row(id).is_some();
             if !self.ids.insert(id.to_owned()) || is_taken {
                 let message = format!("the id `{id}` is that of another");
                 self.problems.push(
