@@ -2,6 +2,7 @@
 
 mod chart;
 mod progress;
+mod waiting;
 
 use std::io::{IsTerminal, Write};
 
@@ -14,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Severity, visible};
 
 pub use chart::{Bar, chart};
 pub use progress::Progress;
+pub use waiting::Waiting;
 
 /// Where a command's words go, and how many of them.
 #[derive(Debug)]
@@ -96,6 +98,12 @@ impl Console {
     pub fn progress(&self, total: usize, doing: &str) -> Progress {
         let is_shown = shows_progress(self.settings, std::io::stderr().is_terminal());
         Progress::new(total, doing, is_shown)
+    }
+
+    /// A step that may take long and has no parts to count, shown on a terminal alone.
+    pub fn waiting(&self, doing: &str) -> Waiting {
+        let is_shown = shows_progress(self.settings, std::io::stderr().is_terminal());
+        Waiting::new(doing, is_shown)
     }
 
     /// Writes data to standard output as it is.

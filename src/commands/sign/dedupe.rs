@@ -29,7 +29,9 @@ pub(crate) fn run(args: &DedupeArgs, session: &Session) -> Result {
     let paths = session.list_paths()?;
     let list = signatories::load(&paths.list, &paths.shown)?;
     let apart = Apart::load(&paths.history)?;
+    let waiting = session.console.waiting("Comparing");
     let groups = signatories::groups(&signatories::duplicates(&list, &apart));
+    drop(waiting);
     likely::show(&groups, &session.console)?;
     Ok(if groups.is_empty() { Outcome::Done } else { Outcome::Findings })
 }

@@ -40,6 +40,7 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: ImportArgs, session: &Session) -> Result {
     let console = &session.console;
     let project = session.project()?;
+    let waiting = console.waiting("Importing");
     let path = session.folder.join(&args.file);
     let form = signatories::read_form(&path, session.shown(&path), args.encoding.as_deref())
         .map_err(|error| match error {
@@ -56,6 +57,7 @@ pub(crate) fn run(args: ImportArgs, session: &Session) -> Result {
     let versions = draft::versions(&project.drafts())?;
     let version_at = |on: Option<&str>| bound(&versions, on).map(Version::reference);
     let edited = signatories::import(form, &request, run, version_at)?;
+    drop(waiting);
     let imported = edited.value;
     say(&imported, run, console);
     say_new_columns(&edited.columns_added, console);
