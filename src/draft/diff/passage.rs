@@ -34,6 +34,10 @@ pub(crate) fn read(text: &str) -> Passages {
         let marker = Some(format!("[{}]", index + 1));
         let mut note_reader = Reader { in_note: true, marker, ..Reader::default() };
         note_reader.blocks(&note.blocks);
+        if note_reader.marker.is_some() {
+            // A note that says nothing is one all the same.
+            note_reader.paragraph(PassageKind::Note, &[]);
+        }
         read.notes.extend(note_reader.passages);
     }
     read

@@ -196,3 +196,9 @@ fn a_column_that_came_leaves_the_other_cells_alone() {
     let new = "| a | new | b |\n|---|---|---|\n| one | 3 | two |\n";
     assert_eq!(marked(old, new), "a{+new+}b\none{+3+}two");
 }
+
+#[test]
+fn a_note_that_says_nothing_is_the_same_note() {
+    let text = "As promised[^a], and kept.[^b]\n\n[^a]: \n\n[^b]: In 2020.\n";
+    assert!(english(text, text).is_empty());
+}
