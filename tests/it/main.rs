@@ -11,6 +11,7 @@ mod draft;
 mod draft_diff;
 mod draft_faults;
 mod editions;
+mod editions_verified;
 mod faults;
 mod faults_outside;
 mod form_files;
