@@ -17,6 +17,7 @@ use crate::mail::{MessageError, PasswordError, TransportError};
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
+use crate::review::ReviewListError;
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
 use crate::typeset::TypesetError;
 
@@ -215,6 +216,22 @@ impl From<SignatoriesError> for Failure {
             error => Self::user(error),
         };
         Self { hints, ..failure }
+    }
+}
+
+impl From<ReviewListError> for Failure {
+    fn from(error: ReviewListError) -> Self {
+        match error {
+            ReviewListError::File(error) => error.into(),
+            ReviewListError::Diagnostics(diagnostics) => diagnostics.into(),
+            ReviewListError::Unknown { nearest: Some(ref near), .. } => {
+                let hint = format!("did you mean `{near}`?");
+                Self::user(error).hint(hint)
+            }
+            ReviewListError::Unknown { .. } => {
+                Self::user(error).hint("`letterctl review status` shows the ids")
+            }
+        }
     }
 }
 

@@ -56,6 +56,9 @@ pub struct HistoryLine {
     /// not take the mail.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub not_taken: String,
+    /// Of an answer, which one: `yes`, `changes`, `no`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answer: String,
     /// What only lines of other commands have.
     #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,
@@ -89,6 +92,7 @@ impl HistoryLine {
             message_id: String::new(),
             attempt: 0,
             not_taken: String::new(),
+            answer: String::new(),
             other: serde_json::Map::new(),
         }
     }

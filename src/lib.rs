@@ -25,6 +25,7 @@ pub mod model;
 pub mod output;
 pub mod project;
 pub mod render;
+pub mod review;
 pub mod signatories;
 pub mod source;
 pub mod table;

@@ -150,6 +150,21 @@ impl Project {
         self.root.join("addressees.csv")
     }
 
+    /// Those who get drafts, where that are not the contacts of the list.
+    pub fn reviewers(&self) -> PathBuf {
+        self.root.join(self.settings.review.list.as_deref().unwrap_or("reviewers.csv"))
+    }
+
+    /// Whether somebody named the review list, so that it has to be there.
+    pub fn names_reviewers(&self) -> bool {
+        self.settings.review.list.is_some()
+    }
+
+    /// Messages that were built, and what became of them.
+    pub fn outbox(&self) -> PathBuf {
+        self.root.join(".letterctl").join("outbox")
+    }
+
     /// The history of the list.
     pub fn history(&self) -> PathBuf {
         self.drafts().join("history.jsonl")
@@ -168,7 +183,7 @@ impl Project {
         let named = named.map(|name| self.root.join(name));
         let letters = self.templates().read_dir().into_iter().flatten();
         let letters = letters.filter_map(|entry| Some(entry.ok()?.path()));
-        let others = [self.signatories(), self.settings_file(), self.history()];
+        let others = [self.signatories(), self.reviewers(), self.settings_file(), self.history()];
         others.into_iter().chain(named).chain(letters).collect()
     }
 
