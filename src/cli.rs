@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Outcome, Result, Session, check, draft, init, render, sign};
+use crate::commands::{Outcome, Result, Session, check, draft, init, render, review, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
+use crate::interrupt;
 
 /// Writes one letter together: drafts it, keeps the list of who signs it, and sets the letter
 /// that is sent
@@ -98,15 +99,27 @@ enum Command {
         after_help = "Example:\n  letterctl draft freeze -m \"for the second round\""
     )]
     Draft(draft::DraftCommand),
+    /// Mail versions to those who have to agree, and keep what they answer
+    #[command(
+        subcommand,
+        disable_help_subcommand = true,
+        after_help = "Example:\n  letterctl review send"
+    )]
+    Review(review::ReviewCommand),
 }
 
 /// The commands as `--help` groups them.
-const GROUPS: [(&str, &[&str]); 3] =
-    [("Letter", &["init", "render", "check"]), ("Signatories", &["sign"]), ("Drafts", &["draft"])];
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("Letter", &["init", "render", "check"]),
+    ("Signatories", &["sign"]),
+    ("Drafts", &["draft"]),
+    ("Mail", &["review"]),
+];
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    end_on_interrupt();
+    // Files are whole or not there at any moment, so that there is nothing to finish.
+    interrupt::end_at_once();
     let matches = match command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => return usage(&error),
@@ -120,26 +133,12 @@ pub fn main() -> ExitCode {
         Ok(session) => match run(cli.command, &session) {
             Ok(Outcome::Done) => ExitCode::SUCCESS,
             Ok(Outcome::Findings) => ExitCode::from(1),
+            Ok(Outcome::Interrupted) => ExitCode::from(interrupt::INTERRUPTED),
             Err(failure) => report(&failure, &session.console),
         },
         Err((failure, console)) => report(&failure, &console),
     }
 }
-
-/// Makes Ctrl-C end the program at once, with the status that says so: files are whole or not
-/// there at any moment, so that there is nothing to finish.
-#[cfg(unix)]
-fn end_on_interrupt() {
-    use signal_hook::consts::SIGINT;
-
-    const INTERRUPTED: i32 = 130;
-    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
-    // Where the signal cannot be caught, it ends the program all the same.
-    drop(signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, always));
-}
-
-#[cfg(not(unix))]
-fn end_on_interrupt() {}
 
 fn run(command: Command, session: &Session) -> Result {
     match command {
@@ -148,6 +147,7 @@ fn run(command: Command, session: &Session) -> Result {
         Command::Check(args) => check::run(&args, session),
         Command::Sign(command) => sign::run(*command, session),
         Command::Draft(command) => draft::run(command, session),
+        Command::Review(command) => review::run(command, session),
     }
 }
 

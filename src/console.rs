@@ -4,7 +4,7 @@ mod chart;
 mod progress;
 mod waiting;
 
-use std::io::{IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -86,6 +86,18 @@ impl Console {
     /// Whether questions are answered with yes.
     pub fn says_yes(&self) -> bool {
         self.settings.yes
+    }
+
+    /// Asks a question that is answered with yes or no; none where nobody can be asked.
+    pub fn ask(&self, question: &str) -> Option<bool> {
+        let mut input = std::io::stdin().lock();
+        if !input.is_terminal() || !std::io::stderr().is_terminal() {
+            return None;
+        }
+        say(&format!("{question} [y/N] "));
+        let mut answer = String::new();
+        input.read_line(&mut answer).ok()?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
     /// Whether standard output is a terminal, where data is looked at.

@@ -13,7 +13,7 @@ use crate::files::{FileAction, FileError};
 use crate::git::GitError;
 use crate::letters::LettersError;
 use crate::mail::outbox::OutboxError;
-use crate::mail::{MessageError, PasswordError, TransportError};
+use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
@@ -430,6 +430,15 @@ impl From<OutboxError> for Failure {
             }
             OutboxError::NotUnknown { .. } => Self::user(error),
             OutboxError::Closed { .. } => Self::system(error),
+        }
+    }
+}
+
+impl From<SettingsError> for Failure {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::File(error) => error.into(),
+            SettingsError::Diagnostics(diagnostics) => diagnostics.into(),
         }
     }
 }

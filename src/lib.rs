@@ -19,6 +19,7 @@ pub mod failure;
 pub mod files;
 pub mod git;
 pub mod history;
+pub mod interrupt;
 pub mod letters;
 pub mod mail;
 pub mod model;

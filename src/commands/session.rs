@@ -27,6 +27,8 @@ pub(crate) enum Outcome {
     Done,
     /// Done, and there is something that the user must look at.
     Findings,
+    /// Ended before all was done, since somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 /// What `run` of a command returns.

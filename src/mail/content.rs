@@ -1,5 +1,7 @@
 //! What a mail says, in both of its forms.
 
+use std::collections::BTreeMap;
+
 use crate::mail::message::{TEXT_WIDTH, marked};
 use crate::model::{Comparison, Letter};
 use crate::render::{Message, MessagePart};
@@ -42,15 +44,19 @@ pub fn content(
     Content { text: message.text(TEXT_WIDTH), html: message.html(), subject }
 }
 
+/// What a template names of the recipient, the signatory and the addressee, with what it is for one
+/// recipient: `recipient.name`.
+pub type Fields = BTreeMap<String, String>;
+
 /// What templates name of their recipients and is the same in all of these mails, of which there
 /// are two at least: `recipient.name`. Somebody may have meant another field.
-pub fn same_for_all<'a>(mails: &[&'a FilledMail]) -> Vec<&'a str> {
+pub fn same_for_all<'a>(mails: &[&'a Fields]) -> Vec<&'a str> {
     let [first, others @ ..] = mails else { return Vec::new() };
     if others.is_empty() {
         return Vec::new();
     }
     let same = |(field, value): &(&String, &String)| {
-        others.iter().all(|other| other.fields.get(*field) == Some(*value))
+        others.iter().all(|other| other.get(*field) == Some(*value))
     };
-    first.fields.iter().filter(same).map(|(field, _)| field.as_str()).collect()
+    first.iter().filter(same).map(|(field, _)| field.as_str()).collect()
 }

@@ -8,6 +8,8 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean, unseen};
+use crate::encoding;
+use crate::files::{self, FileError};
 use crate::mail::{Encryption, Login, MailServer, Mailbox, PasswordCommand, Secret};
 use crate::project::{MAIL_KEYS, SETTINGS};
 
@@ -40,7 +42,29 @@ pub fn own_settings_file(xdg_config_home: Option<&OsStr>, home: Option<&OsStr>) 
     Some(set.or_else(usual)?.join("letterctl").join("mail.toml"))
 }
 
+/// Why the settings about mail could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SettingsError {
+    /// The user's own file could not be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// One of the files has problems.
+    #[error("the settings about mail have errors")]
+    Diagnostics(Vec<Diagnostic>),
+}
+
 impl MailSettings {
+    /// Reads the text of `letterctl.toml`, and the user's own file, which need not be there.
+    pub fn load(project: &str, own: Option<&Path>) -> Result<Self, SettingsError> {
+        let Some(path) = own.filter(|path| path.exists()) else {
+            return Self::read(project, None).map_err(SettingsError::Diagnostics);
+        };
+        let text = encoding::utf8(files::read(path)?, path, "settings are a text file, in TOML");
+        let text = text.map_err(|problem| SettingsError::Diagnostics(vec![*problem]))?;
+        Self::read(project, Some((path, &text))).map_err(SettingsError::Diagnostics)
+    }
+
     /// Reads the text of `letterctl.toml`, and that of the user's own settings with their path; all
     /// that is wrong at once.
     pub fn read(project: &str, own: Option<(&Path, &str)>) -> Result<Self, Vec<Diagnostic>> {

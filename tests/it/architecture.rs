@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("files", &[]),
     ("clock", &[]),
+    ("interrupt", &[]),
     ("encoding", &["diagnostic"]),
     ("git", &[]),
     ("table", &["diagnostic", "encoding"]),
@@ -44,6 +45,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "clock",
             "diagnostic",
+            "encoding",
             "files",
             "history",
             "model",
@@ -106,6 +108,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "failure",
             "git",
             "history",
+            "interrupt",
             "letters",
             "mail",
             "model",
@@ -114,10 +117,11 @@ const LAYERS: &[(&str, &[&str])] = &[
             "render",
             "review",
             "signatories",
+            "source",
             "typeset",
         ],
     ),
-    ("cli", &["commands", "console", "failure"]),
+    ("cli", &["commands", "console", "failure", "interrupt"]),
 ];
 
 /// Crates that only these modules may name. `cli` reads the arguments that `commands` declares.
@@ -153,7 +157,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rustls_native_certs", &["mail"]),
     ("quick_xml", &["signatories"]),
     ("serde_saphyr", &["signatories"]),
-    ("signal_hook", &["cli", "files"]),
+    ("signal_hook", &["files", "interrupt"]),
     ("similar", &["draft"]),
     ("skrifa", &["typeset"]),
     ("strsim", &["diagnostic"]),

@@ -53,14 +53,18 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
 }
 
 /// A version by its reference, with the day of the freezing and what its author said of it.
-fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
+pub(crate) fn described(version: &Version) -> String {
     let time = version.time.to_string();
     let day = clock::date(&time).map_or(time, |day| day.to_string());
     let note = version.note.split_whitespace().collect::<Vec<_>>().join(" ");
     let note = if note.is_empty() { note } else { format!(", “{}”", visible(&note)) };
+    format!("{} ({day}{note})", version.reference())
+}
+
+fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
     let folder = drafts.join(&version.label);
     Ok(Text {
-        name: format!("{} ({day}{note})", version.reference()),
+        name: described(version),
         texts: draft::texts(drafts, version)?,
         files: version.files.iter().map(|file| folder.join(&file.path)).collect(),
     })

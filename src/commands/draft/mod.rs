@@ -2,7 +2,7 @@
 
 mod author;
 mod command;
-mod compared;
+pub(crate) mod compared;
 mod diff;
 mod diff_format;
 mod edition;
@@ -13,7 +13,7 @@ mod faults;
 mod freeze;
 mod list;
 mod made_again;
-mod newest;
+pub(crate) mod newest;
 mod otherwise;
 mod report;
 mod show;

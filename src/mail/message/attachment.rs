@@ -1,6 +1,7 @@
 //! What comes with a message.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use lettre::message::SinglePart;
 use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType};
@@ -16,8 +17,8 @@ pub struct Attachment {
     pub name: String,
     /// What it is, by RFC 2046: `application/pdf`.
     pub media_type: String,
-    /// What stands in it.
-    pub bytes: Vec<u8>,
+    /// What stands in it; many messages may share it.
+    pub bytes: Arc<[u8]>,
 }
 
 /// What the endings of files say that they are.
@@ -42,12 +43,12 @@ const UNKNOWN: &str = "application/octet-stream";
 
 impl Attachment {
     /// A file by its name, whose ending tells what it is.
-    pub fn new(name: &str, bytes: Vec<u8>) -> Self {
+    pub fn new(name: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
         let ending =
             Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let known = MEDIA_TYPES.iter().find(|(known, _)| *known == ending);
         let media_type = known.map_or(UNKNOWN, |(_, media_type)| media_type).to_owned();
-        Self { name: name.to_owned(), media_type, bytes }
+        Self { name: name.to_owned(), media_type, bytes: bytes.into() }
     }
 
     /// The part of a message. Base64 keeps every byte, also of a text.
@@ -58,8 +59,8 @@ impl Attachment {
             .header(ContentDisposition::attachment(&self.name))
             .header(ContentTransferEncoding::Base64);
         match kind {
-            Ok(kind) => part.header(kind).body(self.bytes.clone()),
-            Err(_) => part.body(self.bytes.clone()),
+            Ok(kind) => part.header(kind).body(self.bytes.to_vec()),
+            Err(_) => part.body(self.bytes.to_vec()),
         }
     }
 }

@@ -79,9 +79,9 @@ impl Mail {
         Ok(headed(self.head(), message))
     }
 
-    /// What would make no message, or another than the one that is meant. Mailboxes are checked
-    /// when they are made.
-    fn check(&self) -> Result<(), MessageError> {
+    /// Finds what would make no message, or another than the one that is meant. Mailboxes are
+    /// checked when they are made.
+    pub fn check(&self) -> Result<(), MessageError> {
         check("subject", &self.subject)?;
         for attachment in &self.attachments {
             check("attachment", &attachment.name)?;

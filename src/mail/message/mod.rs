@@ -2,6 +2,7 @@
 
 mod attachment;
 mod check;
+mod differences;
 mod digest;
 mod eml;
 mod encoded_word;
@@ -13,6 +14,7 @@ mod mailbox;
 mod phrase;
 
 pub use attachment::{Attachment, attach};
+pub use differences::differences;
 pub use eml::eml;
 pub(crate) use eml::{TEXT_WIDTH, marked};
 pub use error::{AddressFault, MessageError};

@@ -1,0 +1,20 @@
+//! The commands on rounds of review, and which of them runs.
+
+use clap::Subcommand;
+
+use crate::commands::review::send;
+use crate::commands::{Result, Session};
+
+/// What is done in a round of review.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReviewCommand {
+    /// Mail the newest version to the review list, to each with what changed
+    #[command(after_help = send::HELP)]
+    Send(send::SendArgs),
+}
+
+pub(crate) fn run(command: ReviewCommand, session: &Session) -> Result {
+    match command {
+        ReviewCommand::Send(args) => send::run(&args, session),
+    }
+}
