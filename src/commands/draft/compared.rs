@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::clock;
+use crate::commands::draft::described::described;
 use crate::commands::draft::diff::DiffArgs;
 use crate::commands::{Result, Session};
-use crate::diagnostic::{backquoted, visible};
+use crate::diagnostic::backquoted;
 use crate::draft::{self, Texts, Version};
 use crate::failure::Failure;
 use crate::model::Comparison;
@@ -52,15 +52,7 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
     Ok(Compared { comparison, files: [old.files, new.files].concat() })
 }
 
-/// A version by its reference, with the day of the freezing and what its author said of it.
-pub(crate) fn described(version: &Version) -> String {
-    let time = version.time.to_string();
-    let day = clock::date(&time).map_or(time, |day| day.to_string());
-    let note = version.note.split_whitespace().collect::<Vec<_>>().join(" ");
-    let note = if note.is_empty() { note } else { format!(", “{}”", visible(&note)) };
-    format!("{} ({day}{note})", version.reference())
-}
-
+/// A frozen version.
 fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
     let folder = drafts.join(&version.label);
     Ok(Text {

@@ -2,7 +2,8 @@
 
 mod author;
 mod command;
-pub(crate) mod compared;
+mod compared;
+pub(crate) mod described;
 mod diff;
 mod diff_format;
 mod edition;

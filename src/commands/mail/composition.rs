@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::commands::Result;
 use crate::commands::mail::{Composed, Mailing, Recipient};
-use crate::commands::{Result, Session};
-use crate::diagnostic::backquoted;
 use crate::failure::{Cause, Failure};
-use crate::mail::outbox::{Course, Key, Message, Outbox, Plan, Planned, Queue, Sender};
-use crate::mail::{Mail, differences, same_for_all};
+use crate::mail::Mail;
+use crate::mail::outbox::{Key, Message, Plan, Queue, Sender};
 
 /// The messages that are to go out, by their keys.
 pub(crate) struct Composition(pub(crate) BTreeMap<Key, Composed>);
@@ -35,36 +34,6 @@ impl Composition {
         if problems.is_empty() { Ok(Self(composed)) } else { Err(problems.into()) }
     }
 
-    /// Says what hinders nothing and yet may not be meant.
-    pub(crate) fn say_findings(
-        &self,
-        mailing: &dyn Mailing,
-        plan: &Plan,
-        outbox: &Outbox,
-        session: &Session,
-    ) -> Result<()> {
-        let fields: Vec<_> = self.0.values().map(|message| &message.fields).collect();
-        let same = same_for_all(&fields);
-        if !same.is_empty() {
-            let count = fields.len();
-            let same = backquoted(same);
-            session.console.status(format!("The same in all {count} messages: {same}."));
-        }
-        for ids in shared_addresses(mailing.recipients()) {
-            session.console.status(format!("One address gets several mails, for {ids}."));
-        }
-        for planned in plan.due().filter(|planned| planned.course == Course::Stored) {
-            for differs in self.differences(planned, outbox)? {
-                let id = &planned.wanted.key.recipient;
-                session.console.status(format!(
-                    "The message to {id} goes out as it was stored, though {differs} would be \
-                     another now."
-                ));
-            }
-        }
-        Ok(())
-    }
-
     /// Stores what is due, dated now.
     pub(crate) fn store(
         self,
@@ -87,23 +56,4 @@ impl Composition {
             Ok(Message { bytes: mail.bytes()?, message_id: mail.message_id })
         })
     }
-
-    /// What a stored message has otherwise than the one that would be stored now.
-    fn differences(&self, planned: &Planned, outbox: &Outbox) -> Result<Vec<&'static str>> {
-        let Some((entry, now)) = planned.entry.as_ref().zip(self.0.get(&planned.wanted.key)) else {
-            return Ok(Vec::new());
-        };
-        Ok(differences(&outbox.message(entry)?, &now.mail.bytes()?))
-    }
-}
-
-/// The ids of those who share an address, in the case of letters or not.
-fn shared_addresses(recipients: &[Recipient]) -> Vec<String> {
-    let mut by_address: BTreeMap<_, Vec<&str>> = BTreeMap::new();
-    for recipient in recipients {
-        let address = recipient.wanted.address.to_lowercase();
-        by_address.entry(address).or_default().push(recipient.id());
-    }
-    let shared = by_address.into_values().filter(|ids| ids.len() > 1);
-    shared.map(|ids| ids.join(", ")).collect()
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::clock::Timestamp;
 use crate::commands::Session;
 use crate::commands::mail::Account;
-use crate::commands::mail::plan_report::reply;
+use crate::commands::mail::recipient_report::reply;
 use crate::interrupt::{self, Held};
 use crate::mail::Transport;
 use crate::mail::outbox::{Event, Limits, OutboxError, Queue, Sender};

@@ -5,13 +5,16 @@ mod arguments;
 mod asked;
 mod compose;
 mod composition;
+mod findings;
 mod handing_over;
 mod mailing;
 mod plan_report;
 mod preview;
+mod recipient_report;
 mod run;
 mod run_report;
 mod sample;
+mod sending;
 mod transport;
 
 pub(crate) use account::Account;

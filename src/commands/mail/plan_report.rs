@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::commands::mail::Mailing;
+use crate::commands::mail::recipient_report::RecipientReport;
 use crate::console;
-use crate::diagnostic::visible;
-use crate::mail::outbox::{Course, Entry, Plan, Planned, State};
+use crate::mail::outbox::Plan;
 
 /// A plan as it is told, in words and in JSON.
 #[derive(Serialize)]
@@ -22,36 +22,15 @@ pub(crate) struct PlanReport {
     taken_off: Vec<String>,
 }
 
-#[derive(Serialize)]
-pub(crate) struct RecipientReport {
-    pub(crate) id: String,
-    name: String,
-    purpose: String,
-    /// A word for how far the message has come, or `none`.
-    pub(crate) state: String,
-    /// Whether it goes out with this plan.
-    pub(crate) due: bool,
-    message_id: Option<String>,
-    /// What the server said of it, without the address.
-    pub(crate) reply: String,
-}
-
 impl PlanReport {
     /// Of a plan in its order.
     pub(crate) fn of(plan: &Plan, mailing: &dyn Mailing) -> Self {
         let labels = mailing.recipients().iter();
         let labels: BTreeMap<_, _> =
             labels.map(|recipient| (&recipient.wanted.key, &recipient.label)).collect();
-        let label =
-            |planned: &Planned| labels.get(&planned.wanted.key).map(|label| (*label).clone());
-        let recipients = plan.recipients.iter().map(|planned| RecipientReport {
-            id: planned.wanted.key.recipient.clone(),
-            name: label(planned).unwrap_or_default(),
-            purpose: planned.wanted.key.purpose.to_string(),
-            state: state(planned),
-            due: planned.is_due(),
-            message_id: planned.entry.as_ref().map(|entry| entry.message_id.clone()),
-            reply: planned.entry.as_ref().map(reply).unwrap_or_default(),
+        let recipients = plan.recipients.iter().map(|planned| {
+            let label = labels.get(&planned.wanted.key).map_or("", |label| label.as_str());
+            RecipientReport::of(planned, label)
         });
         Self {
             version: mailing.version(),
@@ -65,16 +44,7 @@ impl PlanReport {
     /// The recipients as a table.
     pub(crate) fn table(&self) -> String {
         let heads = ["id", "name", "mail", "state", "reply"].map(str::to_owned).to_vec();
-        let rows = self.recipients.iter().map(|one| {
-            let state = match (one.due, one.state.as_str()) {
-                (true, "none" | "planned") => "to be sent".to_owned(),
-                (true, state) => format!("{state}, to be sent"),
-                (false, state) => state.to_owned(),
-            };
-            let name = visible(&one.name);
-            let reply = if one.state == "sent" { "" } else { &one.reply };
-            vec![one.id.clone(), name, one.purpose.clone(), state, reply.to_owned()]
-        });
+        let rows = self.recipients.iter().map(RecipientReport::cells);
         console::aligned(&std::iter::once(heads).chain(rows).collect::<Vec<_>>())
     }
 
@@ -92,29 +62,4 @@ impl PlanReport {
         }
         sentences
     }
-}
-
-/// How far a message has come, in a word.
-fn state(planned: &Planned) -> String {
-    let state = planned.entry.as_ref().map(|entry| entry.state);
-    match (planned.course, state) {
-        (Course::Sent, _) => State::Sent.to_string(),
-        (Course::Unknown, _) => State::Unknown.to_string(),
-        (_, Some(state)) => state.to_string(),
-        (_, None) => "none".to_owned(),
-    }
-}
-
-/// What the server said, without the address, which is private.
-pub(crate) fn reply(entry: &Entry) -> String {
-    let (reply, address) = (&entry.reply, entry.address.to_ascii_lowercase());
-    let lower = reply.to_ascii_lowercase();
-    let mut told = String::new();
-    let mut at = 0;
-    for (found, _) in lower.match_indices(&address) {
-        told.extend([&reply[at..found], "…"]);
-        at = found + address.len();
-    }
-    told.push_str(&reply[at..]);
-    visible(&told)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::commands::Result;
-use crate::commands::draft::compared::described;
+use crate::commands::draft::described::described;
 use crate::draft::{self, Texts, Version};
 use crate::model::{Compared, Comparison, Language};
 

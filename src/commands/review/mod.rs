@@ -3,9 +3,11 @@
 mod changed;
 mod command;
 mod draft_letters;
+mod draft_mail;
 mod mails;
 mod people;
 mod round;
 mod send;
+mod version;
 
 pub(crate) use command::{ReviewCommand, run};

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::agreement::Agreements;
-use crate::commands::draft::newest::newest;
 use crate::commands::mail::{Account, Recipient};
 use crate::commands::review::changed::Changed;
 use crate::commands::review::draft_letters::DraftLetters;
@@ -17,21 +15,6 @@ use crate::mail::Mailbox;
 use crate::mail::outbox::{Key, Mailed, Outbox, Purpose, Wanted};
 use crate::project::Project;
 use crate::review::Reviewer;
-
-/// The version that a round is about: the one that is named, else the newest, which has to have the
-/// letter's text.
-pub(crate) fn version_of(
-    named: Option<&str>,
-    project: &Project,
-    session: &Session,
-) -> Result<Version> {
-    let drafts = project.drafts();
-    if let Some(name) = named {
-        return Ok(draft::find(&draft::versions(&drafts)?, name)?.clone());
-    }
-    let letters = session.letters(Some(project), None)?;
-    newest(&Agreements::load(&drafts, letters.texts()?)?)
-}
 
 impl<'a> RoundMails<'a> {
     /// Mails of a kind about a version, to nobody yet.

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::commands::mail::{self, Account, MailArgs};
 use crate::commands::review::mails::RoundMails;
 use crate::commands::review::people::People;
-use crate::commands::review::round::version_of;
+use crate::commands::review::version::version_of;
 use crate::commands::{Result, Session};
 use crate::letters::MailKind;
 use crate::mail::outbox::Purpose;
