@@ -1,7 +1,9 @@
 //! The only reader of the clock: `today` for letters, `now` for records.
 
+use std::time::Duration;
+
 use jiff::civil::DateTime;
-use jiff::{ZonedDateTime, tz::TimeZone};
+use jiff::{Span, SpanRelativeTo, ZonedDateTime, tz::TimeZone};
 
 /// A day of the Gregorian calendar.
 pub use jiff::civil::Date;
@@ -81,6 +83,14 @@ pub fn day() -> Date {
 pub fn date(text: &str) -> Option<Date> {
     let time = || text.parse::<Timestamp>().ok();
     text.parse().ok().or_else(|| Some(time()?.to_zoned_datetime(TimeZone::UTC).date()))
+}
+
+/// The span of a text such as `3 days`, `12 hours` or `1 week 2 days`, of which a day has 24 hours;
+/// none of one that goes backwards.
+pub fn span(text: &str) -> Option<Duration> {
+    let span: Span = text.parse().ok()?;
+    let span = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
+    Duration::try_from(span).ok()
 }
 
 /// How many days lie between two: 1 from one to the next, negative backwards.

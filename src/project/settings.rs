@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
+use std::time::Duration;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -88,7 +89,8 @@ pub struct ReviewSettings {
     #[serde(deserialize_with = "day")]
     pub deadline: Option<Date>,
     /// How long to wait before a reminder: `3 days`.
-    pub remind_after: Option<String>,
+    #[serde(deserialize_with = "span")]
+    pub remind_after: Option<Duration>,
 }
 
 /// The keys of `[mail]`, which a user's own settings have too.
@@ -137,6 +139,16 @@ fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Er
         _ => None,
     };
     day.map(Some).ok_or_else(|| D::Error::custom("`deadline` is no day such as 2026-12-06"))
+}
+
+/// Reads a span of time: `3 days`.
+fn span<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let span = match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(text) => clock::span(text.trim()),
+        _ => None,
+    };
+    span.map(Some)
+        .ok_or_else(|| D::Error::custom("`remind_after` is no span of time such as \"3 days\""))
 }
 
 /// The columns that `[signatories] public` of a text lists, each with its place.
@@ -231,6 +243,23 @@ mod tests {
             let place = errors[0].place.as_ref().unwrap();
             assert_eq!((place.line, place.column), (2, 12), "{none}");
             assert!(errors[0].message.ends_with("is no day such as 2026-12-06"));
+        }
+    }
+
+    #[test]
+    fn a_span_before_a_reminder_is_told_in_words() {
+        let span = |value: &str| {
+            let text = format!("[review]\nremind_after = {value}\n");
+            Settings::parse(&text)
+                .map(|settings| settings.review.remind_after.map(|span| span.as_secs() / 3600))
+        };
+        let known = [("3 days", 72), ("1 day 12 hours", 36), ("1 week", 168), ("0 days", 0)];
+        for (text, hours) in known {
+            assert_eq!(span(&format!("\"{text}\"")).unwrap(), Some(hours), "{text}");
+        }
+        for none in ["\"soon\"", "3", "\"-3 days\"", "\"1 month\""] {
+            let errors = span(none).unwrap_err();
+            assert_eq!(errors[0].place.as_ref().map(|place| place.line), Some(2), "{none}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::commands::review::send;
+use crate::commands::review::{remind, send};
 use crate::commands::{Result, Session};
 
 /// What is done in a round of review.
@@ -11,10 +11,14 @@ pub(crate) enum ReviewCommand {
     /// Mail the newest version to the review list, to each with what changed
     #[command(after_help = send::HELP)]
     Send(send::SendArgs),
+    /// Remind those who got the newest version and have not answered
+    #[command(after_help = remind::HELP)]
+    Remind(remind::RemindArgs),
 }
 
 pub(crate) fn run(command: ReviewCommand, session: &Session) -> Result {
     match command {
         ReviewCommand::Send(args) => send::run(&args, session),
+        ReviewCommand::Remind(args) => remind::run(&args, session),
     }
 }

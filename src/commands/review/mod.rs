@@ -6,6 +6,8 @@ mod draft_letters;
 mod draft_mail;
 mod mails;
 mod people;
+mod remind;
+mod reminded;
 mod round;
 mod send;
 mod version;
