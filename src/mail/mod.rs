@@ -11,7 +11,7 @@ mod server;
 mod settings;
 mod transport;
 
-pub use answer::{Answer, AnswerSubject, answers, parse_answer_subject};
+pub use answer::{Answer, AnswerSubject, answers, is_opening, parse_answer_subject};
 pub use content::{Content, content, same_for_all};
 pub use delivery::{Delivery, Envelope, Transport};
 pub use message::{
