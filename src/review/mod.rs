@@ -6,6 +6,7 @@ mod review_list;
 
 pub use mailbox::{Item, MailboxReader, RawMessage, messages};
 pub use replies::{
-    AddressMatch, Asked, PassedOver, Replies, Reply, ReplyReader, Said, SentDrafts, Undelivered,
+    ANSWERED, AddressMatch, Asked, PassedOver, Reason, Replies, Reply, ReplyContext, ReplyReader,
+    Said, SentDrafts, Undelivered, Verdict, judge,
 };
 pub use review_list::{ReviewList, ReviewListError, Reviewer};

@@ -56,9 +56,14 @@ pub(crate) fn deliveries(bytes: &[u8], head: &Head) -> Vec<Delivery> {
         }
         let recipient =
             field(group, "original-recipient").or_else(|| field(group, "final-recipient"));
-        let reason =
-            field(group, "diagnostic-code").map(behind_type).or_else(|| field(group, "status"));
-        Some(of(behind_type(recipient.unwrap_or_default()), reason.unwrap_or_default(), is_delayed))
+        let reason = field(group, "diagnostic-code")
+            .map(|code| behind_type(&code))
+            .or_else(|| field(group, "status"));
+        Some(of(
+            behind_type(&recipient.unwrap_or_default()),
+            reason.unwrap_or_default(),
+            is_delayed,
+        ))
     });
     told.collect()
 }
@@ -75,8 +80,8 @@ fn field(group: &str, name: &str) -> Option<String> {
 }
 
 /// A value without its type: `rfc822; a@x.org`.
-fn behind_type(value: String) -> String {
-    value.split_once(';').map_or(value.clone(), |(_, value)| value.trim().to_owned())
+fn behind_type(value: &str) -> String {
+    value.split_once(';').map_or(value, |(_, value)| value.trim()).to_owned()
 }
 
 #[cfg(test)]
@@ -102,7 +107,7 @@ mod tests {
             is_delayed: false,
             message_id: Some("<1@x.org>".to_owned()),
         };
-        assert_eq!(read(&NOTICE.replace("ACTION", "failed")), [failed.clone()]);
+        assert_eq!(read(&NOTICE.replace("ACTION", "failed")), std::slice::from_ref(&failed));
         let delayed = Delivery { is_delayed: true, ..failed };
         assert_eq!(read(&NOTICE.replace("ACTION", "Delayed")), [delayed]);
         assert_eq!(read(&NOTICE.replace("ACTION", "delivered")), []);

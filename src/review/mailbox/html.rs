@@ -127,7 +127,7 @@ impl Text {
             self.line.push_str(&rest[..at]);
             rest = &rest[at..];
             let end = rest.find(';').filter(|end| *end < LONGEST).map_or(1, |end| end + 1);
-            add_html_token(&mut self.line, rest[..end].as_bytes(), false);
+            add_html_token(&mut self.line, &rest.as_bytes()[..end], false);
             rest = &rest[end..];
         }
         self.line.push_str(rest);

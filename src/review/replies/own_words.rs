@@ -189,7 +189,7 @@ fn is_original(line: &str) -> bool {
 
 /// Whether a line begins the head of a mail that is quoted as it is.
 fn is_head(line: &str, after: &[&str]) -> bool {
-    let plain = |line: &str| line.trim().trim_start_matches('*').to_lowercase().replace("*", "");
+    let plain = |line: &str| line.trim().trim_start_matches('*').to_lowercase().replace('*', "");
     let is_field = |fields: &[&str], line: &str| fields.iter().any(|field| line.starts_with(field));
     is_field(&FROM, &plain(line))
         && after.iter().take(MOST_LINES).any(|line| is_field(&SENT, &plain(line)))
