@@ -96,3 +96,23 @@ fn asked(key: &Key) -> Option<Asked> {
     let is_asking = matches!(key.purpose, Purpose::Review | Purpose::Reminder(_));
     is_asking.then(|| Asked { version: key.edition.clone(), recipient: key.recipient.clone() })
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// The draft of a version to `hrw`, sent to an address on May 4, 2026.
+    pub(crate) fn sent(version: &str, address: &str) -> SentDrafts {
+        let asked = Asked { version: version.to_owned(), recipient: "hrw".to_owned() };
+        let id = "<draft@example.org>".to_owned();
+        let draft = SentDraft {
+            first: "2026-05-04T08:00:00Z".parse().ok(),
+            addresses: Mailbox::of_row("", "", address).into_iter().collect(),
+        };
+        SentDrafts {
+            messages: [(id.clone(), asked.clone())].into(),
+            drafts: [(asked, draft)].into(),
+            own: [id].into(),
+        }
+    }
+}

@@ -191,3 +191,93 @@ fn remark(words: Vec<String>) -> Vec<String> {
     let lines = words.into_iter().filter(|line| !is_opening(line)).take(lines);
     lines.map(|line| visible(&line.chars().take(characters).collect::<String>())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::mail::Answer;
+    use crate::review::mailbox::messages;
+    use crate::review::replies::asked::tests::sent;
+
+    const VERSION: &str = "05bb5ffede18";
+
+    fn read(mails: &[String]) -> Replies {
+        let sent = sent(VERSION, "jane@example.org");
+        let own = [Mailbox::parse("letter@example.org").unwrap()];
+        let mut reader = ReplyReader::new(&sent, &own);
+        mails.iter().flat_map(|mail| messages(mail.as_bytes())).for_each(|item| reader.read(item));
+        reader.finish()
+    }
+
+    fn mail(fields: &str, body: &str) -> String {
+        format!("From: Jane Roe <jane@example.org>\n{fields}\n\n{body}")
+    }
+
+    fn said(fields: &str, body: &str) -> (Said, bool) {
+        let found = read(&[mail(fields, body)]);
+        let reply = found.replies.first().unwrap_or_else(|| panic!("{fields}"));
+        (reply.said, reply.is_doubtful)
+    }
+
+    #[test]
+    fn a_subject_that_is_inherited_or_contradicted_is_doubtful() {
+        let link = "Subject: Yes: v2@05bb5ffede18 hrw";
+        let yes = Said::Subject(Answer::Yes);
+        assert_eq!(said(link, ""), (yes, false));
+        assert_eq!(said(link, "Yes."), (yes, false));
+        assert_eq!(said(link, "We are glad to."), (yes, false));
+        assert_eq!(said(link, "No."), (yes, true));
+        let answering = |id: &str| format!("{link}\nIn-Reply-To: <{id}@example.org>");
+        assert_eq!(said(&answering("draft"), ""), (yes, false));
+        assert_eq!(said(&answering("other"), ""), (yes, true));
+        assert_eq!(
+            said("Subject: Re: x\nReferences: <draft@example.org>", "Yes"),
+            (Said::Words(Answer::Yes), false)
+        );
+        assert_eq!(
+            said("Subject: Re: x\nReferences: <draft@example.org>", "Hm"),
+            (Said::Unclear, false)
+        );
+    }
+
+    #[test]
+    fn what_another_sends_does_not_undo_an_answer_and_cannot_hide_one() {
+        let yes = mail(
+            "Subject: Yes: v2@05bb5ffede18 hrw\nMessage-ID: <a@x.org>\nDate: Tue, 5 May 2026 10:00:00 +0000",
+            "",
+        );
+        let other =
+            yes.replace("jane@", "mallory@").replace("Yes:", "No:").replace("5 May", "6 May");
+        let own = yes.replace("jane@example.org", "letter@example.org").replace("<a@", "<b@");
+        let found = read(&[other, own, yes.clone(), yes.clone()]);
+        let told: Vec<_> =
+            found.replies.iter().map(|reply| (&*reply.from, reply.is_superseded)).collect();
+        assert_eq!(told, [("jane@example.org", false), ("mallory@example.org", false)]);
+        let later = yes.replace("<a@", "<c@").replace("5 May", "7 May");
+        let found = read(&[later, yes]);
+        let told: Vec<_> = found.replies.iter().map(|reply| reply.is_superseded).collect();
+        assert_eq!(told, [true, false]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_mailbox_makes_it_fail(
+            fields in "(Subject: (Re: )?Yes: v2@05bb5ffede18 hrw|In-Reply-To: <draft@example.org>|Content-Type: (text/html|multipart/(mixed|report); boundary=b|message/delivery-status)|Content-Transfer-Encoding: (base64|quoted-printable)|Auto-Submitted: x|\n|é){0,8}",
+            body in "(?s)(--b(--)?\n|Content-Type: (text/html|message/rfc822|message/delivery-status)\n|\n|<p>|=C3|Action: failed\n|.){0,40}",
+        ) {
+            read(&[mail(&fields, &body), fields + &body]);
+        }
+
+        #[test]
+        fn no_bytes_make_it_fail(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let sent = SentDrafts::default();
+            let mut reader = ReplyReader::new(&sent, &[]);
+            let head = b"From: a@x.org\nSubject: Yes: v2@05bb5ffede18 hrw\n";
+            for bytes in [bytes.clone(), [head, bytes.as_slice()].concat()] {
+                messages(&bytes).into_iter().for_each(|item| reader.read(item));
+            }
+        }
+    }
+}

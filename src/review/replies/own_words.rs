@@ -45,7 +45,7 @@ const STARTS: [(&str, &str); 8] = [
 ];
 
 /// What stands in the line above the head of a mail that is quoted as it is. Lower case.
-const ORIGINALS: [&str; 12] = [
+const ORIGINALS: [&str; 14] = [
     "original message",
     "original appointment",
     "forwarded message",
@@ -58,6 +58,8 @@ const ORIGINALS: [&str; 12] = [
     "mensagem original",
     "исходное сообщение",
     "원본 메시지",
+    "原始邮件",
+    "元のメッセージ",
 ];
 
 /// The name of a field and a colon, as the head of a quoted mail begins. Lower case.

@@ -8,7 +8,7 @@ use crate::mail::Answer;
 use crate::review::ReviewList;
 use crate::review::replies::asked::{Asked, SentDrafts};
 use crate::review::replies::reply::{AddressMatch, Reply, Said};
-use crate::signatories::{Row, Signatories};
+use crate::signatories::{Row, Signatories, Status};
 
 /// What may be done with a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub enum Reason {
     LaterVersion,
     /// It is a `no` of who has signed, whose signature would be lost.
     HasSigned,
-    /// It is a `yes` of somebody who answers for no row of the list of signatories.
-    NoRow,
+    /// It is a `yes` of who is declined or withdrawn, and never answered so.
+    HasLeft,
 }
 
 impl Reason {
@@ -65,7 +65,7 @@ impl Reason {
             }
             Self::LaterVersion => "they have answered to a later version",
             Self::HasSigned => "they have signed, and a `no` would withdraw that",
-            Self::NoRow => "they answer for no signatory",
+            Self::HasLeft => "the list says that they do not sign",
         }
     }
 
@@ -81,7 +81,7 @@ impl Reason {
             Self::Doubtful => "doubtful",
             Self::LaterVersion => "later version",
             Self::HasSigned => "has signed",
-            Self::NoRow => "no signatory",
+            Self::HasLeft => "has left",
         }
     }
 }
@@ -185,11 +185,23 @@ impl Judge<'_> {
         match (answer, row) {
             (Answer::Changes, _) => {}
             _ if self.answered_later(reply, version, row) => return Err(Reason::LaterVersion),
-            (Answer::No, Some(row)) if row.has_signed() => return Err(Reason::HasSigned),
-            (Answer::Yes, None) => return Err(Reason::NoRow),
+            (Answer::No, Some(row)) if row.status() == Status::Confirmed => {
+                return Err(Reason::HasSigned);
+            }
+            (Answer::Yes, Some(_)) if reviewer.has_left && !self.said_no(&reviewer.id) => {
+                return Err(Reason::HasLeft);
+            }
             _ => {}
         }
         Ok(answer)
+    }
+
+    /// Whether somebody answered `no` to any version; where their row says so and they did not, it
+    /// was a person who decided that.
+    fn said_no(&self, id: &str) -> bool {
+        self.known
+            .iter()
+            .any(|(asked, known)| asked.recipient == id && known.answer == Answer::No.word())
     }
 
     /// Whether somebody has answered to a later version, or signed one: what they said of an earlier
@@ -225,4 +237,34 @@ fn known(history: &[HistoryLine]) -> BTreeMap<Asked, Known> {
         }
     }
     known
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_recorded_answers_the_one_that_was_given_last_is_known() {
+        let line = |time: &str, answered: Option<&str>, answer: &str| {
+            let mut line = HistoryLine {
+                time: time.to_owned(),
+                version: "v".to_owned(),
+                answer: answer.to_owned(),
+                ..HistoryLine::now("review record", "hrw")
+            };
+            let answered = answered.map(|time| (ANSWERED.to_owned(), time.into()));
+            line.other.extend(answered);
+            line
+        };
+        let last = |history: &[HistoryLine]| {
+            known(history).into_values().map(|known| known.answer).collect::<Vec<_>>()
+        };
+        let (sooner, later) = (Some("2026-05-05T10:00:00Z"), Some("2026-05-06T10:00:00Z"));
+        let [first, second] = ["2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"];
+        assert_eq!(last(&[line(first, sooner, "yes"), line(second, later, "no")]), ["no"]);
+        assert_eq!(last(&[line(first, later, "yes"), line(second, sooner, "no")]), ["yes"]);
+        assert_eq!(last(&[line(first, later, "yes"), line(second, None, "changes")]), ["changes"]);
+        assert_eq!(last(&[line(first, None, "yes"), line(first, None, "no")]), ["no"]);
+        assert_eq!(last(&[line(first, None, "")]), [""; 0]);
+    }
 }
