@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Outcome, Result, Session, check, draft, init, render, sign};
+use crate::commands::{Outcome, Result, Session, check, draft, init, render, review, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
 
@@ -98,11 +98,22 @@ enum Command {
         after_help = "Example:\n  letterctl draft freeze -m \"for the second round\""
     )]
     Draft(draft::DraftCommand),
+    /// Ask those on the review list, and keep what they answer
+    #[command(
+        subcommand,
+        disable_help_subcommand = true,
+        after_help = "Example:\n  letterctl review status"
+    )]
+    Review(review::ReviewCommand),
 }
 
 /// The commands as `--help` groups them.
-const GROUPS: [(&str, &[&str]); 3] =
-    [("Letter", &["init", "render", "check"]), ("Signatories", &["sign"]), ("Drafts", &["draft"])];
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("Letter", &["init", "render", "check"]),
+    ("Signatories", &["sign"]),
+    ("Drafts", &["draft"]),
+    ("Mail", &["review"]),
+];
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -148,6 +159,7 @@ fn run(command: Command, session: &Session) -> Result {
         Command::Check(args) => check::run(&args, session),
         Command::Sign(command) => sign::run(*command, session),
         Command::Draft(command) => draft::run(command, session),
+        Command::Review(command) => review::run(command, session),
     }
 }
 

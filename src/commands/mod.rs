@@ -2,16 +2,24 @@
 
 mod addressees;
 mod agreements;
+mod binding;
 pub(crate) mod check;
+mod deadline;
 pub(crate) mod draft;
 pub(crate) mod edition;
 pub(crate) mod init;
+mod outbox;
+mod published;
 pub(crate) mod render;
+pub(crate) mod review;
 mod session;
 pub(crate) mod sign;
 mod written;
 
 pub(crate) use addressees::addressees;
 pub(crate) use agreements::agreements;
+pub(crate) use deadline::time_left;
+pub(crate) use outbox::outbox_paths;
+pub(crate) use published::published;
 pub(crate) use session::{Outcome, Result, Session};
 pub(crate) use written::{say_unwritten, write};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Locked;
-use crate::history;
+use crate::history::{self, HistoryLine};
 use crate::signatories::cells::{Cells, Person, says_more};
 use crate::signatories::list::{Signatories, load, parse};
 use crate::signatories::row::Row;
@@ -71,7 +71,7 @@ pub fn edit<T>(
     list.keep_ids();
     let lines = || record::lines(&list, command);
     if list.touched.is_empty() {
-        if list.touched.not_same.is_some() {
+        if list.touched.not_same.is_some() || !list.touched.told.is_empty() {
             history::append(&paths.history, lines())?;
         }
     } else {
@@ -97,6 +97,8 @@ pub(crate) struct Touched {
     pub(crate) duplicates_allowed: BTreeSet<usize>,
     /// The ids of two rows that were said to be two. The list stays as it is.
     pub(crate) not_same: Option<(String, String)>,
+    /// What else history is to tell. The list stays as it is.
+    pub(crate) told: Vec<HistoryLine>,
 }
 
 /// A row as it was before a change.
@@ -137,6 +139,11 @@ impl Signatories {
         self.touch(number);
         self.table.remove(number);
         Ok(label)
+    }
+
+    /// Has a line of its own told to history, behind those on the rows that were changed.
+    pub fn tell(&mut self, line: HistoryLine) {
+        self.touched.told.push(line);
     }
 
     /// Writes values into the cells of a row and tells which of them changed. A missing column is

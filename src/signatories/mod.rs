@@ -29,6 +29,7 @@ mod values;
 
 pub use apart::{Apart, SetApart, set_apart};
 pub use cells::Cells;
+pub(crate) use columns::canonical;
 pub use columns::{Published, translation};
 pub use duplicates::{
     Alike, Duplicate, Group, Likeness, Nearness, Shared, duplicates, exact_duplicates, groups,

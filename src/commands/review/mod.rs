@@ -1,0 +1,16 @@
+//! `letterctl review`: rounds of review.
+
+mod command;
+mod failed;
+mod record;
+mod record_words;
+mod resolve;
+mod review_list;
+mod round;
+mod status;
+mod status_json;
+mod status_table;
+mod status_words;
+
+pub(crate) use command::{ReviewCommand, run};
+pub(crate) use review_list::review_lists;
