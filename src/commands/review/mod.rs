@@ -1,9 +1,16 @@
 //! `letterctl review`: rounds of review.
 
+mod accept;
 mod command;
 mod failed;
+mod judged;
+mod left;
 mod record;
 mod record_words;
+mod replies;
+mod replies_json;
+mod replies_table;
+mod replies_words;
 mod resolve;
 mod review_list;
 mod round;

@@ -56,7 +56,8 @@ pub(crate) fn run(args: RecordArgs, session: &Session) -> Result {
     let binding = Binding::load(&project)?;
     let on = evidence.get("signed_on");
     let (version, why) = about(&binding, reviewer, args.version.as_deref(), on)?;
-    let new = NewResponse { reviewer, answer: args.answer, version, evidence: &evidence };
+    let new =
+        NewResponse { reviewer, answer: args.answer, version, evidence: &evidence, given: None };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let edited = review::record(&session.list_paths()?, "review record", run, new)?;
     say(&edited, new, why, run, console);

@@ -47,7 +47,9 @@ struct OpenMbox {
 impl MailboxReader {
     /// Finds the files of the mailbox at `path`; `root` is what their places are told from.
     pub fn open(path: &Path, root: &Path) -> Result<Self, FileError> {
-        let failed = |source| FileError { action: FileAction::Read, path: path.to_owned(), source };
+        let shown = path.strip_prefix(root).unwrap_or(path);
+        let failed =
+            |source| FileError { action: FileAction::Read, path: shown.to_owned(), source };
         let mut files = if std::fs::metadata(path).map_err(failed)?.is_dir() {
             walk::files(path)?
         } else {

@@ -276,7 +276,9 @@ mod tests {
             let mut reader = ReplyReader::new(&sent, &[]);
             let head = b"From: a@x.org\nSubject: Yes: v2@05bb5ffede18 hrw\n";
             for bytes in [bytes.clone(), [head, bytes.as_slice()].concat()] {
-                messages(&bytes).into_iter().for_each(|item| reader.read(item));
+                for item in messages(&bytes) {
+                    reader.read(item);
+                }
             }
         }
     }
