@@ -16,8 +16,8 @@ use crate::signatories::{Cells, Run};
 pub(crate) const HELP: &str = "Example:
   letterctl review record hrw yes --by \"Jane Doe\"
 
-A yes is `sign confirm` of the row that they answer for, a no is `sign decline`; changes leave the row
-as it is. It is about the version that they got last, and each answer is a line of the history.";
+A yes is `sign confirm` of the row that they answer for, a no is `sign decline`; changes leave the
+row as it is. The answer is about the version that they got last, and is a line of the history.";
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordArgs {
