@@ -44,12 +44,21 @@ impl Outgoing {
         out: &Path,
         session: &Session,
     ) -> Result<Self> {
-        let all = ["all".to_owned()];
-        let languages = if addressees.is_empty() { all.as_slice() } else { &[] };
-        let wanted = Wanted { formats: &[Format::Pdf], languages, output: None, out };
-        let options = LetterOptions { today: version.today, addressee: None, draft: None };
-        let jobs = jobs(addressees, &letters, wanted, session, &options)?;
+        let jobs = jobs_of(&letters, version, addressees, out, session)?;
         Ok(Self { letters, jobs })
+    }
+
+    /// Adds to the letters of addressees those that go to no row of them, one in each language.
+    pub(crate) fn add_copies(
+        &mut self,
+        version: &Version,
+        out: &Path,
+        session: &Session,
+    ) -> Result<()> {
+        if self.jobs.iter().any(|job| job.addressee.is_some()) {
+            self.jobs.extend(jobs_of(&self.letters, version, &[], out, session)?);
+        }
+        Ok(())
     }
 
     /// The letters as they are filled in.
@@ -62,17 +71,40 @@ impl Outgoing {
         self.jobs.iter().filter_map(Job::file).collect()
     }
 
+    /// What is to be made, in order.
+    pub(crate) fn jobs(&self) -> &[Job] {
+        &self.jobs
+    }
+
     /// Makes one after the other, in their order.
     pub(crate) fn made(&self) -> impl Iterator<Item = Result<Made>> {
         self.jobs.iter().map(|job| {
             let pdf = job.bytes(&self.letters, 0, None)?;
-            let letter = EditionLetter {
-                addressee: job.addressee.as_ref().map(|addressee| addressee.columns.clone()),
-                language: job.language().to_string(),
-                digest: Digest::of(&pdf),
-            };
             let path = job.file().map(|file| file.path).unwrap_or_default();
-            Ok(Made { letter, path, pdf })
+            Ok(Made { letter: recorded(job, &pdf), path, pdf })
         })
     }
+}
+
+/// What an edition records of a letter.
+pub(crate) fn recorded(job: &Job, pdf: &[u8]) -> EditionLetter {
+    EditionLetter {
+        addressee: job.addressee.as_ref().map(|addressee| addressee.columns.clone()),
+        language: job.language().to_string(),
+        digest: Digest::of(pdf),
+    }
+}
+
+fn jobs_of(
+    letters: &Letters,
+    version: &Version,
+    addressees: &[Addressee],
+    out: &Path,
+    session: &Session,
+) -> Result<Vec<Job>> {
+    let all = ["all".to_owned()];
+    let languages = if addressees.is_empty() { all.as_slice() } else { &[] };
+    let wanted = Wanted { formats: &[Format::Pdf], languages, output: None, out };
+    let options = LetterOptions { today: version.today, addressee: None, draft: None };
+    jobs(addressees, letters, wanted, session, &options)
 }

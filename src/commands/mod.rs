@@ -10,6 +10,7 @@ mod mail;
 mod outbox_paths;
 pub(crate) mod render;
 pub(crate) mod review;
+pub(crate) mod send;
 mod session;
 pub(crate) mod sign;
 mod written;

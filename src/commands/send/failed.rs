@@ -1,0 +1,79 @@
+//! Those whose mail failed, as rows of their list.
+
+use std::collections::BTreeMap;
+
+use crate::addressees;
+use crate::commands::mail::reply;
+use crate::commands::send::SendArgs;
+use crate::commands::send::arguments::Audience;
+use crate::commands::send::today::Today;
+use crate::commands::{Outcome, Result, Session, outbox_paths, write as write_files};
+use crate::draft::{self, Way};
+use crate::failure::Failure;
+use crate::mail::outbox::{Again, Key, Outbox, Purpose, State, Wanted};
+use crate::output::{self, OutputFile};
+use crate::project::Project;
+use crate::signatories;
+
+/// Writes the rows of those whose mail of the last edition failed, with the reason, to a file or
+/// standard output.
+pub(crate) fn write(
+    args: &SendArgs,
+    project: &Project,
+    today: &Today,
+    session: &Session,
+) -> Result {
+    let purpose = match args.to.as_slice() {
+        [] if today.has_rows => Purpose::Final,
+        [] | [Audience::Signatories] => Purpose::Copy,
+        [Audience::Addressees] if today.has_rows => Purpose::Final,
+        [Audience::Addressees] => return Err(Failure::user("there is no `addressees.csv`")),
+        _ => return Err(Failure::usage("two lists cannot go to one file")),
+    };
+    let reasons = reasons(purpose, project, today)?;
+    let rows = if purpose == Purpose::Final {
+        let path = project.addressees();
+        addressees::rows_with_reasons(&path, &project.shown(&path), &reasons)?
+    } else {
+        let list = today.signatories.as_ref();
+        list.map(|list| signatories::rows_with_reasons(list, &reasons)).unwrap_or_default()
+    };
+    if reasons.is_empty() {
+        session.console.status("No mail failed.");
+    }
+    match args.output.as_deref().filter(|output| *output != "-") {
+        None => session.console.data(&rows)?,
+        Some(output) => {
+            let path = session.folder.join(output);
+            let purpose = "the rows whose mail failed".to_owned();
+            let file = OutputFile { path: path.clone(), purpose };
+            output::examine(&[file], &project.kept_files())?;
+            write_files(&[(path, rows)], &project.out(), session)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// What the server said of each mail that failed, by the id of its row today.
+fn reasons(purpose: Purpose, project: &Project, today: &Today) -> Result<BTreeMap<String, String>> {
+    let editions = draft::editions(&project.drafts())?;
+    let Some(edition) = editions.iter().rfind(|edition| edition.way == Way::Mail) else {
+        return Ok(BTreeMap::new());
+    };
+    let people = match purpose {
+        Purpose::Final => today.all_addressees().collect(),
+        _ => today.signing(|_| true),
+    };
+    let wanted = people.into_iter().map(|person| Wanted {
+        key: Key { purpose, edition: edition.name(), recipient: person.id },
+        address: person.email,
+    });
+    let outbox = Outbox::read(outbox_paths(project))?;
+    let wanted: Vec<_> = wanted.collect();
+    let plan = outbox.plan(&wanted, Again::default(), |key| today.includes(key));
+    let failed = plan.recipients.into_iter().filter_map(|planned| {
+        let entry = planned.entry.filter(|entry| entry.state == State::Failed)?;
+        Some((planned.wanted.key.recipient, reply(&entry)))
+    });
+    Ok(failed.collect())
+}
