@@ -15,7 +15,7 @@ mod session;
 pub(crate) mod sign;
 mod written;
 
-pub(crate) use addressees::addressees;
+pub(crate) use addressees::{addressees, addressees_of};
 pub(crate) use agreements::agreements;
 pub(crate) use outbox_paths::outbox_paths;
 pub(crate) use session::{Outcome, Result, Session};

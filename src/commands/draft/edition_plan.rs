@@ -5,14 +5,12 @@ use std::path::PathBuf;
 use crate::agreement::Agreements;
 use crate::commands::draft::newest::newest;
 use crate::commands::draft::otherwise;
+use crate::commands::draft::todays_list::todays_list;
 use crate::commands::edition::{Outgoing, letters_of};
-use crate::commands::render::final_list::{leave_off, say_left_off};
 use crate::commands::{Result, Session, addressees};
 use crate::draft::{PublicList, Version};
-use crate::failure::Failure;
 use crate::letters::Letters;
 use crate::project::Project;
-use crate::signatories::Signatories;
 
 /// What is to go out.
 pub(crate) struct Plan {
@@ -40,24 +38,6 @@ pub(crate) fn plan(project: &Project, allow_stale: bool, session: &Session) -> R
     Ok(Plan { version, list, outgoing, inputs })
 }
 
-/// Today's list without those who agreed to another text, of whom there may be some only if that is
-/// allowed.
-pub(crate) fn todays_list(
-    standing: &mut Letters,
-    agreements: &Agreements,
-    allow_stale: bool,
-    session: &Session,
-) -> Result<PublicList> {
-    let notes = standing.list().into_iter().flat_map(Signatories::notes_on_printed);
-    session.console.diagnostics(&notes.cloned().collect::<Vec<_>>());
-    let left_off = leave_off(standing, agreements, session);
-    if left_off > 0 && !allow_stale {
-        return Err(refused(left_off));
-    }
-    say_left_off(left_off, session);
-    Ok(standing.public_list())
-}
-
 /// A version with a list that is one of today, which the letter as it stands gets too.
 pub(crate) fn with_list(
     standing: &mut Letters,
@@ -74,14 +54,4 @@ pub(crate) fn with_list(
         letters.take_public_list(list, &shown)?;
     }
     Ok(letters)
-}
-
-fn refused(left_off: usize) -> Failure {
-    let who = match left_off {
-        1 => "1 signatory".to_owned(),
-        count => format!("{count} signatories"),
-    };
-    Failure::user(format!("{who} would be left off, and nothing goes out"))
-        .hint("`letterctl sign confirm` records that they agree to this text")
-        .hint("`--allow-stale` leaves them off")
 }

@@ -19,6 +19,7 @@ pub(crate) mod otherwise;
 mod report;
 mod show;
 mod since;
+pub(crate) mod todays_list;
 mod verify;
 mod verify_edition;
 mod verify_files;

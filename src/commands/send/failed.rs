@@ -1,16 +1,13 @@
 //! Those whose mail failed, as rows of their list.
 
-use std::collections::BTreeMap;
-
 use crate::addressees;
-use crate::commands::mail::reply;
 use crate::commands::send::SendArgs;
 use crate::commands::send::arguments::Audience;
+use crate::commands::send::reasons::reasons;
 use crate::commands::send::today::Today;
-use crate::commands::{Outcome, Result, Session, outbox_paths, write as write_files};
-use crate::draft::{self, Way};
+use crate::commands::{Outcome, Result, Session, write as write_files};
 use crate::failure::Failure;
-use crate::mail::outbox::{Again, Key, Outbox, Purpose, State, Wanted};
+use crate::mail::outbox::Purpose;
 use crate::output::{self, OutputFile};
 use crate::project::Project;
 use crate::signatories;
@@ -24,9 +21,8 @@ pub(crate) fn write(
     session: &Session,
 ) -> Result {
     let purpose = match args.to.as_slice() {
-        [] if today.has_rows => Purpose::Final,
+        [] | [Audience::Addressees] if today.has_rows => Purpose::Final,
         [] | [Audience::Signatories] => Purpose::Copy,
-        [Audience::Addressees] if today.has_rows => Purpose::Final,
         [Audience::Addressees] => return Err(Failure::user("there is no `addressees.csv`")),
         _ => return Err(Failure::usage("two lists cannot go to one file")),
     };
@@ -52,28 +48,4 @@ pub(crate) fn write(
         }
     }
     Ok(Outcome::Done)
-}
-
-/// What the server said of each mail that failed, by the id of its row today.
-fn reasons(purpose: Purpose, project: &Project, today: &Today) -> Result<BTreeMap<String, String>> {
-    let editions = draft::editions(&project.drafts())?;
-    let Some(edition) = editions.iter().rfind(|edition| edition.way == Way::Mail) else {
-        return Ok(BTreeMap::new());
-    };
-    let people = match purpose {
-        Purpose::Final => today.all_addressees().collect(),
-        _ => today.signing(|_| true),
-    };
-    let wanted = people.into_iter().map(|person| Wanted {
-        key: Key { purpose, edition: edition.name(), recipient: person.id },
-        address: person.email,
-    });
-    let outbox = Outbox::read(outbox_paths(project))?;
-    let wanted: Vec<_> = wanted.collect();
-    let plan = outbox.plan(&wanted, Again::default(), |key| today.includes(key));
-    let failed = plan.recipients.into_iter().filter_map(|planned| {
-        let entry = planned.entry.filter(|entry| entry.state == State::Failed)?;
-        Some((planned.wanted.key.recipient, reply(&entry)))
-    });
-    Ok(failed.collect())
 }

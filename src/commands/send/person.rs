@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::addressees::Addressee;
+use crate::clock::Date;
 use crate::mail::outbox::Purpose;
 use crate::model::Language;
 use crate::review::Reviewer;
 use crate::signatories::{Listed, Published, Row};
+use crate::source::MailContext;
 
 /// Somebody who gets the letter.
 #[derive(Clone, Debug)]
@@ -32,11 +34,9 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// An addressee, with the mail address of today. `is_row` says whether the letter is made for
-    /// them alone.
+    /// An addressee, with today's address; of a row, `is_row`, the letter is made for them alone.
     pub(crate) fn addressee(addressee: &Addressee, email: &str, is_row: bool) -> Self {
-        let id = &addressee.id;
-        let label = addressee.called();
+        let (id, label) = (&addressee.id, addressee.called());
         Self {
             purpose: Purpose::Final,
             id: id.clone(),
@@ -47,6 +47,18 @@ impl Person {
             signatory: None,
             language: addressee.language().cloned(),
             row: is_row.then(|| id.clone()),
+        }
+    }
+
+    /// What the template of their mail sees.
+    pub(crate) fn seen(&self, deadline: Option<Date>) -> MailContext<'_> {
+        MailContext {
+            id: &self.id,
+            recipient: &self.columns,
+            signatory: self.signatory.as_ref(),
+            answers: None,
+            changed: false,
+            deadline,
         }
     }
 

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::addressees::Addressee;
-use crate::clock;
 use crate::commands::send::person::Person;
-use crate::commands::{Result, addressees};
-use crate::letters::{LetterOptions, Letters};
+use crate::commands::{Result, addressees, addressees_of};
+use crate::letters::Letters;
 use crate::mail::outbox::{Key, Purpose};
 use crate::project::Project;
 use crate::review::{ReviewList, Reviewer};
@@ -28,7 +27,7 @@ impl Today {
     pub(crate) fn of(project: &Project, standing: &Letters) -> Result<Self> {
         let rows = addressees(project)?;
         let has_rows = !rows.is_empty();
-        let addressees = if has_rows { rows } else { of_front_matter(standing)? };
+        let addressees = if has_rows { rows } else { addressees_of(standing)? };
         let published = standing.published().clone();
         let signatories = standing.list().cloned();
         let contacts = signatories.iter().flat_map(|list| {
@@ -73,11 +72,4 @@ impl Today {
             _ => self.contacts.contains_key(&key.recipient),
         }
     }
-}
-
-/// Of whom the mail address is today's too, since no version is about it.
-fn of_front_matter(standing: &Letters) -> Result<Vec<Addressee>> {
-    let options = LetterOptions { today: clock::today()?, addressee: None, draft: None };
-    let assembled = standing.assemble(standing.named(), &options)?;
-    Ok(Addressee::of_front_matter(assembled.addressees()))
 }

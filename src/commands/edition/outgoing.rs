@@ -1,11 +1,12 @@
-//! The letters that go out with an edition: what a version makes with a list, as PDF.
+//! The letters that go out with an edition, as PDF.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::addressees::Addressee;
+use crate::commands::edition::{Made, recorded};
 use crate::commands::render::{Job, Wanted, jobs};
 use crate::commands::{Result, Session};
-use crate::draft::{self, Digest, EditionLetter, Version};
+use crate::draft::Version;
 use crate::letters::{LetterOptions, Letters};
 use crate::output::OutputFile;
 use crate::render::Format;
@@ -13,26 +14,8 @@ use crate::render::Format;
 /// The letters that go out with an edition: one to each addressee, else one in each language.
 pub(crate) struct Outgoing {
     letters: Letters,
-    jobs: Vec<Job>,
-}
-
-/// A letter that is made.
-pub(crate) struct Made {
-    pub(crate) letter: EditionLetter,
-    pub(crate) path: PathBuf,
-    pub(crate) pdf: Vec<u8>,
-}
-
-/// The letter of a version, which calls itself by a label.
-pub(crate) fn letters_of(
-    version: &Version,
-    label: &str,
-    drafts: &Path,
-    session: &Session,
-) -> Result<Letters> {
-    let source = draft::source(drafts, version)?;
-    let named = Version { label: label.to_owned(), ..version.clone() };
-    Ok(Letters::of_version(&source, session.shown(&source), &named, None)?)
+    /// What is to be made, in order.
+    pub(crate) jobs: Vec<Job>,
 }
 
 impl Outgoing {
@@ -71,11 +54,6 @@ impl Outgoing {
         self.jobs.iter().filter_map(Job::file).collect()
     }
 
-    /// What is to be made, in order.
-    pub(crate) fn jobs(&self) -> &[Job] {
-        &self.jobs
-    }
-
     /// Makes one after the other, in their order.
     pub(crate) fn made(&self) -> impl Iterator<Item = Result<Made>> {
         self.jobs.iter().map(|job| {
@@ -83,15 +61,6 @@ impl Outgoing {
             let path = job.file().map(|file| file.path).unwrap_or_default();
             Ok(Made { letter: recorded(job, &pdf), path, pdf })
         })
-    }
-}
-
-/// What an edition records of a letter.
-pub(crate) fn recorded(job: &Job, pdf: &[u8]) -> EditionLetter {
-    EditionLetter {
-        addressee: job.addressee.as_ref().map(|addressee| addressee.columns.clone()),
-        language: job.language().to_string(),
-        digest: Digest::of(pdf),
     }
 }
 
