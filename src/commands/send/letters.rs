@@ -44,8 +44,10 @@ pub(crate) fn edition_letters(
     let out = Path::new("");
     let mut outgoing = Outgoing::new(letters, version, &addressees, out, session)?;
     let added = outgoing.add_copies(version, out, session);
-    if copies == Copies::Wanted {
-        added?;
+    if let (Copies::Wanted, Err(failure)) = (copies, added) {
+        let copy = "A copy is the letter that goes to no row of `addressees.csv`";
+        session.console.status(format!("{copy}; `--to addressees` sends none."));
+        return Err(failure);
     }
     if standing.texts()?.digest() == version.digest {
         otherwise::say(&standing, outgoing.letters(), version, first, session)?;
