@@ -14,7 +14,9 @@ fn without_send_the_plan_is_printed_and_nothing_goes_out() {
     let server = SmtpServer::start(&[]);
     let project = project(&server);
     let before = files_in(&project.path(""));
-    assert_data_eq!(send(&project, &[]), str![[r#"
+    assert_data_eq!(
+        send(&project, &[]),
+        str![[r#"
 status: 0
 --- stdout
 id         name              mail   state       reply
@@ -29,7 +31,8 @@ Of the signatories without an address: mill.
 Would send edition 1 of v1@e2329dea8ef8 to 5 of 5.
 To send, add `--send --expect 5` to `send`.
 
-"#]]);
+"#]]
+    );
     for refused in [&["--send", "--expect", "4"][..], &["--send"]] {
         let run = send(&project, refused);
         assert!(run.starts_with("status: 1") && run.contains("--expect 5"), "{run}");
@@ -66,7 +69,9 @@ fn every_addressee_gets_the_letter_and_every_signatory_a_copy_once() {
     assert_eq!(names, ["weir.pdf", "weir.fr.pdf", "weir.pdf", "weir.fr.pdf", "weir.pdf"]);
     assert!(got.iter().all(|message| message["defects"].as_array().unwrap().is_empty()));
 
-    assert_data_eq!(send(&project, &["--send", "--expect", "5"]), str![[r#"
+    assert_data_eq!(
+        send(&project, &["--send", "--expect", "5"]),
+        str![[r#"
 status: 0
 --- stdout
 --- stderr
@@ -75,7 +80,8 @@ Of the signatories without an address: mill.
 Sent: 5 of 5.
 All of edition 1 was sent; `--edition new` starts the next one, with the lists of today.
 
-"#]]);
+"#]]
+    );
     assert_eq!(server.seen().messages.len(), 5);
 }
 
@@ -94,13 +100,16 @@ fn a_mail_in_the_recipients_language_is_taken_where_there_is_one() {
     let got = messages(&server);
     let said = got.iter().map(|mail| (&mail["subject"], &mail["parts"][0]["text"]));
     let said: Vec<_> = said.map(|(subject, text)| format!("{subject} {text}")).collect();
-    assert_data_eq!(said.join("\n"), str![[r#"
+    assert_data_eq!(
+        said.join("\n"),
+        str![[r#"
 "The weir" "Find it here./r/n"
 "Le barrage" "Vous trouverez la lettre./r/n"
 "Sent" "Your copy./r/n"
 "Envoyé" "Votre copie./r/n"
 "Sent" "Your copy./r/n"
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -108,14 +117,17 @@ fn what_went_out_is_verified_and_holds_no_notice() {
     let server = SmtpServer::start(&[]);
     let project = project(&server);
     sent(&project, &["--eml", "mails"], 5);
-    assert_data_eq!(project.run(&["draft", "verify", "1"]), str![[r#"
+    assert_data_eq!(
+        project.run(&["draft", "verify", "1"]),
+        str![[r#"
 status: 0
 --- stdout
 v1@e2329dea8ef8 ok
 edition-1 ok
 --- stderr
 
-"#]]);
+"#]]
+    );
     for (mail, told) in [
         ("mails/003-rw.eml", "the letter in en-US"),
         ("mails/001-lindqvist.eml", "the letter to lindqvist"),

@@ -32,7 +32,9 @@ fn after_a_refusal_for_now_only_those_who_lack_it_get_it_as_it_was_recorded() {
     project.stdout(&["sign", "withdraw", "rw"]);
     let rows = ADDRESSEES.replace("Old Office", "New Office") + "neu,Neu,,n@x.example,\n";
     project.put("addressees.csv", rows);
-    assert_data_eq!(send(&project, &[]), str![[r#"
+    assert_data_eq!(
+        send(&project, &[]),
+        str![[r#"
 status: 0
 --- stdout
 id         name           mail   state                 reply
@@ -50,7 +52,8 @@ Of the signatories without an address: mill.
 Would send edition 1 of v1@e2329dea8ef8 to 1 of 4.
 To send, add `--send --expect 4` to `send`.
 
-"#]]);
+"#]]
+    );
     sent(&project, &[], 4);
     let got = messages(&server);
     assert_eq!(recipients(&got)[4..], ["l@gov.example"]);
@@ -154,14 +157,17 @@ fn a_text_that_was_frozen_since_needs_the_next_edition() {
     rested(&project);
     change(&project, "templates/weir.md", "ask you to", "ask you all to");
     project.stdout(&["draft", "freeze", "--editorial"]);
-    assert_data_eq!(send(&project, &["--send", "--expect", "5"]), str![[r#"
+    assert_data_eq!(
+        send(&project, &["--send", "--expect", "5"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: edition 1 is not finished, and is of v1@e2329dea8ef8, not of v2@c76c23565612
 hint: `--edition new` starts the next one, of v2@c76c23565612, and leaves edition 1
 
-"#]]);
+"#]]
+    );
     assert_eq!(server.seen().messages.len(), 4);
     sent(&project, &["--edition", "new"], 5);
     assert_eq!(server.seen().messages.len(), 9);

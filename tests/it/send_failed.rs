@@ -19,22 +19,32 @@ fn refused() -> (Sandbox, SmtpServer) {
 #[test]
 fn the_rows_that_failed_are_written_with_the_reason_and_all_their_columns() {
     let (project, _server) = refused();
-    assert_data_eq!(project.run(&["send", "--failed"]), str![[r#"
+    assert_data_eq!(
+        project.run(&["send", "--failed"]),
+        str![[r#"
 status: 0
 --- stdout
 id,name,language,email,salutation,reason
 lindqvist,Ms. Lindqvist,,l@gov.example,"Dear Ms. Lindqvist,",550 5.1.1 <…>: no such user
 --- stderr
 
-"#]]);
-    assert_data_eq!(project.run(&["send", "--failed", "--to", "signatories"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        project.run(&["send", "--failed", "--to", "signatories"]),
+        str![[r#"
 status: 0
 --- stdout
 id,name,abbr,status,listed,language,contact,email,note,signed_version,reason
 pecheurs,Pêcheurs,,,,fr,,p@pecheurs.example,,v1@e2329dea8ef8,552 5.2.2 full
 --- stderr
 
-"#]]);
+"#]]
+    );
+    assert_eq!(
+        project.stdout(&["send", "--failed", "--json"]).split_whitespace().collect::<String>(),
+        r#"[{"id":"lindqvist","reason":"5505.1.1<…>:nosuchuser"}]"#
+    );
     assert_eq!(project.stdout(&["send", "--failed", "-o", "failed.csv"]), "");
     assert_eq!(project.read("failed.csv"), project.stdout(&["send", "--failed"]));
     let run = project.run(&["send", "--failed", "-o", "addressees.csv"]);

@@ -33,14 +33,17 @@ fn a_letter_that_is_not_that_of_the_newest_version_is_refused() {
     let server = SmtpServer::start(&[]);
     let project = project(&server);
     change(&project, "templates/weir.md", "ask you to", "ask you all to");
-    assert_data_eq!(send(&project, &["--send", "--expect", "5"]), str![[r#"
+    assert_data_eq!(
+        send(&project, &["--send", "--expect", "5"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: the text is not that of v1: 1 word changed
 hint: `letterctl draft freeze` makes a version of it, which can go out
 
-"#]]);
+"#]]
+    );
     std::fs::remove_dir_all(project.path("drafts/v1")).unwrap();
     let run = send(&project, &[]);
     assert!(run.contains("nothing is frozen yet"), "{run}");
@@ -54,7 +57,9 @@ fn addresses_of_both_kinds_that_cannot_be_are_told_at_once_and_before_anything_i
     project.put("addressees.csv", ADDRESSEES.replace("l@gov.example", "canary at gov"));
     project.put("signatories.csv", LIST.replace("ada@rw.example", "canary@x.org;canary@y.org"));
     let before = files_in(&project.path(""));
-    assert_data_eq!(send(&project, &["--send", "--expect", "5"]), str![[r#"
+    assert_data_eq!(
+        send(&project, &["--send", "--expect", "5"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
@@ -73,7 +78,8 @@ error[address]: `lindqvist` cannot be written to: its `email` holds more than on
 error[address]: `rw` cannot be written to: its `email` holds more than one address
 
 
-"#]]);
+"#]]
+    );
     assert_eq!(files_in(&project.path("")), before);
     assert_eq!(server.seen().connections, 0);
 }
@@ -97,12 +103,15 @@ fn a_letter_that_cannot_be_without_an_addressee_has_no_copies() {
     let project = project(&server);
     change(&project, "templates/weir.md", "ask you to", "ask you, {{ addressee.name }}, to");
     project.stdout(&["draft", "freeze", "--editorial"]);
-    assert_data_eq!(send(&project, &[]), str![[r#"
+    assert_data_eq!(
+        send(&project, &[]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 Of the addressees without an address: poste.
 Of the signatories without an address: mill.
+A copy is the letter that goes to no row of `addressees.csv`; `--to addressees` sends none.
 error[undefined]: `addressee` is not defined
  --> drafts/v2/source/templates/weir.md:8:54
   |
@@ -112,7 +121,8 @@ error[undefined]: `addressee` is not defined
   = help: did you mean `addressees`?
 
 
-"#]]);
+"#]]
+    );
     sent(&project, &["--to", "addressees"], 2);
     assert_eq!(recorded(&project, 1).len(), 3);
     project.stdout(&["draft", "verify", "1"]);
@@ -128,7 +138,9 @@ fn a_letter_that_is_made_otherwise_than_it_was_recorded_does_not_go_out() {
     sent(&project, &["--only", "rw"], 1);
     let digest = recorded(&project, 1)["moreau"].clone();
     forge(&project, &digest, &"0".repeat(64));
-    assert_data_eq!(send(&project, &["--send", "--expect", "5"]), str![[r#"
+    assert_data_eq!(
+        send(&project, &["--send", "--expect", "5"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
@@ -138,7 +150,8 @@ error[edition]: the letter to `moreau` is not made again as edition-1 recorded i
  = help: letterctl 0.1.0 made it, with fonts that may be others now; `--edition new` starts the next one
 
 
-"#]]);
+"#]]
+    );
     assert_eq!(server.seen().messages.len(), 1);
     change(&project, "drafts/edition-1.toml", "River Watch", "River Watcg");
     let run = send(&project, &["--send", "--expect", "5"]);
@@ -149,12 +162,15 @@ error[edition]: the letter to `moreau` is not made again as edition-1 recorded i
 fn an_id_that_nobody_has_is_refused_with_the_nearest() {
     let server = SmtpServer::start(&[]);
     let project = project(&server);
-    assert_data_eq!(send(&project, &["--only", "moraeu"]), str![[r#"
+    assert_data_eq!(
+        send(&project, &["--only", "moraeu"]),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
 error: nobody who gets edition 1 has the id `moraeu`
 hint: did you mean `moreau`?
 
-"#]]);
+"#]]
+    );
 }

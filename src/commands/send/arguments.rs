@@ -36,19 +36,16 @@ pub(crate) struct SendArgs {
     pub(crate) output: Option<String>,
 }
 
-/// A kind of recipients.
+/// A kind of recipients: those to whom the letter is written, and those who signed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Audience {
-    /// Those to whom the letter is written
     Addressees,
-    /// Those who signed it, each a copy
     Signatories,
 }
 
-/// Which edition is started.
+/// Which edition is started: the next one.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Start {
-    /// The next one
     New,
 }
 

@@ -1,5 +1,7 @@
 //! Those whose mail failed, as rows of their list.
 
+use serde_json::json;
+
 use crate::addressees;
 use crate::commands::send::SendArgs;
 use crate::commands::send::arguments::Audience;
@@ -38,6 +40,7 @@ pub(crate) fn write(
         session.console.status("No mail failed.");
     }
     match args.output.as_deref().filter(|output| *output != "-") {
+        None if session.console.is_json() => {}
         None => session.console.data(&rows)?,
         Some(output) => {
             let path = session.folder.join(output);
@@ -46,6 +49,10 @@ pub(crate) fn write(
             output::examine(&[file], &project.kept_files())?;
             write_files(&[(path, rows)], &project.out(), session)?;
         }
+    }
+    if session.console.is_json() {
+        let failed = reasons.iter().map(|(id, reason)| json!({ "id": id, "reason": reason }));
+        session.console.json(&failed.collect::<Vec<_>>())?;
     }
     Ok(Outcome::Done)
 }
