@@ -54,7 +54,7 @@ impl Addressee {
     /// The addressees of a letter's front matter, by what that says of each; ids are made as for
     /// rows without one.
     pub fn of_front_matter(addressees: Vec<BTreeMap<String, String>>) -> Vec<Self> {
-        let mut slugs = Slugs::default();
+        let (mut slugs, mut taken) = (Slugs::default(), BTreeSet::new());
         let of_one = |mut columns: BTreeMap<String, String>| {
             let email = columns.remove("email").unwrap_or_default().trim().to_owned();
             if let Some(lines) = columns.remove("lines") {
@@ -62,7 +62,8 @@ impl Addressee {
                 let line = |(at, line): (usize, &str)| (format!("line{}", at + 1), line.to_owned());
                 columns.extend(lines.map(line));
             }
-            let id = made_id(&columns, &mut slugs, &BTreeSet::new());
+            let id = made_id(&columns, &mut slugs, &taken);
+            taken.insert(id.clone());
             columns.insert("id".to_owned(), id.clone());
             Self { id, columns, email, line: 0, language: None, places: BTreeMap::new() }
         };

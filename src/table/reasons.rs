@@ -8,6 +8,10 @@ impl Table {
     /// The file with these rows alone, by their numbers, each with its id and a reason: the columns
     /// that it has, as they are written there, and the reason in one that is added behind them unless
     /// there is one. A made id is written down, for without the other rows another one might be made.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such row or column.
     pub fn with_reasons(
         mut self,
         rows: &BTreeMap<usize, (&str, &str)>,
@@ -57,7 +61,7 @@ mod tests {
     fn the_rows_keep_their_bytes_and_get_their_id_and_the_reason() {
         let text = "Name;\"E-mail\";own\r\nA; a@x.org;\"1\"\r\n\r\nB;b@x.org;\"2\"\r\n";
         assert_eq!(
-            written(text, 2, "b", "550 no; never"),
+            written(text, 1, "b", "550 no; never"),
             "Name;\"E-mail\";own;id;reason\r\n\r\nB;b@x.org;\"2\";b;\"550 no; never\"\r\n"
         );
     }
