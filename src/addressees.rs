@@ -51,6 +51,31 @@ impl Addressee {
         })
     }
 
+    /// The addressees of a letter's front matter, by what that says of each; ids are made as for
+    /// rows without one.
+    pub fn of_front_matter(addressees: Vec<BTreeMap<String, String>>) -> Vec<Self> {
+        let (mut slugs, mut taken) = (Slugs::default(), BTreeSet::new());
+        let of_one = |mut columns: BTreeMap<String, String>| {
+            let email = columns.remove("email").unwrap_or_default().trim().to_owned();
+            if let Some(lines) = columns.remove("lines") {
+                let lines = lines.lines().enumerate();
+                let line = |(at, line): (usize, &str)| (format!("line{}", at + 1), line.to_owned());
+                columns.extend(lines.map(line));
+            }
+            let id = made_id(&columns, &mut slugs, &taken);
+            taken.insert(id.clone());
+            columns.insert("id".to_owned(), id.clone());
+            Self { id, columns, email, line: 0, language: None, places: BTreeMap::new() }
+        };
+        addressees.into_iter().map(of_one).collect()
+    }
+
+    /// What the addressee is called: the first that there is of name, organization, role and
+    /// address.
+    pub fn called(&self) -> &str {
+        called(&self.columns)
+    }
+
     /// The language that this addressee's letter is in, if the file says.
     pub fn language(&self) -> Option<&Language> {
         self.language.as_ref()
@@ -66,6 +91,27 @@ impl Addressee {
 /// Reads a file of addressees. `shown` is its name in errors.
 pub fn load(path: &Path, shown: &Path) -> Result<Vec<Addressee>, AddresseesError> {
     parse(&files::read(path)?, shown).map_err(AddresseesError::Diagnostics)
+}
+
+/// The file with the rows alone that have a reason, by their ids, and the reason behind them.
+pub fn rows_with_reasons(
+    path: &Path,
+    shown: &Path,
+    reasons: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, AddresseesError> {
+    let bytes = files::read(path)?;
+    let problems = AddresseesError::Diagnostics;
+    let addressees = parse(&bytes, shown).map_err(problems)?;
+    let table = Table::parse(&bytes, shown, excerpt).map_err(problems)?;
+    let rows = table.rows().filter_map(|row| {
+        let line = table.line(row);
+        let Addressee { id, .. } = addressees.iter().find(|addressee| addressee.line == line)?;
+        Some((row, (id.as_str(), reasons.get(id)?.as_str())))
+    });
+    let rows = rows.collect();
+    let column = |name| table.headers().position(|header| header.eq_ignore_ascii_case(name));
+    let columns = ["id", "reason"].map(column);
+    Ok(table.with_reasons(&rows, columns))
 }
 
 fn parse(bytes: &[u8], shown: &Path) -> Result<Vec<Addressee>, Vec<Diagnostic>> {
@@ -131,9 +177,13 @@ fn made_id(
     slugs: &mut Slugs,
     taken: &BTreeSet<String>,
 ) -> String {
+    slugs.unique(called(columns), "addressee", |id| taken.contains(id))
+}
+
+fn called(columns: &BTreeMap<String, String>) -> &str {
     let named = ["name", "organization", "role", "line1"];
     let name = named.iter().find_map(|name| columns.get(*name).filter(|text| !text.is_empty()));
-    slugs.unique(name.map_or("", String::as_str), "addressee", |id| taken.contains(id))
+    name.map_or("", String::as_str)
 }
 
 #[cfg(test)]
@@ -148,6 +198,23 @@ mod tests {
         assert_eq!(ids, ["jane-doe", "x", "jane-doe-2"]);
         assert!(addressees.iter().all(|addressee| addressee.columns["id"] == addressee.id));
         assert!(addressees.iter().all(|addressee| !addressee.columns.contains_key("email")));
+    }
+
+    #[test]
+    fn those_of_the_front_matter_are_told_apart_too() {
+        let of = |fields: &[(&str, &str)]| {
+            fields.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+        };
+        let addressees = Addressee::of_front_matter(vec![
+            of(&[("name", "Jane Doe"), ("email", "j@example.org")]),
+            of(&[("lines", "Jane Doe\nElmstad")]),
+            of(&[]),
+        ]);
+        let ids: Vec<_> = addressees.iter().map(|addressee| addressee.id.as_str()).collect();
+        assert_eq!(ids, ["jane-doe", "jane-doe-2", "addressee"]);
+        assert_eq!(addressees[0].email, "j@example.org");
+        assert!(addressees.iter().all(|addressee| !addressee.columns.contains_key("email")));
+        assert_eq!(addressees[1].columns["line2"], "Elmstad");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{Outcome, Result, Session, check, draft, init, render, review, sign};
+use crate::commands::{Outcome, Result, Session, check, draft, init, render, review, send, sign};
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
 use crate::interrupt;
@@ -106,6 +106,9 @@ enum Command {
         after_help = "Example:\n  letterctl review send"
     )]
     Review(review::ReviewCommand),
+    /// Mail the final letter to its addressees, and a copy to everybody who signs it
+    #[command(after_help = send::HELP)]
+    Send(send::SendArgs),
 }
 
 /// The commands as `--help` groups them.
@@ -113,7 +116,7 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("Letter", &["init", "render", "check"]),
     ("Signatories", &["sign"]),
     ("Drafts", &["draft"]),
-    ("Mail", &["review"]),
+    ("Mail", &["review", "send"]),
 ];
 
 /// Runs the program with the arguments of the process.
@@ -148,6 +151,7 @@ fn run(command: Command, session: &Session) -> Result {
         Command::Sign(command) => sign::run(*command, session),
         Command::Draft(command) => draft::run(command, session),
         Command::Review(command) => review::run(command, session),
+        Command::Send(args) => send::run(&args, session),
     }
 }
 

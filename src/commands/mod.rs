@@ -13,11 +13,12 @@ mod outbox;
 mod published;
 pub(crate) mod render;
 pub(crate) mod review;
+pub(crate) mod send;
 mod session;
 pub(crate) mod sign;
 mod written;
 
-pub(crate) use addressees::addressees;
+pub(crate) use addressees::{addressees, addressees_of};
 pub(crate) use agreements::agreements;
 pub(crate) use deadline::time_left;
 pub(crate) use outbox::outbox_paths;

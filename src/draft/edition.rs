@@ -17,6 +17,16 @@ pub struct PublicList {
     pub as_of: Option<Date>,
 }
 
+/// How an edition goes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// As files, by hand.
+    #[default]
+    Hand,
+    /// By mail, with a copy to each signatory and without the publisher's notice.
+    Mail,
+}
+
 /// What is about to go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewEdition {
@@ -24,6 +34,8 @@ pub struct NewEdition {
     pub version: String,
     /// The list that its letters were made with.
     pub list: PublicList,
+    /// How it goes out.
+    pub way: Way,
     /// Who sends it; empty when nobody can tell.
     pub author: String,
     /// Its letters, in their order.
@@ -43,6 +55,8 @@ pub struct Edition {
     pub day: Date,
     /// The list that its letters were made with.
     pub list: PublicList,
+    /// How it goes out.
+    pub way: Way,
     /// The version of the program that made the letters: `0.1.0`.
     pub program: String,
     /// Who sent it; empty when nobody could tell.
@@ -90,6 +104,13 @@ impl Edition {
         shown(drafts, self.number)
     }
 
+    /// The letter to the addressee with an id, or the one in a language that is to nobody of them.
+    pub fn letter(&self, addressee: Option<&str>, language: &str) -> Option<&EditionLetter> {
+        self.letters
+            .iter()
+            .find(|letter| letter.addressee_id() == addressee && letter.language == language)
+    }
+
     /// The letters whose PDF is in a file, byte for byte.
     pub fn letters_in(&self, file: &Path) -> Result<Vec<&EditionLetter>, DraftError> {
         let digest = Digest::of(&files::read(file)?);
@@ -113,6 +134,7 @@ pub fn record_edition(drafts: &Path, new: NewEdition) -> Result<Edition, DraftEr
         time: clock::now(),
         day: clock::day(),
         list: new.list,
+        way: new.way,
         program: PROGRAM.to_owned(),
         author: new.author,
         letters: new.letters,

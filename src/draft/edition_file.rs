@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::draft::sealed::{self, Record, inline_table, quoted};
-use crate::draft::{Digest, DraftError, Edition, EditionLetter, PublicList};
+use crate::draft::{Digest, DraftError, Edition, EditionLetter, PublicList, Way};
 
 /// The file, without the number, which its name tells.
 pub(crate) fn write(edition: &Edition) -> String {
@@ -16,6 +16,9 @@ pub(crate) fn write(edition: &Edition) -> String {
     record.string("day", &edition.day.to_string());
     if let Some(as_of) = edition.list.as_of {
         record.string("as_of", &as_of.to_string());
+    }
+    if edition.way == Way::Mail {
+        record.bare("mailed", "true");
     }
     record.string("program", &edition.program);
     record.string("author", &edition.author);
@@ -38,6 +41,8 @@ struct Written {
     time: String,
     day: String,
     as_of: Option<String>,
+    #[serde(default)]
+    mailed: bool,
     program: String,
     author: String,
     signatories: String,
@@ -81,6 +86,7 @@ pub(crate) fn read(bytes: &[u8], number: u32, shown: &Path) -> Result<Edition, D
             csv: written.signatories,
             as_of: written.as_of.as_deref().map(date).transpose()?,
         },
+        way: if written.mailed { Way::Mail } else { Way::Hand },
         letters: letters.collect::<Result<_, DraftError>>()?,
         version: written.version,
         program: written.program,
@@ -112,6 +118,7 @@ mod tests {
                 csv: "id,name\na,\"Zell, Co.\"\nb,\"A \"\"B\"\"\"\n".to_owned(),
                 as_of: Some("2026-11-20".parse().unwrap()),
             },
+            way: Way::Hand,
             program: "0.1.0".to_owned(),
             author: "Ines".to_owned(),
             letters: vec![letter(Some(row.into()), "de"), letter(None, "en-US")],
@@ -145,6 +152,8 @@ seal = "c52edea21399b5f13f42f6c1485e46ce0ad4b78da5d9577f25fffc6f8eab5fbe"
 
 "#]].raw());
         assert_eq!(reread(&text).unwrap(), edition());
+        let mailed = Edition { way: Way::Mail, ..edition() };
+        assert_eq!(reread(&write(&mailed)).unwrap(), mailed);
     }
 
     #[test]

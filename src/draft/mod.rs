@@ -17,7 +17,7 @@ pub use archive::{Verified, source, texts, verify, verify_one, versions};
 pub use canonical::canonical;
 pub use diff::{changes, compare};
 pub use edition::{
-    Edition, EditionLetter, NewEdition, PublicList, VerifiedEdition, editions, find_edition,
+    Edition, EditionLetter, NewEdition, PublicList, VerifiedEdition, Way, editions, find_edition,
     next_edition, record_edition, verify_editions,
 };
 pub use error::DraftError;

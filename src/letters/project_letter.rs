@@ -38,6 +38,8 @@ pub struct Letters {
     pub(crate) frozen: Option<Version>,
     /// What `version` says.
     pub(crate) version: String,
+    /// Whether the publisher's words stand above the letter that goes to no row of addressees.
+    with_notice: bool,
 }
 
 /// What a letter is filled in with beside its source and list.
@@ -106,6 +108,7 @@ impl Letters {
             project: None,
             frozen: None,
             version: String::new(),
+            with_notice: true,
             shared: None,
             rows: Arc::default(),
             private_columns: BTreeSet::new(),
@@ -250,6 +253,16 @@ impl Letters {
         self.rows.len()
     }
 
+    /// Leaves the publisher's notice out, which whoever gets the letter has no need of.
+    pub fn leave_out_notice(&mut self) {
+        self.with_notice = false;
+    }
+
+    /// Whether the letter names or counts a row of its list.
+    pub fn counts(&self, row: Row<'_>) -> bool {
+        self.counted.contains(&row.number)
+    }
+
     /// Names and counts only those of the list whom a letter may name or count and `signs` says.
     pub fn retain(&mut self, signs: impl Fn(Row<'_>) -> bool) {
         let Some(list) = &self.list else { return };
@@ -268,7 +281,7 @@ impl Letters {
     ) -> Result<Assembled, LettersError> {
         let input = Input {
             addressee: options.addressee,
-            without_notice: options.addressee.is_some(),
+            without_notice: options.addressee.is_some() || !self.with_notice,
             today: options.today,
             as_of: self.as_of,
             version: &self.version,

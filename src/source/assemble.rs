@@ -41,11 +41,35 @@ impl Assembled {
         &self.context
     }
 
+    /// The addressees of its front matter, each by its keys, the mail address among them. Of one
+    /// that has only lines, they are its `lines`.
+    pub fn addressees(&self) -> Vec<BTreeMap<String, String>> {
+        let addressees = self.context.get_attr("addressees").unwrap_or_default();
+        let of_one = |addressee: Value| {
+            let keys = addressee.try_iter().into_iter().flatten();
+            let fields = keys.filter_map(|key| {
+                let value = addressee.get_item(&key).ok()?;
+                Some((key.to_string(), printed(&value)))
+            });
+            fields.collect()
+        };
+        addressees.try_iter().into_iter().flatten().map(of_one).collect()
+    }
+
     /// Where words stand in the texts that the letter is made from: its own, else the letter that
     /// it translates, the settings, or a file that it includes.
     pub fn find(&self, words: &str) -> Option<Place> {
         self.texts.find(words)
     }
+}
+
+/// A text, or several as lines.
+fn printed(value: &Value) -> String {
+    if value.as_str().is_some() {
+        return value.to_string();
+    }
+    let lines = value.try_iter().into_iter().flatten().map(|line| line.to_string());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Where the parts of a letter stand in its source.

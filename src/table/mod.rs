@@ -7,6 +7,7 @@ mod faults;
 mod file;
 mod loose;
 mod place;
+mod reasons;
 mod records;
 mod scan;
 #[cfg(test)]

@@ -111,7 +111,7 @@ note[no-version-agreed]: 3 sign-offs are to no particular version: those of Rive
   |
   = help: if it was one, `letterctl sign confirm --all --version V` says which
 
-error: 1 signatory would be left off, and nothing was made
+error: 1 signatory would be left off, and nothing goes out
 hint: `letterctl sign confirm` records that they agree to this text
 hint: `--allow-stale` leaves them off
 

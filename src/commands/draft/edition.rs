@@ -6,7 +6,7 @@ use crate::commands::draft::author::author;
 use crate::commands::draft::edition_plan::plan;
 use crate::commands::draft::edition_report::EditionReport;
 use crate::commands::{Outcome, Result, Session, say_unwritten, write};
-use crate::draft::{self, NewEdition};
+use crate::draft::{self, NewEdition, Way};
 use crate::output;
 
 #[derive(Debug, Args)]
@@ -47,6 +47,7 @@ pub(crate) fn run(args: &EditionArgs, session: &Session) -> Result {
             NewEdition {
                 version: plan.version.reference(),
                 list: plan.list,
+                way: Way::Hand,
                 author: author(project.root()),
                 letters,
             },

@@ -5,14 +5,12 @@ use std::path::PathBuf;
 use crate::agreement::Agreements;
 use crate::commands::draft::newest::newest;
 use crate::commands::draft::otherwise;
+use crate::commands::draft::todays_list::todays_list;
 use crate::commands::edition::{Outgoing, letters_of};
-use crate::commands::render::final_list::{leave_off, say_left_off};
 use crate::commands::{Result, Session, addressees};
 use crate::draft::{PublicList, Version};
-use crate::failure::Failure;
 use crate::letters::Letters;
 use crate::project::Project;
-use crate::signatories::Signatories;
 
 /// What is to go out.
 pub(crate) struct Plan {
@@ -27,25 +25,10 @@ pub(crate) struct Plan {
 /// as it stands is not in it is named.
 pub(crate) fn plan(project: &Project, allow_stale: bool, session: &Session) -> Result<Plan> {
     let mut standing = session.letters(Some(project), None)?;
-    let notes = standing.list().into_iter().flat_map(Signatories::notes_on_printed);
-    session.console.diagnostics(&notes.cloned().collect::<Vec<_>>());
-    let drafts = project.drafts();
-    let agreements = Agreements::load(&drafts, standing.texts()?)?;
+    let agreements = Agreements::load(&project.drafts(), standing.texts()?)?;
     let version = newest(&agreements)?;
-    let left_off = leave_off(&mut standing, &agreements, session);
-    if left_off > 0 && !allow_stale {
-        return Err(refused(left_off));
-    }
-    say_left_off(left_off, session);
-
-    let list = standing.public_list();
-    let shown = project.shown(&project.signatories());
-    let mut letters = letters_of(&version, &version.label, &drafts, session)?;
-    // Where it can be mended, what cannot be set is looked for.
-    letters.take_list_of(project)?;
-    for letters in [&mut standing, &mut letters] {
-        letters.take_public_list(&list, &shown)?;
-    }
+    let list = todays_list(&mut standing, &agreements, allow_stale, session)?;
+    let letters = with_list(&mut standing, &version, &list, project, session)?;
     let addressees = addressees(project)?;
     let outgoing = Outgoing::new(letters, &version, &addressees, &project.out(), session)?;
     otherwise::say(&standing, outgoing.letters(), &version, addressees.first(), session)?;
@@ -55,12 +38,20 @@ pub(crate) fn plan(project: &Project, allow_stale: bool, session: &Session) -> R
     Ok(Plan { version, list, outgoing, inputs })
 }
 
-fn refused(left_off: usize) -> Failure {
-    let who = match left_off {
-        1 => "1 signatory".to_owned(),
-        count => format!("{count} signatories"),
-    };
-    Failure::user(format!("{who} would be left off, and nothing was made"))
-        .hint("`letterctl sign confirm` records that they agree to this text")
-        .hint("`--allow-stale` leaves them off")
+/// A version with a list that is one of today, which the letter as it stands gets too.
+pub(crate) fn with_list(
+    standing: &mut Letters,
+    version: &Version,
+    list: &PublicList,
+    project: &Project,
+    session: &Session,
+) -> Result<Letters> {
+    let shown = project.shown(&project.signatories());
+    let mut letters = letters_of(version, &version.label, &project.drafts(), session)?;
+    // Where it can be mended, what cannot be set is looked for.
+    letters.take_list_of(project)?;
+    for letters in [standing, &mut letters] {
+        letters.take_public_list(list, &shown)?;
+    }
+    Ok(letters)
 }

@@ -20,7 +20,11 @@ pub(crate) fn differences(
     let rows = edition.letters.iter().filter_map(|letter| letter.addressee.clone());
     let addressees = rows.map(Addressee::of_columns).collect::<std::result::Result<Vec<_>, _>>();
     let addressees = addressees.map_err(Failure::user)?;
-    let outgoing = Outgoing::new(letters, version, &addressees, &project.out(), session)?;
+    let out = project.out();
+    let mut outgoing = Outgoing::new(letters, version, &addressees, &out, session)?;
+    if edition.letters.iter().any(|letter| letter.addressee.is_none()) {
+        outgoing.add_copies(version, &out, session)?;
+    }
     let mut made = outgoing.made();
     let mut progress = session.console.progress(edition.letters.len(), "Setting");
     let mut faults = Vec::new();

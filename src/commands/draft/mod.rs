@@ -1,13 +1,13 @@
 //! `letterctl draft`: frozen versions of the text, and what of them went out.
 
-mod author;
+pub(crate) mod author;
 mod command;
 mod compared;
 pub(crate) mod described;
 mod diff;
 mod diff_format;
 mod edition;
-mod edition_plan;
+pub(crate) mod edition_plan;
 mod edition_report;
 mod examined;
 mod faults;
@@ -15,10 +15,11 @@ mod freeze;
 mod list;
 mod made_again;
 pub(crate) mod newest;
-mod otherwise;
+pub(crate) mod otherwise;
 mod report;
 mod show;
 mod since;
+pub(crate) mod todays_list;
 mod verify;
 mod verify_edition;
 mod verify_files;

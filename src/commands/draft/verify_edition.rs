@@ -6,7 +6,7 @@ use crate::commands::draft::faults::Faults;
 use crate::commands::draft::made_again::differences;
 use crate::commands::edition::letters_of;
 use crate::commands::{Result, Session};
-use crate::draft::{self, Edition, PROGRAM};
+use crate::draft::{self, Edition, PROGRAM, Way};
 use crate::failure::Failure;
 use crate::project::Project;
 
@@ -25,6 +25,9 @@ pub(crate) fn run(edition: &Edition, project: &Project, session: &Session) -> Re
         let label = edition.version.split('@').next().unwrap_or_default();
         let mut letters = letters_of(version, label, &drafts, session)?;
         letters.take_public_list(&edition.list, &edition.shown(&drafts))?;
+        if edition.way == Way::Mail {
+            letters.leave_out_notice();
+        }
         let of_letters = if are_compared {
             differences(edition, letters, version, project, session)?
         } else {

@@ -21,4 +21,5 @@ pub(crate) use account::Account;
 pub(crate) use arguments::MailArgs;
 pub(crate) use compose::{Composed, Form, compose};
 pub(crate) use mailing::{Mailing, Recipient};
+pub(crate) use recipient_report::reply;
 pub(crate) use run::run;

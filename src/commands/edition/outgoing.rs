@@ -1,0 +1,79 @@
+//! The letters that go out with an edition, as PDF.
+
+use std::path::Path;
+
+use crate::addressees::Addressee;
+use crate::commands::edition::{Made, recorded};
+use crate::commands::render::{Job, Wanted, jobs};
+use crate::commands::{Result, Session};
+use crate::draft::Version;
+use crate::letters::{LetterOptions, Letters};
+use crate::output::OutputFile;
+use crate::render::Format;
+
+/// The letters that go out with an edition: one to each addressee, else one in each language.
+pub(crate) struct Outgoing {
+    letters: Letters,
+    /// What is to be made, in order.
+    pub(crate) jobs: Vec<Job>,
+}
+
+impl Outgoing {
+    /// Fills in the letters of a version on the day of its freezing.
+    pub(crate) fn new(
+        letters: Letters,
+        version: &Version,
+        addressees: &[Addressee],
+        out: &Path,
+        session: &Session,
+    ) -> Result<Self> {
+        let jobs = jobs_of(&letters, version, addressees, out, session)?;
+        Ok(Self { letters, jobs })
+    }
+
+    /// Adds to the letters of addressees those that go to no row of them, one in each language.
+    pub(crate) fn add_copies(
+        &mut self,
+        version: &Version,
+        out: &Path,
+        session: &Session,
+    ) -> Result<()> {
+        if self.jobs.iter().any(|job| job.addressee.is_some()) {
+            self.jobs.extend(jobs_of(&self.letters, version, &[], out, session)?);
+        }
+        Ok(())
+    }
+
+    /// The letters as they are filled in.
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
+    /// Where they are written to.
+    pub(crate) fn files(&self) -> Vec<OutputFile> {
+        self.jobs.iter().filter_map(Job::file).collect()
+    }
+
+    /// Makes one after the other, in their order.
+    pub(crate) fn made(&self) -> impl Iterator<Item = Result<Made>> {
+        self.jobs.iter().map(|job| {
+            let pdf = job.bytes(&self.letters, 0, None)?;
+            let path = job.file().map(|file| file.path).unwrap_or_default();
+            Ok(Made { letter: recorded(job, &pdf), path, pdf })
+        })
+    }
+}
+
+fn jobs_of(
+    letters: &Letters,
+    version: &Version,
+    addressees: &[Addressee],
+    out: &Path,
+    session: &Session,
+) -> Result<Vec<Job>> {
+    let all = ["all".to_owned()];
+    let languages = if addressees.is_empty() { all.as_slice() } else { &[] };
+    let wanted = Wanted { formats: &[Format::Pdf], languages, output: None, out };
+    let options = LetterOptions { today: version.today, addressee: None, draft: None };
+    jobs(addressees, letters, wanted, session, &options)
+}

@@ -1,0 +1,62 @@
+//! The letters of an edition as they are attached.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::commands::Result;
+use crate::commands::edition::{Outgoing, recorded};
+use crate::commands::send::as_recorded::{check, missing};
+use crate::commands::send::person::Person;
+use crate::commands::send::which_letter::position;
+use crate::draft::{Edition, EditionLetter};
+use crate::letters::Assembled;
+use crate::mail::Attachment;
+use crate::model::Language;
+
+/// The letters of an edition, each set when it is first asked for.
+pub(crate) struct EditionLetters {
+    outgoing: Outgoing,
+    /// The language that the project writes in.
+    pub(crate) usual: Language,
+    /// What the letters have to be, once the edition was begun.
+    edition: Option<Edition>,
+    set: RefCell<BTreeMap<usize, Attachment>>,
+}
+
+impl EditionLetters {
+    /// The letters of an edition that was begun, or is about to be.
+    pub(crate) fn new(outgoing: Outgoing, usual: Language, edition: Option<Edition>) -> Self {
+        Self { outgoing, usual, edition, set: RefCell::default() }
+    }
+
+    /// The letter that somebody gets, and the same as a file.
+    pub(crate) fn of(&self, person: &Person) -> Result<(&Assembled, Attachment)> {
+        let jobs = &self.outgoing.jobs;
+        let number = position(jobs, person, &self.usual).ok_or_else(|| missing(&person.id))?;
+        Ok((&jobs[number].assembled, self.attachment(number)?))
+    }
+
+    /// What is recorded of each.
+    pub(crate) fn recorded(&self) -> Result<Vec<EditionLetter>> {
+        let jobs = self.outgoing.jobs.iter().enumerate();
+        jobs.map(|(number, job)| Ok(recorded(job, &self.attachment(number)?.bytes))).collect()
+    }
+
+    fn attachment(&self, number: usize) -> Result<Attachment> {
+        if let Some(set) = self.set.borrow().get(&number) {
+            return Ok(set.clone());
+        }
+        let job = &self.outgoing.jobs[number];
+        let letters = self.outgoing.letters();
+        let pdf = job.bytes(letters, 0, None)?;
+        if let Some(edition) = &self.edition {
+            check(&recorded(job, &pdf), edition)?;
+        }
+        let language = job.language();
+        let tag = (*language != self.usual).then(|| format!(".{language}"));
+        let tag = tag.unwrap_or_default();
+        let set = Attachment::new(&format!("{}{tag}.pdf", letters.name()), pdf);
+        self.set.borrow_mut().insert(number, set.clone());
+        Ok(set)
+    }
+}
