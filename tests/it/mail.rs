@@ -145,7 +145,7 @@ fn message() -> Mail {
 }
 
 /// What Python's `email` reads out of a message.
-fn read_back(message: &[u8]) -> serde_json::Value {
+pub(crate) fn read_back(message: &[u8]) -> serde_json::Value {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testdata/mail/read.py");
     let mut python = Command::new("python3")
         .arg(script)

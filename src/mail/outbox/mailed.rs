@@ -24,13 +24,15 @@ impl Outbox {
         // What was not synced when the machine died, history may lack.
         let attempts = journal.attempts.iter().map(|(attempt, entry)| (&entry.key, attempt));
         let untold = attempts.filter(|(_, attempt)| is_taken(attempt) && !self.trail.has(attempt));
-        let mailed = told.chain(untold).map(|(key, attempt)| Mailed {
+        let mut mailed: Vec<_> = told.chain(untold).collect();
+        // Times are told to the second: within one, the lines tell what was first.
+        let place = |attempt| self.trail.place(attempt).unwrap_or(usize::MAX);
+        mailed.sort_by_key(|(key, attempt)| (&attempt.told, place(attempt), *key));
+        let mailed = mailed.into_iter().map(|(key, attempt)| Mailed {
             time: attempt.told.clone(),
             key: key.clone(),
             message_id: attempt.message_id.clone(),
         });
-        let mut mailed: Vec<_> = mailed.collect();
-        mailed.sort();
-        mailed
+        mailed.collect()
     }
 }
