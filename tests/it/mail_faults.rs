@@ -228,7 +228,7 @@ error: the mail server `localhost:PORT` refused the session: 535 5.7.8 authentic
 }
 
 #[test]
-fn who_rests_rests_longer_each_time() {
+fn who_is_deferred_twice_is_tried_a_third_time() {
     let greylisted = (Point::Rcpt, Act::Say("450 4.2.0 greylisted"));
     let server = SmtpServer::start(&[greylisted; 2]);
     let project = round(&server);

@@ -19,6 +19,8 @@ pub(crate) enum Point {
     Ehlo,
     Starttls,
     Auth,
+    /// What follows in a login by several steps.
+    Login,
     Mail,
     Rcpt,
     Data,
@@ -97,6 +99,11 @@ impl SmtpServer {
             }
         });
         Self { port, seen, go_on }
+    }
+
+    /// How many commands the server was told by now.
+    pub(crate) fn commands(&self) -> usize {
+        self.seen.lock().unwrap().commands.len()
     }
 
     /// Waits until a session is held, for the first time, the second …
@@ -191,11 +198,12 @@ impl Served {
                     }
                 }
                 "QUIT" => say(&mut client, "221 bye")?,
-                command => match usual(command) {
-                    Some((point, words)) => drop(self.answer(&mut client, point, words)?),
-                    // The rest of a login.
-                    None => say(&mut client, "535 5.7.8 no such user or password")?,
-                },
+                command => {
+                    // What is no command goes on with a login.
+                    let refused = "535 5.7.8 no such user or password";
+                    let (point, words) = usual(command).unwrap_or((Point::Login, refused));
+                    self.answer(&mut client, point, words)?;
+                }
             }
         }
     }
@@ -228,7 +236,7 @@ impl Served {
     fn hold(&self) {
         self.seen.lock().unwrap().holds += 1;
         // A test that is over lets nobody go.
-        drop(self.held.recv());
+        self.held.recv().unwrap_or_default();
     }
 
     fn fault(&mut self, point: Point) -> Option<Act> {
