@@ -21,6 +21,10 @@ pub struct HistoryLine {
     /// The row that was changed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
+    /// The list that this row is of, when it is not that of signatories: `reviewers`, `addressees`.
+    /// Its id is then its own, whatever becomes of a signatory's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub list: String,
     /// The id that the row had before this change, when it was given another.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub formerly: String,
@@ -64,6 +68,12 @@ pub struct HistoryLine {
     pub other: serde_json::Map<String, serde_json::Value>,
 }
 
+/// The list of those who get drafts, where that is a list of its own.
+pub const REVIEWERS: &str = "reviewers";
+
+/// The list of those to whom the letter goes.
+pub const ADDRESSEES: &str = "addressees";
+
 /// What became of a row as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,6 +91,7 @@ impl HistoryLine {
             time: clock::now().to_string(),
             command: command.to_owned(),
             id: id.to_owned(),
+            list: String::new(),
             formerly: String::new(),
             row: None,
             changes: BTreeMap::new(),
@@ -194,10 +205,13 @@ pub fn of<'a>(history: &'a [HistoryLine], id: &'a str) -> Vec<&'a HistoryLine> {
 }
 
 /// Lines, each with the id that its row has now; left out are those of rows whose id has become
-/// that of another. `history` is in the order of its times; the lines come the other way round.
+/// that of another. Rows of other lists have ids of their own. `history` is in the order of its times; the lines come the other way round.
 pub fn by_row(history: &[HistoryLine]) -> impl Iterator<Item = (&str, &HistoryLine)> {
     let mut ids: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     history.iter().rev().filter_map(move |line| {
+        if !line.list.is_empty() {
+            return Some((line.id.as_str(), line));
+        }
         let id = ids.get(line.id.as_str()).copied().unwrap_or(Some(&line.id));
         if !line.formerly.is_empty() {
             ids.insert(&line.id, None);
@@ -260,6 +274,9 @@ mod tests {
         assert_eq!(ids("b"), ["b"]);
         let owners: Vec<_> = by_row(&history).map(|(id, _)| id).collect();
         assert_eq!(owners, ["b", "c", "a", "c", "c"]);
+        let reviewer = HistoryLine { list: "reviewers".to_owned(), ..line("a", "") };
+        let history = [reviewer, line("b", "a")];
+        assert_eq!(by_row(&history).map(|(id, _)| id).collect::<Vec<_>>(), ["b", "a"]);
     }
 
     #[test]

@@ -11,7 +11,11 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let nowhere = PathBuf::from("/nowhere");
-    let paths = OutboxPaths { folder: nowhere.clone(), history: nowhere.join("history.jsonl") };
+    let paths = OutboxPaths {
+        folder: nowhere.clone(),
+        history: nowhere.join("history.jsonl"),
+        has_review_list: false,
+    };
     let outbox = Outbox::read(paths).expect("an outbox that is not there is empty");
     let sent = SentDrafts::of(&outbox);
     let mut reader = ReplyReader::new(&sent, &[]);

@@ -21,7 +21,7 @@ mod written;
 pub(crate) use addressees::{addressees, addressees_of};
 pub(crate) use agreements::agreements;
 pub(crate) use deadline::time_left;
-pub(crate) use outbox::outbox_paths;
+pub(crate) use outbox::{has_review_list, outbox_paths};
 pub(crate) use published::published;
 pub(crate) use session::{Outcome, Result, Session};
 pub(crate) use written::{say_unwritten, write};

@@ -3,7 +3,7 @@
 use crate::clock::Timestamp;
 use crate::draft::Version;
 use crate::files::FileError;
-use crate::history::{self, HistoryLine};
+use crate::history::{self, HistoryLine, REVIEWERS};
 use crate::mail::Answer;
 use crate::review::{ANSWERED, Responses, Reviewer};
 use crate::signatories::{self, Cells, Changed, Edited, ListPaths, Run, SignatoriesError, Status};
@@ -41,7 +41,9 @@ pub fn record(
     run: Run,
     new: NewResponse<'_>,
 ) -> Result<Edited<Recorded>, SignatoriesError> {
+    let list = if new.reviewer.has_own_id { REVIEWERS } else { "" };
     let mut line = HistoryLine {
+        list: list.to_owned(),
         version: new.version.id().to_owned(),
         answer: new.answer.word().to_owned(),
         ..HistoryLine::now(command, &new.reviewer.id)

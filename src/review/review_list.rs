@@ -14,6 +14,8 @@ use crate::table::{Excerpt, Table};
 pub struct Reviewer {
     /// A handle, unique on the review list.
     pub id: String,
+    /// Whether the id is their own, and not that of a row of the list of signatories.
+    pub has_own_id: bool,
     /// Whom a mail is addressed to.
     pub name: String,
     /// The mail address as it is written; empty where there is none.
@@ -90,6 +92,7 @@ impl ReviewList {
             let mut columns = reader.columns(row);
             columns.insert("id".to_owned(), id.clone());
             reviewers.push(Reviewer {
+                has_own_id: true,
                 name: reader.cell(row, "name").to_owned(),
                 email: reader.cell(row, "email").to_owned(),
                 language,
@@ -112,6 +115,7 @@ impl ReviewList {
             let mut columns = row.published(published);
             columns.insert("name".to_owned(), name.clone());
             Reviewer {
+                has_own_id: false,
                 id: row.id().to_owned(),
                 name,
                 email: row.cell("email").to_owned(),

@@ -37,7 +37,7 @@ fn wanted() -> Vec<Wanted> {
 
 fn paths(folder: &Path) -> OutboxPaths {
     let history = folder.join("drafts/history.jsonl");
-    OutboxPaths { folder: folder.join(".letterctl/outbox"), history }
+    OutboxPaths { folder: folder.join(".letterctl/outbox"), history, has_review_list: false }
 }
 
 /// A server that writes down whom it has a message for; its client dies after some steps.

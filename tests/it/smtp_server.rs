@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
@@ -17,6 +19,8 @@ pub(crate) enum Point {
     Ehlo,
     Starttls,
     Auth,
+    /// What follows in a login by several steps.
+    Login,
     Mail,
     Rcpt,
     Data,
@@ -38,6 +42,8 @@ pub(crate) enum Act {
     Cut,
     /// Nothing is said until the client gives up.
     Stall,
+    /// The usual words, once the test lets go.
+    Hold,
 }
 
 /// What the server understands of TLS.
@@ -57,12 +63,17 @@ pub(crate) struct Seen {
     pub(crate) commands: Vec<String>,
     /// Every message that was taken: the bytes between the 354 and the dot.
     pub(crate) messages: Vec<String>,
+    /// The address that each of them was for.
+    pub(crate) recipients: Vec<String>,
+    /// How often a session was held.
+    pub(crate) holds: usize,
 }
 
 /// A mail server on a port of its own.
 pub(crate) struct SmtpServer {
     pub(crate) port: u16,
     seen: Arc<Mutex<Seen>>,
+    go_on: Sender<()>,
 }
 
 impl SmtpServer {
@@ -77,7 +88,9 @@ impl SmtpServer {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let seen = Arc::new(Mutex::new(Seen::default()));
-        let mut server = Served { tls, faults: faults.to_vec(), seen: seen.clone() };
+        let (go_on, held) = channel();
+        let faults = faults.to_vec();
+        let mut server = Served { tls, faults, seen: seen.clone(), held, to: String::new() };
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 server.seen.lock().unwrap().connections += 1;
@@ -85,7 +98,33 @@ impl SmtpServer {
                 drop(server.serve(stream.unwrap()));
             }
         });
-        Self { port, seen }
+        Self { port, seen, go_on }
+    }
+
+    /// How many commands the server was told by now.
+    pub(crate) fn commands(&self) -> usize {
+        self.seen.lock().unwrap().commands.len()
+    }
+
+    /// Waits until a session is held, for the first time, the second …
+    pub(crate) fn wait_for_hold(&self, number: usize) {
+        self.wait_until(|seen| seen.holds >= number);
+    }
+
+    /// Lets a session go on that is held.
+    pub(crate) fn let_go(&self) {
+        self.go_on.send(()).unwrap();
+    }
+
+    /// Waits until the server has seen something.
+    pub(crate) fn wait_until(&self, has_seen: impl Fn(&Seen) -> bool) {
+        for _ in 0..60_000 {
+            if has_seen(&self.seen.lock().unwrap()) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        panic!("the server never saw it: {:?}", self.seen().commands);
     }
 
     /// What the server has seen by now.
@@ -118,6 +157,9 @@ struct Served {
     tls: Tls,
     faults: Vec<(Point, Act)>,
     seen: Arc<Mutex<Seen>>,
+    held: Receiver<()>,
+    /// The recipient who was named last.
+    to: String,
 }
 
 impl Served {
@@ -135,6 +177,9 @@ impl Served {
             }
             let line = line.trim_end();
             self.seen.lock().unwrap().commands.push(line.to_owned());
+            if let Some(to) = line.strip_prefix("RCPT TO:<") {
+                self.to = to.split('>').next().unwrap_or_default().to_owned();
+            }
             match line.split([' ', ':']).next().unwrap_or_default() {
                 "EHLO" => {
                     let starttls = self.tls == Tls::Offered && !is_encrypted;
@@ -153,18 +198,21 @@ impl Served {
                     }
                 }
                 "QUIT" => say(&mut client, "221 bye")?,
-                command => match usual(command) {
-                    Some((point, words)) => drop(self.answer(&mut client, point, words)?),
-                    // The rest of a login.
-                    None => say(&mut client, "535 5.7.8 no such user or password")?,
-                },
+                command => {
+                    // What is no command goes on with a login.
+                    let refused = "535 5.7.8 no such user or password";
+                    let (point, words) = usual(command).unwrap_or((Point::Login, refused));
+                    self.answer(&mut client, point, words)?;
+                }
             }
         }
     }
 
     fn body(&mut self, client: &mut Client) -> Result<(), Over> {
-        if let Some(act) = self.fault(Point::Body) {
-            carry_out(client, act)?;
+        match self.fault(Point::Body) {
+            Some(Act::Hold) => self.hold(),
+            Some(act) => carry_out(client, act)?,
+            None => {}
         }
         let mut body = Vec::new();
         while !body.ends_with(b"\r\n.\r\n") && body != b".\r\n" {
@@ -172,12 +220,23 @@ impl Served {
                 return Err(Over);
             }
         }
-        if let Some(act) = self.fault(Point::Dot) {
-            return carry_out(client, act);
+        match self.fault(Point::Dot) {
+            Some(Act::Hold) => self.hold(),
+            Some(act) => return carry_out(client, act),
+            None => {}
         }
         let message = String::from_utf8(body).unwrap().replace("\r\n.\r\n", "\r\n");
-        self.seen.lock().unwrap().messages.push(message);
+        let mut seen = self.seen.lock().unwrap();
+        seen.messages.push(message);
+        seen.recipients.push(self.to.clone());
+        drop(seen);
         say(client, "250 2.0.0 taken")
+    }
+
+    fn hold(&self) {
+        self.seen.lock().unwrap().holds += 1;
+        // A test that is over lets nobody go.
+        self.held.recv().unwrap_or_default();
     }
 
     fn fault(&mut self, point: Point) -> Option<Act> {
@@ -189,6 +248,10 @@ impl Served {
     fn answer(&mut self, client: &mut Client, point: Point, usual: &str) -> Result<bool, Over> {
         match self.fault(point) {
             None => say(client, usual).map(|()| true),
+            Some(Act::Hold) => {
+                self.hold();
+                say(client, usual).map(|()| true)
+            }
             Some(act) => carry_out(client, act).map(|()| false),
         }
     }
@@ -214,6 +277,7 @@ fn carry_out(client: &mut Client, act: Act) -> Result<(), Over> {
             std::io::copy(client, &mut std::io::sink())?;
             Err(Over)
         }
+        Act::Hold => unreachable!("the session holds it"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::commands::{Result, published};
+use crate::commands::{Result, has_review_list, published};
 use crate::project::Project;
 use crate::review::ReviewList;
 use crate::signatories::{self, Published, Signatories};
@@ -26,7 +26,7 @@ pub(crate) fn review_lists(project: &Project) -> Result<ReviewLists> {
     let (file, list) = (project.reviewers(), project.signatories());
     let is_missing = |file: &PathBuf| matches!(file.try_exists(), Ok(false));
     let published = published(project)?;
-    let has_file = project.names_reviewers() || !is_missing(&file);
+    let has_file = has_review_list(project);
     if has_file && is_missing(&list) && !project.names_signatories() {
         let reviewers = ReviewList::load(&file, &project.shown(&file), None)?;
         return Ok(ReviewLists { reviewers, signatories: None, published, file });

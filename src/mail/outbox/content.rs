@@ -7,9 +7,10 @@ use sha2::{Digest as _, Sha256};
 
 use crate::clock::{self, Timestamp};
 use crate::files::{self, FileError};
+use crate::history::{ADDRESSEES, HistoryLine, REVIEWERS};
 use crate::mail::outbox::journal::Journal;
 use crate::mail::outbox::trail::Trail;
-use crate::mail::outbox::{Entry, Key, OutboxError, State};
+use crate::mail::outbox::{Entry, Key, OutboxError, Purpose, State};
 
 /// Where an outbox lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,9 @@ pub struct OutboxPaths {
     pub folder: PathBuf,
     /// `drafts/history.jsonl`.
     pub history: PathBuf,
+    /// Whether those who get drafts are on a list of their own, with ids of their own; else they are
+    /// rows of the list of signatories.
+    pub has_review_list: bool,
 }
 
 /// What the outbox holds, and what history tells of mails besides.
@@ -104,6 +108,16 @@ impl Outbox {
         let path = self.paths.message(&entry.digest);
         let bytes = files::read(&path)?;
         if digest(&bytes) == entry.digest { Ok(bytes) } else { Err(OutboxError::Changed { path }) }
+    }
+
+    /// A line of history about a message, which says of which list its recipient is a row.
+    pub(crate) fn of_list(&self, key: &Key, line: HistoryLine) -> HistoryLine {
+        let list = match key.purpose {
+            Purpose::Final => ADDRESSEES,
+            Purpose::Review | Purpose::Reminder(_) if self.paths.has_review_list => REVIEWERS,
+            Purpose::Review | Purpose::Reminder(_) | Purpose::Copy => "",
+        };
+        HistoryLine { list: list.to_owned(), ..line }
     }
 
     pub(crate) fn is_stored(&self, entry: &Entry) -> bool {

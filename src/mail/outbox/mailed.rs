@@ -28,23 +28,29 @@ impl Outbox {
         // What was not synced when the machine died, history may lack.
         let attempts = journal.attempts.iter().map(|(attempt, entry)| (&entry.key, attempt));
         let untold = attempts.filter(|(_, attempt)| is_taken(attempt) && !self.trail.has(attempt));
-        in_order(told.chain(untold))
+        in_order(told.chain(untold), &self.trail)
     }
 }
 
 /// All messages of which history tells that they were taken, or may have been, oldest first: what a
 /// colleague's clone knows, for a question that the last ones of a machine that died do not change.
 pub fn mailed_by_history(history: &Path) -> Result<Vec<Mailed>, FileError> {
-    Ok(in_order(Trail::read(history)?.all()))
+    let trail = Trail::read(history)?;
+    Ok(in_order(trail.all(), &trail))
 }
 
-fn in_order<'a>(attempts: impl Iterator<Item = (&'a Key, &'a Attempt)>) -> Vec<Mailed> {
-    let mailed = attempts.map(|(key, attempt)| Mailed {
+fn in_order<'a>(
+    attempts: impl Iterator<Item = (&'a Key, &'a Attempt)>,
+    trail: &Trail,
+) -> Vec<Mailed> {
+    let mut mailed: Vec<_> = attempts.collect();
+    // Times are told to the second: within one, the lines tell what was first.
+    let place = |attempt| trail.place(attempt).unwrap_or(usize::MAX);
+    mailed.sort_by_key(|(key, attempt)| (&attempt.told, place(attempt), *key));
+    let mailed = mailed.into_iter().map(|(key, attempt)| Mailed {
         time: attempt.told.clone(),
         key: key.clone(),
         message_id: attempt.message_id.clone(),
     });
-    let mut mailed: Vec<_> = mailed.collect();
-    mailed.sort();
-    mailed
+    mailed.collect()
 }

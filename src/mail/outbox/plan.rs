@@ -91,7 +91,7 @@ impl Outbox {
         let mut recipients = Vec::with_capacity(wanted.len());
         for wanted in wanted.iter().filter(|wanted| seen.insert(&wanted.key)) {
             let own = self.journal.entries.get(&wanted.key);
-            let entry = own.or_else(|| {
+            let entry = own.or_else(|| self.renamed(&wanted.key)).or_else(|| {
                 let same = orphans.get_mut(&claim(&wanted.key, &wanted.address))?;
                 (!same.is_empty()).then(|| same.remove(0))
             });
@@ -105,6 +105,13 @@ impl Outbox {
         let is_open = |entry: &&Entry| matches!(entry.state, State::Planned | State::Deferred);
         let taken_off = orphans.into_values().flatten().filter(is_open).cloned().collect();
         Plan { recipients, taken_off }
+    }
+
+    /// The entry of a row that had another id then, as history tells.
+    fn renamed(&self, key: &Key) -> Option<&Entry> {
+        let attempts = self.trail.standing(key);
+        let known = attempts.filter_map(|attempt| self.journal.attempts.get(attempt));
+        known.filter_map(|entry| self.journal.entries.get(&entry.key)).last()
     }
 
     /// The entries whose id the list no longer has, by what they count for.

@@ -62,10 +62,11 @@ impl Sender {
             let Entry { key, time, .. } = entry;
             let (id, command) = (&key.recipient, &self.command);
             if !told.has(attempt) {
-                lines.push(trail::begun(key, attempt, id, command));
+                lines.push(self.outbox.of_list(key, trail::begun(key, attempt, id, command)));
             }
             if journal.not_taken.contains(attempt) && !told.has_taken_back(attempt) {
-                lines.push(trail::taken_back(key, attempt, *time, id, command));
+                let line = trail::taken_back(key, attempt, *time, id, command);
+                lines.push(self.outbox.of_list(key, line));
             }
         }
         if !lines.is_empty() {
@@ -91,7 +92,10 @@ impl Sender {
         let length = self.file.length()?;
         self.file.write_durably(&line(&entry))?;
         let attempt = Attempt::of(&entry);
-        let begun = attempt.map(|attempt| trail::begun(&entry.key, &attempt, id, &self.command));
+        let begun = attempt.map(|attempt| {
+            let line = trail::begun(&entry.key, &attempt, id, &self.command);
+            self.outbox.of_list(&entry.key, line)
+        });
         if let Err(error) = history::append_unsynced(&self.outbox.paths.history, begun) {
             self.file.cut_back(length)?;
             return Err(error);
@@ -104,6 +108,7 @@ impl Sender {
     pub(crate) fn take_back(&self, entry: &Entry, id: &str) -> Result<(), FileError> {
         let Some(attempt) = Attempt::of(entry) else { return Ok(()) };
         let line = trail::taken_back(&entry.key, &attempt, entry.time, id, &self.command);
+        let line = self.outbox.of_list(&entry.key, line);
         history::append_unsynced(&self.outbox.paths.history, [line])
     }
 
@@ -132,7 +137,8 @@ impl Sender {
         if answer == Answer::NotSent {
             let now = self.outbox.now();
             let line = |attempt: &Attempt| {
-                trail::taken_back(key, attempt, now, &key.recipient, &self.command)
+                let line = trail::taken_back(key, attempt, now, &key.recipient, &self.command);
+                self.outbox.of_list(key, line)
             };
             let lines: Vec<_> = standing.iter().map(line).collect();
             drop(history::append(&self.outbox.paths.history, lines)?);

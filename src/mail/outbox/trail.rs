@@ -14,7 +14,8 @@ use crate::mail::outbox::{Key, Purpose};
 pub(crate) struct Trail {
     /// The attempts of which there is a line, by what they were for.
     by_key: BTreeMap<Key, BTreeSet<Attempt>>,
-    begun: BTreeSet<Attempt>,
+    /// The place of each of them among the lines.
+    begun: BTreeMap<Attempt, usize>,
     /// Those that a second line takes back.
     taken_back: BTreeSet<Attempt>,
 }
@@ -27,12 +28,8 @@ impl Trail {
 
     fn of(lines: &[HistoryLine]) -> Self {
         let mut trail = Self::default();
-        // Addressees keep their ids; one of theirs may be one that a signatory once had.
-        let is_final = |line: &&HistoryLine| line.purpose == Purpose::Final.to_string();
-        for line in lines.iter().filter(is_final) {
-            trail.add(&line.id, line);
-        }
-        for (id, line) in history::by_row(lines).filter(|(_, line)| !is_final(line)) {
+        let by_row: Vec<_> = history::by_row(lines).collect();
+        for (id, line) in by_row.into_iter().rev() {
             trail.add(id, line);
         }
         trail
@@ -48,7 +45,8 @@ impl Trail {
         if line.not_taken.is_empty() {
             let key = Key { purpose, edition: line.version.clone(), recipient: id.to_owned() };
             self.by_key.entry(key).or_default().insert(attempt(&line.time));
-            self.begun.insert(attempt(&line.time));
+            let place = self.begun.len();
+            self.begun.entry(attempt(&line.time)).or_insert(place);
         } else {
             self.taken_back.insert(attempt(&line.not_taken));
         }
@@ -78,7 +76,12 @@ impl Trail {
 
     /// Whether there is a line about an attempt.
     pub(crate) fn has(&self, attempt: &Attempt) -> bool {
-        self.begun.contains(attempt)
+        self.begun.contains_key(attempt)
+    }
+
+    /// The place of an attempt among the lines; none where there is no line.
+    pub(crate) fn place(&self, attempt: &Attempt) -> Option<usize> {
+        self.begun.get(attempt).copied()
     }
 
     /// Whether there is a line that takes an attempt back.

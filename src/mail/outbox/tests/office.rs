@@ -104,7 +104,8 @@ impl Office {
 
     pub(crate) fn paths(&self) -> OutboxPaths {
         let folder = self.folder.path().join(".letterctl/outbox");
-        OutboxPaths { folder, history: self.folder.path().join("drafts/history.jsonl") }
+        let history = self.folder.path().join("drafts/history.jsonl");
+        OutboxPaths { folder, history, has_review_list: false }
     }
 
     pub(crate) fn open(&self) -> Result<Sender, OutboxError> {
