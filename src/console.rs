@@ -4,7 +4,7 @@ mod chart;
 mod progress;
 mod waiting;
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, BufWriter, IsTerminal, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -129,10 +129,12 @@ impl Console {
 
     /// Writes a JSON document to standard output.
     pub fn json(&self, value: &impl serde::Serialize) -> Result<(), ConsoleError> {
-        let mut json = serde_json::to_vec_pretty(value)
-            .map_err(|error| ConsoleError { source: std::io::Error::other(error) })?;
-        json.push(b'\n');
-        self.data(&json)
+        let mut stdout = BufWriter::new(std::io::stdout().lock());
+        serde_json::to_writer_pretty(&mut stdout, value)
+            .map_err(std::io::Error::from)
+            .and_then(|()| stdout.write_all(b"\n"))
+            .and_then(|()| stdout.flush())
+            .map_err(|source| ConsoleError { source })
     }
 
     /// Says in a sentence what was done.

@@ -9,5 +9,5 @@ mod binding;
 mod standing;
 
 pub use agreements::Agreements;
-pub use binding::binding;
+pub use binding::{Bound, SentText, binding};
 pub use standing::{Agreement, FrozenText, Standing};

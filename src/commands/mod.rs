@@ -2,12 +2,16 @@
 
 mod addressees;
 mod agreements;
+mod binding;
 pub(crate) mod check;
+mod deadline;
 pub(crate) mod draft;
 pub(crate) mod edition;
+mod failed_rows;
 pub(crate) mod init;
 mod mail;
-mod outbox_paths;
+mod outbox;
+mod published;
 pub(crate) mod render;
 pub(crate) mod review;
 pub(crate) mod send;
@@ -17,6 +21,9 @@ mod written;
 
 pub(crate) use addressees::{addressees, addressees_of};
 pub(crate) use agreements::agreements;
-pub(crate) use outbox_paths::outbox_paths;
+pub(crate) use deadline::time_left;
+pub(crate) use failed_rows::write_failed_rows;
+pub(crate) use outbox::outbox_paths;
+pub(crate) use published::published;
 pub(crate) use session::{Outcome, Result, Session};
 pub(crate) use written::{say_unwritten, write};

@@ -1,5 +1,6 @@
 //! Text as a handle.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use unicode_normalization::char::is_combining_mark;
@@ -14,25 +15,34 @@ const LONGEST: usize = 100;
 /// digit.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len().min(LONGEST));
-    let mut push = |character: char| {
-        if character.is_alphanumeric() || is_combining_mark(character) {
-            slug.extend(character.to_lowercase());
-        } else if !matches!(character, '\'' | '’' | '.') && !slug.is_empty() && !slug.ends_with('-')
-        {
-            slug.push('-');
-        }
-    };
-    // Most names have nothing to take apart or to put together, and lists are long.
-    let is_simple = is_nfd_quick(text.chars()) == IsNormalized::Yes
-        && is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    let is_letter = |character: &char| !is_accent(*character);
-    if is_simple {
-        text.chars().filter(is_letter).take(LONGEST).for_each(&mut push);
+    // Most names have nothing to take apart or to put together, ASCII never, and lists are long.
+    let is_other = |character: &char| !character.is_ascii();
+    let is_apart = is_nfd_quick(text.chars().filter(is_other)) == IsNormalized::Yes;
+    let apart = if is_apart { Cow::Borrowed(text) } else { text.nfd().collect() };
+    let letters = apart.chars().filter(|character| !is_accent(*character));
+    if is_nfc_quick(letters.clone().filter(is_other)) == IsNormalized::Yes {
+        push_slug(letters, &mut slug);
     } else {
-        text.nfd().filter(is_letter).nfc().take(LONGEST).for_each(&mut push);
+        push_slug(letters.nfc(), &mut slug);
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+fn push_slug(characters: impl Iterator<Item = char>, slug: &mut String) {
+    for character in characters.take(LONGEST) {
+        match character {
+            _ if character.is_ascii_alphanumeric() => slug.push(character.to_ascii_lowercase()),
+            '\'' | '’' | '.' => {}
+            _ if !character.is_ascii()
+                && (character.is_alphanumeric() || is_combining_mark(character)) =>
+            {
+                slug.extend(character.to_lowercase());
+            }
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
 }
 
 /// Slugs of several texts, told apart.
@@ -77,7 +87,18 @@ pub fn is_accent(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn letters_may_come_in_parts_or_whole(text in "[ -~’áçÅ\u{301}\u{327}\u{304}ϊΣйб가각\u{11A8}\u{915}\u{93C}]{0,120}") {
+            let expected = slug(&text);
+            prop_assert_eq!(&slug(&text.nfd().collect::<String>()), &expected);
+            prop_assert_eq!(&slug(&text.nfc().collect::<String>()), &expected);
+        }
+    }
 
     #[test]
     fn a_slug_holds_letters_digits_and_hyphens() {

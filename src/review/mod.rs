@@ -1,11 +1,17 @@
-//! Rounds of review: who is asked, and what they answer.
+//! Rounds of review: who is asked, what they got, and what they answer.
 
+mod failures;
+mod record;
 mod reminder;
 mod responses;
 mod review_list;
 mod round;
+mod sent;
 
+pub use failures::rows_with_reasons;
+pub use record::{NewResponse, Recorded, record};
 pub use reminder::Reminder;
 pub use responses::{Response, Responses};
 pub use review_list::{ReviewList, ReviewListError, Reviewer};
 pub use round::{Round, RoundMessage, RoundRecipient, RoundSources};
+pub use sent::SentVersions;

@@ -47,6 +47,11 @@ impl<'a> Responses<'a> {
         responses
     }
 
+    /// The last answer of somebody that was recorded to this very version.
+    pub fn recorded(&self, id: &str, version: &str) -> Option<Response> {
+        self.find(id, |line| line.version == version).map(|(_, response)| response)
+    }
+
     /// The answer of somebody to a version: what was recorded, unless the row that they answer for
     /// was changed since, or nothing was recorded; then what the row says. A recorded yes holds as a
     /// sign-off does; `standing` is that of sign-offs to the version.

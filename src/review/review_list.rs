@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::files::{self, FileError};
 use crate::model::{Language, Slugs};
-use crate::signatories::{Published, Row, Signatories, Status};
+use crate::signatories::{Published, Row, Signatories, Status, canonical};
 use crate::table::{Excerpt, Table};
 
 /// Somebody who gets drafts, and answers for a row of the list of signatories.
@@ -145,13 +145,17 @@ fn has_left(row: Row<'_>) -> bool {
     matches!(row.status(), Status::Declined | Status::Withdrawn)
 }
 
-/// Addresses of mail stay out of errors.
-fn excerpt(header: &str) -> Excerpt {
-    if header.trim().eq_ignore_ascii_case("email") { Excerpt::Nothing } else { Excerpt::Cell }
+/// Names and addresses, and what its author keeps there besides, stay out of errors.
+pub(crate) fn excerpt(header: &str) -> Excerpt {
+    let is_shown = ["id", "language", "signatory"].contains(&canonical(header, true).as_str());
+    if is_shown { Excerpt::Cell } else { Excerpt::Nothing }
 }
 
-fn headers(table: &Table) -> Vec<String> {
-    table.headers().map(|header| header.trim().to_lowercase()).collect()
+/// The columns' names in lower case. A list of signatories may serve as a review list, so that the
+/// synonyms of its columns are read.
+pub(crate) fn headers(table: &Table) -> Vec<String> {
+    let has_name = table.headers().any(|header| header.eq_ignore_ascii_case("name"));
+    table.headers().map(|header| canonical(header, has_name)).collect()
 }
 
 /// A review list that is being read.

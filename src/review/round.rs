@@ -106,9 +106,14 @@ impl RoundRecipient {
         self.messages().filter(|message| message.is_out()).filter_map(|message| message.time).max()
     }
 
+    /// Whether the draft is known to be sent to them.
+    pub fn got_draft(&self) -> bool {
+        self.draft.as_ref().is_some_and(|draft| draft.state == State::Sent)
+    }
+
     /// Whether they got the draft and have not answered.
     pub fn is_silent(&self) -> bool {
-        self.was_mailed() && self.answer.is_none()
+        self.got_draft() && self.answer.is_none()
     }
 
     /// Since when they are silent: since the draft was sent.

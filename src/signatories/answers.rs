@@ -10,24 +10,25 @@ use crate::signatories::list::Signatories;
 use crate::signatories::row::{Row, Status};
 
 impl Signatories {
-    /// Records that rows sign, with what shows it. `signed_on` of one that did not sign before is
-    /// today where its column stands and nobody says when. Empty values add nothing: what is known
-    /// of a signature is not lost by them.
+    /// Records that rows sign, with what shows it, by their ids. `signed_on` of one that did not
+    /// sign before is today where its column stands and nobody says when. Empty values add nothing:
+    /// what is known of a signature is not lost by them.
     pub fn confirm(
         &mut self,
         ids: &[String],
-        evidence: Cells,
+        evidence: impl Fn(&str) -> Cells,
     ) -> Result<Vec<Changed>, SignatoriesError> {
         let rows = self.find_all(ids)?;
-        let evidence = evidence.filled();
-        let problems = evidence.problems();
-        if !problems.is_empty() {
+        let evidence: Vec<_> =
+            rows.iter().map(|number| evidence(self.id(*number)).filled()).collect();
+        if let Some(problems) =
+            evidence.iter().map(Cells::problems).find(|problems| !problems.is_empty())
+        {
             return Err(SignatoriesError::Problems(problems));
         }
-        let confirmed = rows.into_iter().map(|number| {
-            let mut cells = evidence.clone();
+        let confirmed = rows.into_iter().zip(evidence).map(|(number, mut cells)| {
             let day = self.day_of_signature(number);
-            if let (Some(day), None) = (day, evidence.get("signed_on")) {
+            if let (Some(day), None) = (day, cells.get("signed_on")) {
                 cells = cells.with("signed_on", day);
             }
             self.answer(number, Status::Confirmed, cells)
@@ -140,7 +141,7 @@ mod tests {
             Pending,pending,2022-07-01\nBack,withdrawn,2022-07-01\nSigned,,\nAsked,Invited,\n";
         let mut list = parse(text.as_bytes(), Path::new("signatories.csv")).unwrap();
         let ids = ["pending", "back", "signed", "asked"].map(str::to_owned);
-        let changed = list.confirm(&ids, Cells::default()).unwrap();
+        let changed = list.confirm(&ids, |_| Cells::default()).unwrap();
         let columns: Vec<_> = changed.iter().map(|row| row.columns.len()).collect();
         assert_eq!(columns, [1, 2, 0, 2]);
         let today = clock::day();
@@ -157,7 +158,7 @@ mod tests {
     fn a_day_that_is_given_wins() {
         let text = "name,status,signed_on\nBack,withdrawn,2022-07-01\n";
         let mut list = parse(text.as_bytes(), Path::new("signatories.csv")).unwrap();
-        let evidence = Cells::default().with("signed_on", "2022-08-01");
+        let evidence = |_: &str| Cells::default().with("signed_on", "2022-08-01");
         list.confirm(&["back".to_owned()], evidence).unwrap();
         assert_eq!(list.cell(0, "signed_on"), "2022-08-01");
     }

@@ -59,6 +59,11 @@ pub(crate) fn publicity(column: &str) -> Publicity {
     }
 }
 
+/// Whether the keepers of the list see a column without asking.
+pub fn is_recorded(column: &str) -> bool {
+    matches!(publicity(column), Publicity::Public | Publicity::Record)
+}
+
 fn is_translation(column: &str) -> bool {
     translation(column).is_some()
 }
@@ -112,17 +117,24 @@ pub(crate) fn excerpt(header: &str) -> Excerpt {
     }
 }
 
+/// The columns that are asked for of every row.
+const FREQUENT: [&str; 8] =
+    ["id", "name", "abbreviation", "kind", "role", "affiliation", "status", "listed"];
+
 /// The columns of a list by name.
 #[derive(Clone, Debug)]
 pub(crate) struct Columns {
     names: Vec<String>,
     numbers: BTreeMap<String, usize>,
+    /// Those of `FREQUENT`, which a long list has no time to look up.
+    frequent: [Option<usize>; FREQUENT.len()],
 }
 
 impl Columns {
     pub(crate) fn of(table: &Table) -> Result<Self, Vec<Diagnostic>> {
         let has_name = table.headers().any(|header| header.to_lowercase() == "name");
-        let mut columns = Self { names: Vec::new(), numbers: BTreeMap::new() };
+        let mut columns =
+            Self { names: Vec::new(), numbers: BTreeMap::new(), frequent: [None; FREQUENT.len()] };
         let mut problems = Vec::new();
         for (number, header) in table.headers().enumerate() {
             let name = canonical(header, has_name);
@@ -147,11 +159,20 @@ impl Columns {
         if !columns.numbers.contains_key("name") {
             problems.push(missing_name(table));
         }
+        columns.find_frequent();
         if problems.is_empty() { Ok(columns) } else { Err(problems) }
     }
 
+    fn find_frequent(&mut self) {
+        self.frequent = FREQUENT.map(|name| self.numbers.get(name).copied());
+    }
+
+    #[inline]
     pub(crate) fn number(&self, name: &str) -> Option<usize> {
-        self.numbers.get(name).copied()
+        match FREQUENT.iter().position(|frequent| *frequent == name) {
+            Some(place) => self.frequent[place],
+            None => self.numbers.get(name).copied(),
+        }
     }
 
     /// The names in the order of the file; a column without a header has an empty one.
@@ -162,6 +183,7 @@ impl Columns {
     pub(crate) fn push(&mut self, name: &str) {
         self.numbers.insert(name.to_owned(), self.names.len());
         self.names.push(name.to_owned());
+        self.find_frequent();
     }
 }
 

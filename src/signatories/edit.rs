@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Locked;
-use crate::history;
+use crate::history::{self, HistoryLine};
 use crate::signatories::cells::{Cells, Person, says_more};
 use crate::signatories::list::{Signatories, load, parse};
 use crate::signatories::row::Row;
@@ -71,7 +71,7 @@ pub fn edit<T>(
     list.keep_ids();
     let lines = || record::lines(&list, command);
     if list.touched.is_empty() {
-        if list.touched.not_same.is_some() {
+        if list.touched.not_same.is_some() || !list.touched.told.is_empty() {
             history::append(&paths.history, lines())?;
         }
     } else {
@@ -97,6 +97,8 @@ pub(crate) struct Touched {
     pub(crate) duplicates_allowed: BTreeSet<usize>,
     /// The ids of two rows that were said to be two. The list stays as it is.
     pub(crate) not_same: Option<(String, String)>,
+    /// What else history is to tell. The list stays as it is.
+    pub(crate) told: Vec<HistoryLine>,
 }
 
 /// A row as it was before a change.
@@ -137,6 +139,11 @@ impl Signatories {
         self.touch(number);
         self.table.remove(number);
         Ok(label)
+    }
+
+    /// Has a line of its own told to history, behind those on the rows that were changed.
+    pub fn tell(&mut self, line: HistoryLine) {
+        self.touched.told.push(line);
     }
 
     /// Writes values into the cells of a row and tells which of them changed. A missing column is
@@ -208,8 +215,7 @@ impl Signatories {
     /// Writes down the made ids that a change would have changed, since history and journals know
     /// their rows by them. Tells of ids that two rows give.
     pub fn keep_ids(&mut self) -> Vec<Diagnostic> {
-        let is_old = |before: &Before| matches!(before, Before::Present { .. });
-        if !self.touched.rows.values().any(is_old) {
+        if !self.touched.rows.iter().any(|(row, before)| self.moves_ids(*row, before)) {
             return Vec::new();
         }
         let before = self.take_ids();
@@ -228,5 +234,64 @@ impl Signatories {
             self.take_ids();
         }
         self.given_ids().1
+    }
+
+    /// Whether the change of a row may give another id to it or to rows below it. A row that was
+    /// appended takes an id that nobody has, and stands below all.
+    fn moves_ids(&self, row: usize, before: &Before) -> bool {
+        let Before::Present { cells, .. } = before else { return false };
+        let was = |column| cells.get(column).map_or("", String::as_str);
+        !self.table.has(row)
+            || self.table.is_blank(row)
+            || ["id", "name", "abbreviation"].iter().any(|name| was(*name) != self.cell(row, name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Lists of few names, so that ids are often made with a number behind them.
+    fn lists() -> impl Strategy<Value = Signatories> {
+        let row = ("[ab]?", "[AB]?", "[AB]?");
+        prop::collection::vec(row, 1..6)
+            .prop_map(|rows| {
+                let rows = rows.into_iter().map(|(id, name, abbreviation)| {
+                    let id = if name == "A" { id } else { String::new() };
+                    format!("{id},{name},{abbreviation},anonymous,\n")
+                });
+                format!("id,name,abbreviation,listed,country\n{}", rows.collect::<String>())
+            })
+            .prop_filter_map("no id is given twice", |text| {
+                parse(text.as_bytes(), Path::new("s.csv")).ok()
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_becomes_of_a_row_all_others_keep_their_ids(
+            mut list in lists(),
+            changed: prop::sample::Index,
+            column in prop::sample::select(vec!["name", "abbreviation", "listed", "country"]),
+            value in "[AB]?",
+            is_removed: bool,
+        ) {
+            let ids = list.ids().clone();
+            let rows: Vec<_> = list.rows().map(|row| row.number).collect();
+            let changed = rows[changed.index(rows.len())];
+            if is_removed {
+                list.remove(ids.of(changed), IfSigned::Remove).unwrap();
+            } else {
+                list.write(changed, &Cells::default().with(column, value));
+            }
+            list.keep_ids();
+            for row in list.rows() {
+                prop_assert_eq!(row.id(), ids.of(row.number));
+            }
+        }
     }
 }

@@ -11,6 +11,8 @@ use crate::signatories::{SignatoriesError, values};
 /// A row after a change.
 #[derive(Clone, Debug)]
 pub struct Changed {
+    /// The row's id.
+    pub id: String,
     /// The name with its abbreviation; the id of a row without a name.
     pub label: String,
     /// The columns whose values changed; none when the row was so before.
@@ -64,6 +66,7 @@ impl Signatories {
     pub(crate) fn changed(&self, number: usize, columns: Vec<String>, cells: &Cells) -> Changed {
         let row = Row { list: self, number };
         Changed {
+            id: row.id().to_owned(),
             label: row.label_or_id(),
             columns,
             recorded: row.recorded().collect(),

@@ -1,7 +1,9 @@
 //! Which rows of two states of a list are the same signatory.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
+use std::hash::Hash;
 
+use crate::signatories::columns::is_recorded;
 use crate::signatories::duplicates;
 use crate::signatories::list::Signatories;
 use crate::signatories::row::Row;
@@ -25,9 +27,13 @@ pub fn pairs<'a>(old: Option<&'a Signatories>, new: Option<&'a Signatories>) -> 
         Pairs { kept: Vec::new(), removed: rows(old).collect(), added: rows(new).collect() };
     let (old_columns, new_columns) = (sorted_columns(old), sorted_columns(new));
     pairs.match_ends(|old, new| is_as_it_was(old, new, &old_columns, &new_columns));
+    if old.zip(new).is_some_and(|(old, new)| old.is_laid_out_as(new)) {
+        // Nearly all rows of a long list are the same byte for byte, and need not be read.
+        pairs.match_by(|row| Some(row.written()), |row| Some(row.written()));
+    }
     pairs.match_by(given_id, given_id);
     pairs.match_by(|row| content(row, &old_columns), |row| content(row, &new_columns));
-    let id = |row: Row<'a>| Some(row.id().to_owned());
+    let id = |row: Row<'a>| Some(row.id());
     pairs.match_by(id, id);
     pairs.match_by(duplicates::identity, duplicates::identity);
     pairs.kept.sort_by_key(|(row, _)| row.number);
@@ -62,39 +68,39 @@ impl<'a> Pairs<'a> {
     }
 
     /// Pairs the rows left that have the same key, each with the first that has it.
-    fn match_by(
+    fn match_by<K: Hash + Eq>(
         &mut self,
-        old_key: impl Fn(Row<'a>) -> Option<String>,
-        new_key: impl Fn(Row<'a>) -> Option<String>,
+        old_key: impl Fn(Row<'a>) -> Option<K>,
+        new_key: impl Fn(Row<'a>) -> Option<K>,
     ) {
-        if self.removed.is_empty() || self.added.is_empty() {
+        let Self { kept, removed, added } = self;
+        if removed.is_empty() || added.is_empty() {
             return;
         }
-        let mut by_key: HashMap<String, VecDeque<Row<'a>>> = HashMap::new();
-        for row in &self.removed {
+        // The first place of each key, and behind each place the next one of the same key.
+        let mut first: HashMap<K, Option<usize>> = HashMap::with_capacity(removed.len());
+        let mut next = vec![None; removed.len()];
+        for (place, row) in removed.iter().enumerate().rev() {
             if let Some(key) = old_key(*row) {
-                by_key.entry(key).or_default().push_back(*row);
+                next[place] = first.insert(key, Some(place)).flatten();
             }
         }
-        let mut found = Vec::new();
-        self.added.retain(|row| {
-            let old = new_key(*row).and_then(|key| by_key.get_mut(&key)?.pop_front());
-            found.extend(old.map(|old| (old, *row)));
-            old.is_none()
+        let mut is_found = vec![false; removed.len()];
+        added.retain(|row| {
+            let Some(left) = new_key(*row).and_then(|key| first.get_mut(&key)) else { return true };
+            let Some(place) = *left else { return true };
+            *left = next[place];
+            is_found[place] = true;
+            kept.push((removed[place], *row));
+            false
         });
-        let mut is_found = Vec::new();
-        for (old, _) in &found {
-            is_found.resize(is_found.len().max(old.number + 1), false);
-            is_found[old.number] = true;
-        }
-        self.removed.retain(|row| !is_found.get(row.number).is_some_and(|found| *found));
-        self.kept.extend(found);
+        let mut is_found = is_found.into_iter();
+        removed.retain(|_| is_found.next() == Some(false));
     }
 }
 
-fn given_id(row: Row<'_>) -> Option<String> {
-    let id = row.cell("id");
-    (!id.is_empty()).then(|| id.to_owned())
+fn given_id(row: Row<'_>) -> Option<&str> {
+    Some(row.cell("id")).filter(|id| !id.is_empty())
 }
 
 /// The numbers of a list's columns in the order of their names.
@@ -162,13 +168,6 @@ pub fn changed_cells(old: Row<'_>, new: Row<'_>) -> Vec<ChangedCell> {
     columns.into_iter().filter(differs).map(changed).collect()
 }
 
-/// Whether the keepers of the list see a column without asking.
-pub(crate) fn is_recorded(column: &str) -> bool {
-    use crate::signatories::columns::{Publicity, publicity};
-
-    matches!(publicity(column), Publicity::Public | Publicity::Record)
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -199,6 +198,15 @@ mod tests {
         let old = "name,abbreviation\nSEATINI Uganda,SEATINI\n";
         let new = "name,abbreviation\nSEATINI Zimbabwe,SEATINI\nSEATINI Uganda,SEATINI\n";
         assert_eq!(paired(old, new), "2=3 +2");
+    }
+
+    #[test]
+    fn a_row_that_is_written_otherwise_or_elsewhere_is_the_same() {
+        let old = "id,name,country\n,\"A\",DE\n,B,\n,B,\n,C,\"x,y\"\nd,D,FR\n";
+        let new = "id,name,country\n,\"C\",\"x,y\"\n,B,\n, A ,\"DE\"\n\nd,D,\"FR\"\n,B,\"\"\n";
+        assert_eq!(paired(old, new), "2=4 3=3 4=7 5=2 6=6");
+        let new = "name;id;country\r\nC;;x,y\r\nB;;\r\nA;;\"DE\"\r\nD;d;FR\r\nB;;\r\n";
+        assert_eq!(paired(old, new), "2=4 3=3 4=6 5=2 6=5");
     }
 
     #[test]

@@ -33,6 +33,12 @@ impl Ids {
         self.put(row, id);
     }
 
+    /// Makes room for the ids of so many rows at once.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        self.by_row.reserve(rows.saturating_sub(self.by_row.len()));
+        self.rows.reserve(rows.saturating_sub(self.rows.len()));
+    }
+
     fn put(&mut self, row: usize, id: Arc<str>) {
         if self.by_row.len() <= row {
             self.by_row.resize(row + 1, None);

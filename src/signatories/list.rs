@@ -131,6 +131,13 @@ impl Signatories {
         })
     }
 
+    /// Whether the rows of another list have the same columns in the same places, so that two rows
+    /// which are written alike say the same.
+    pub(crate) fn is_laid_out_as(&self, other: &Self) -> bool {
+        self.table.delimiter() == other.table.delimiter()
+            && self.columns.names().eq(other.columns.names())
+    }
+
     pub(crate) fn cell(&self, row: usize, column: &str) -> &str {
         self.columns.number(column).map_or("", |column| self.table.cell(row, column))
     }
@@ -144,6 +151,7 @@ impl Signatories {
     pub(crate) fn ids(&self) -> &Ids {
         self.ids.get_or_init(|| {
             let (mut ids, _) = self.given_ids();
+            ids.reserve(self.table.rows().count());
             for row in self.rows().filter(|row| row.cell("id").is_empty()) {
                 ids.make(row.number, id_source(row.name(), row.cell("abbreviation")));
             }
@@ -170,14 +178,15 @@ impl Signatories {
         let mut problems = Vec::new();
         let mut notes = Vec::new();
         let mut looked_at = BTreeSet::new();
+        let names = self.columns.names();
+        let worth_a_note: Vec<_> = names.filter(|(_, name)| values::is_noted(name)).collect();
         let is_meant = |row: &usize| !self.table.is_blank(*row) && self.table.is_well_formed(*row);
         for row in self.table.rows().filter(is_meant) {
             problems.extend(self.problems_of_row(row));
-            for (column, name) in self.columns.names() {
+            for &(column, name) in &worth_a_note {
                 let value = self.table.cell(row, column);
                 // A value that many rows have is looked at once.
-                if values::is_noted(name)
-                    && looked_at.insert((name, value))
+                if looked_at.insert((name, value))
                     && let Some(note) = values::note(name, value)
                 {
                     notes.push((row, note.at(self.table.place(row, column, Excerpt::Cell))));
@@ -191,7 +200,9 @@ impl Signatories {
     /// What hinders the values of a row from being read.
     fn problems_of_row(&self, number: usize) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        for (column, name) in self.columns.names() {
+        let is_plain = self.table.is_plain(number);
+        let is_looked_at = |(_, name): &(usize, &str)| !is_plain || values::has_rules(name);
+        for (column, name) in self.columns.names().filter(is_looked_at) {
             for problem in values::problems(name, self.table.cell(number, column)) {
                 let place = self.table.place(number, column, columns::excerpt(name));
                 problems.push(problem.at(place));
@@ -206,8 +217,8 @@ impl Signatories {
 
     /// What would hinder the rows that were changed from being read.
     pub(crate) fn problems_of_changes(&self) -> Vec<Diagnostic> {
-        let changed = self.table.rows().filter(|row| self.touched.rows.contains_key(row));
-        changed.flat_map(|row| self.problems_of_row(row)).collect()
+        let changed = self.touched.rows.keys().filter(|row| self.table.has(**row));
+        changed.flat_map(|row| self.problems_of_row(*row)).collect()
     }
 
     /// The ids that cells say, and those that two rows say.

@@ -158,7 +158,7 @@ const CHANGES: [(Change, &[(usize, &str)]); 6] = [
     (|list, id| edit(list, id, "name", "Ünlike"), &[(1, "Ünlike")]),
     (
         |list, id| {
-            let evidence = Cells::default().with("signed_on", "2026-01-02");
+            let evidence = |_: &str| Cells::default().with("signed_on", "2026-01-02");
             list.confirm(&[id.to_owned()], evidence).is_ok()
         },
         &[(2, "confirmed"), (3, "2026-01-02")],

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, backquoted};
 use crate::files;
+use crate::signatories::columns::is_recorded;
 use crate::signatories::edit::Before;
-use crate::signatories::identity::{added_twice, is_recorded, pairs};
+use crate::signatories::identity::{added_twice, pairs};
 use crate::signatories::list::{Signatories, parse};
 use crate::signatories::merge::change::{Change, Columns, EditedCell, is_same, says, told};
 use crate::signatories::row::Row;
@@ -36,20 +37,17 @@ pub fn merge(base: &Side, ours: &Side, theirs: &Side) -> Result<Vec<Diagnostic>,
         // A file that both sides added has an empty one for its base.
         if bytes.trim_ascii().is_empty() { Ok(None) } else { list(&bytes, base).map(Some) }
     };
-    // Two long lists are read in half the time.
-    let (base_list, theirs_list) = std::thread::scope(|scope| {
-        let base_list = scope.spawn(read_base);
-        let theirs_list = files::read(&theirs.path)
-            .map_err(SignatoriesError::from)
-            .and_then(|bytes| list(&bytes, theirs));
-        (base_list.join(), theirs_list)
-    });
-    let base_list = base_list.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-    let theirs_list = theirs_list?;
-    let change =
-        change::change(base_list.as_ref(), theirs_list).map_err(SignatoriesError::Problems)?;
-    let ours_bytes = files::read(&ours.path)?;
-    let ours_list = list(&ours_bytes, ours)?;
+    let read = |side: &Side| {
+        let bytes = files::read(&side.path)?;
+        list(&bytes, side).map(|list| (bytes, list))
+    };
+    // Long lists are read in half the time, and OURS while the other two are compared.
+    let (base_list, theirs_list) = at_once(read_base, || read(theirs));
+    let (base_list, (_, theirs_list)) = (base_list?, theirs_list?);
+    let compare = || change::change(base_list.as_ref(), theirs_list);
+    let (change, ours_list) = at_once(compare, || read(ours));
+    let change = change.map_err(SignatoriesError::Problems)?;
+    let (ours_bytes, ours_list) = ours_list?;
     let Merge { merged, conflicts, problems } = merged(base_list.as_ref(), ours_list, &change);
     drop((base_list, change));
     if !problems.is_empty() {
@@ -73,6 +71,15 @@ pub fn merge(base: &Side, ours: &Side, theirs: &Side) -> Result<Vec<Diagnostic>,
         Diagnostic::error("merge-conflict", conflict.message).at(place).help(help)
     };
     Ok(conflicts.into_iter().map(placed).collect())
+}
+
+/// Does one thing on a thread of its own while it does another.
+fn at_once<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
 }
 
 /// What two sides cannot both have.

@@ -30,7 +30,8 @@ mod values;
 
 pub use apart::{Apart, SetApart, set_apart};
 pub use cells::Cells;
-pub use columns::{Published, translation};
+pub(crate) use columns::canonical;
+pub use columns::{Published, is_recorded, translation};
 pub use duplicates::{
     Alike, Duplicate, Group, Likeness, Nearness, Shared, duplicates, exact_duplicates, groups,
 };

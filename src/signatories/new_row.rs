@@ -2,6 +2,7 @@
 
 use crate::clock;
 use crate::diagnostic::Diagnostic;
+use crate::model::Slugs;
 use crate::signatories::cells::{Cells, Person, says_more};
 use crate::signatories::duplicates::{self, Likeness, Wanted};
 use crate::signatories::list::{Signatories, id_source};
@@ -123,6 +124,16 @@ impl Signatories {
             recorded: added.recorded().collect(),
             notes: cells.notes(),
         })
+    }
+
+    /// The id that a row will have once it is added; empty where that will be a random one.
+    pub fn id_of_new(&self, row: &NewRow) -> String {
+        let given = row.cell("id");
+        if !given.is_empty() || says_more("listed", row.cell("listed"), row.person()) {
+            return given.to_owned();
+        }
+        let source = id_source(row.cell("name"), row.cell("abbreviation"));
+        Slugs::default().unique(source, "signatory", |id| self.ids().row(id).is_some())
     }
 
     /// Appends a row that can be written and is nobody's on the list.

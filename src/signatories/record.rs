@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::clock;
 use crate::history::{self, HistoryLine, RowChange};
 use crate::signatories::columns::{Publicity, publicity};
 use crate::signatories::edit::Before;
 use crate::signatories::list::Signatories;
 use crate::signatories::row::Row;
 
-/// A line for each row that was changed, and one for two rows that were said to be two.
+/// A line for each row that was changed, one for two rows that were said to be two, and what else is
+/// to be told.
 pub(crate) fn lines<'a>(
     list: &'a Signatories,
     command: &'a str,
@@ -25,7 +27,10 @@ pub(crate) fn lines<'a>(
         .not_same
         .clone()
         .map(|not_same| HistoryLine { not_same: Some(not_same), ..HistoryLine::now(command, "") });
-    of_rows.chain(not_same)
+    // None is told as of an earlier time than the change that it came with.
+    let told = list.touched.told.iter();
+    let told = told.map(|line| HistoryLine { time: clock::now().to_string(), ..line.clone() });
+    of_rows.chain(not_same).chain(told)
 }
 
 fn line(row: Row<'_>, is_present: bool, before: &Before, command: &str) -> HistoryLine {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::Kind;
-use crate::signatories::columns::{Publicity, Published, publicity};
+use crate::signatories::columns::{Published, is_recorded};
 use crate::signatories::list::Signatories;
 
 /// How far a signatory has come.
@@ -150,6 +150,11 @@ impl<'a> Row<'a> {
         matches!(self.status(), Status::Confirmed | Status::Withdrawn)
     }
 
+    /// The row as it is written, without its line end.
+    pub(crate) fn written(&self) -> &'a str {
+        self.list.table.written(self.number)
+    }
+
     /// The line of the file that the row begins on, counted from 1.
     pub fn line(&self) -> usize {
         self.list.line(self.number)
@@ -164,9 +169,7 @@ impl<'a> Row<'a> {
 
     /// What the keepers of the list see without asking: public and record columns.
     pub fn recorded(&self) -> impl Iterator<Item = (String, String)> + use<'a> {
-        self.fields().filter(|(column, _)| {
-            matches!(publicity(column), Publicity::Public | Publicity::Record)
-        })
+        self.fields().filter(|(column, _)| is_recorded(column))
     }
 
     /// A column's value; where an empty cell stands for one, that one is spelled out.
@@ -188,11 +191,16 @@ impl<'a> Row<'a> {
     /// Everything that the row says, by the columns' names: first the four that always have a
     /// value, then the others in the order of the file.
     pub fn fields(&self) -> impl Iterator<Item = (String, String)> + use<'a> {
-        const ALWAYS: [&str; 4] = ["id", "kind", "status", "listed"];
         let row = *self;
-        let others =
-            row.list.column_names().filter(|name| !name.is_empty() && !ALWAYS.contains(name));
-        ALWAYS.into_iter().chain(others).map(move |name| (name.to_owned(), row.value(name)))
+        row.field_names().map(move |name| (name.to_owned(), row.value(name)))
+    }
+
+    /// The names of the same columns.
+    pub fn field_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        const ALWAYS: [&str; 4] = ["id", "kind", "status", "listed"];
+        let others = self.list.column_names();
+        let others = others.filter(|name| !name.is_empty() && !ALWAYS.contains(name));
+        ALWAYS.into_iter().chain(others)
     }
 }
 

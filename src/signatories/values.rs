@@ -73,6 +73,11 @@ pub(crate) fn missing_name() -> Diagnostic {
     Diagnostic::error("missing-name", "row has no name").help("give the name, or take the row out")
 }
 
+/// Whether a column has rules of its own for what its cells say, beside those for all.
+pub(crate) fn has_rules(column: &str) -> bool {
+    matches!(column, "status" | "kind" | "listed" | "url")
+}
+
 fn word_problem<T: Copy>(
     column: &'static str,
     value: &str,

@@ -122,7 +122,7 @@ impl Table {
         scan::last_line_end(&self.text[..next]).unwrap_or("\n")
     }
 
-    fn raw<'a>(&'a self, line: &'a Line) -> &'a str {
+    pub(crate) fn raw<'a>(&'a self, line: &'a Line) -> &'a str {
         match &line.state {
             State::Edited(edited) => edited,
             _ => &self.text[line.span.clone()],

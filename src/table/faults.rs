@@ -27,7 +27,9 @@ pub(crate) fn find(
             faults.push(fault);
             malformed.insert(row);
         }
-        if !has_open_quote {
+        // Most rows are of ASCII that can be seen, and lists are long.
+        let raw = &table.text[line.span.clone()];
+        if !has_open_quote && !scan::all(raw, |byte| (b' '..=b'~').contains(&byte)) {
             character_faults(table, line, &excerpts, &mut faults);
         }
     }

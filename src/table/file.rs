@@ -111,6 +111,11 @@ impl Table {
         !self.malformed.contains(&row)
     }
 
+    /// The byte between cells.
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
     /// The headers, without the space round them.
     pub fn headers(&self) -> impl Iterator<Item = &str> {
         self.cells(&self.header).map(str::trim)
@@ -125,6 +130,11 @@ impl Table {
         self.rows.iter().enumerate().filter_map(present)
     }
 
+    /// Whether a row is there.
+    pub fn has(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|line| !matches!(line.state, State::Removed))
+    }
+
     /// A cell without the space round it; empty where the row has no such cell.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|line| self.cell_in(line, column)).map_or("", str::trim)
@@ -133,6 +143,18 @@ impl Table {
     /// Whether no cell of a row has anything in it.
     pub fn is_blank(&self, row: usize) -> bool {
         self.rows.get(row).is_none_or(|line| self.cells(line).all(|cell| cell.trim().is_empty()))
+    }
+
+    /// A row as it is written, without its line end.
+    pub fn written(&self, row: usize) -> &str {
+        self.rows.get(row).map_or("", |line| self.raw(line))
+    }
+
+    /// Whether a row is written without control characters, among them line ends and tabs, and
+    /// without an equals sign: so that what only few cells may hold is not looked for in each.
+    pub fn is_plain(&self, row: usize) -> bool {
+        let is_plain = |byte: u8| byte >= b' ' && byte != b'=';
+        scan::all(self.written(row), is_plain)
     }
 
     /// The cells of a record with the space round them.

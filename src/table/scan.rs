@@ -64,6 +64,12 @@ pub(crate) fn closing_quote(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
+/// Whether all bytes of a text are of a kind. None is left out, since so they are looked at many at
+/// a time.
+pub(crate) fn all(text: &str, is_of_kind: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(true, |all, byte| all & is_of_kind(byte))
+}
+
 /// How many lines end in a text, by LF, CR LF or CR.
 pub(crate) fn line_ends(text: &str) -> usize {
     let newlines = text.matches('\n').count();

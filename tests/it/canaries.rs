@@ -127,7 +127,7 @@ const TOLD: [&[&str]; 12] = [
 ];
 
 /// Commands whose words are for those who keep the list, and may be kept by a host's CI.
-const SAID: [&[&str]; 36] = [
+const SAID: [&[&str]; 40] = [
     &["sign", "dedupe"],
     &["sign", "dedupe", "--json", "--verbose"],
     &["sign", "dedupe", "--not-same", "rw", "dw", "--json"],
@@ -171,6 +171,10 @@ const SAID: [&[&str]; 36] = [
         "--json",
     ],
     &["sign", "decline", "zzyzx4a", "--json", "--verbose"],
+    &["review", "record", "rw", "changes", "--evidence", "canary6", "--verbose"],
+    &["review", "record", "zzyzx5a", "yes", "--by", "canary6", "--json", "--verbose"],
+    &["review", "record", "zzyzx9a", "no"],
+    &["review", "resolve", "review/3f9a12bc44e1/rw", "--sent"],
     &["sign", "withdraw", "zzyzx1a", "--json"],
     &["sign", "remove", "zzyzx2a"],
     &["sign", "remove", "zzyzx3a", "--yes", "--verbose"],
@@ -284,7 +288,9 @@ const ACCIDENTS: [Accident; 21] = [
 
 #[test]
 fn no_accident_in_a_list_makes_an_error_tell_a_private_cell() {
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 18] = [
+        &["review", "status", "--failed"],
+        &["review", "record", "rw", "no"],
         &["sign", "dedupe"],
         &["sign", "stats", "--json"],
         &["sign", "export"],

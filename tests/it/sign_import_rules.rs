@@ -39,11 +39,11 @@ impl Project {
     }
 
     fn import(&self, form: &str) -> Imported {
-        import(read(form), &self.request(), Run::Real, |_| None).unwrap().value
+        import(read(form), &self.request(), Run::Real, |_, _| None).unwrap().value
     }
 
     fn problems(&self, form: &str) -> Vec<String> {
-        match import(read(form), &self.request(), Run::Real, |_| None) {
+        match import(read(form), &self.request(), Run::Real, |_, _| None) {
             Err(SignatoriesError::Problems(problems)) => problems
                 .iter()
                 .map(|problem| {
@@ -339,7 +339,7 @@ fn all_that_the_list_refuses_is_told_at_once_and_nothing_is_written() {
 #[test]
 fn a_dry_run_tells_the_same_and_writes_nothing() {
     let project = Project::new("name\n");
-    let dry = import(read(FORM), &project.request(), Run::Dry, |_| None).unwrap().value;
+    let dry = import(read(FORM), &project.request(), Run::Dry, |_, _| None).unwrap().value;
     assert_eq!(project.list(), "name\n");
     assert_eq!(project.sandbox.names("."), ["signatories.csv"]);
     let real = project.import(FORM);
@@ -403,10 +403,10 @@ proptest! {
             }
             form.records.push(Record { file: Path::new("form.csv").into(), line: number + 2, cells });
         }
-        let first = import(form.clone(), &project.request(), Run::Real, |_| None).unwrap().value;
+        let first = import(form.clone(), &project.request(), Run::Real, |_, _| None).unwrap().value;
         let list = project.list();
         let memory = files::read(&project.request().memory).unwrap_or_default();
-        let second = import(form, &project.request(), Run::Real, |_| None).unwrap().value;
+        let second = import(form, &project.request(), Run::Real, |_, _| None).unwrap().value;
         prop_assert_eq!((second.added.len(), second.changed.len()), (0, 0));
         prop_assert_eq!(project.list(), list);
         prop_assert_eq!(files::read(&project.request().memory).unwrap_or_default(), memory);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::sandbox::{Sandbox, files_in};
 
 /// The commands with their arguments.
-pub(crate) const WRITING: [&[&str]; 11] = [
+pub(crate) const WRITING: [&[&str]; 13] = [
     &["sign", "add", "Elm Anglers", "--abbr", "EA", "--email", "elm@example.org", "--set", "vip=1"],
     &["sign", "invite", "Oak Anglers", "--country", "KR"],
     &["sign", "edit", "signs", "--group", "National", "--note", "a; \"b\""],
@@ -21,6 +21,8 @@ pub(crate) const WRITING: [&[&str]; 11] = [
     &["sign", "remove", "asked"],
     &["sign", "import", "form.csv"],
     &["sign", "dedupe", "--not-same", "signs", "asked"],
+    &["review", "record", "asked", "yes", "--by", "Jane Doe"],
+    &["review", "record", "pends", "no"],
     &["sign", "merge", "base.csv", "signatories.csv", "theirs.csv"],
 ];
 

@@ -25,3 +25,4 @@ mod verify_edition;
 mod verify_files;
 
 pub(crate) use command::{DraftCommand, run};
+pub(crate) use report::say_none;

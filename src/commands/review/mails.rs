@@ -6,7 +6,7 @@ use crate::commands::Result;
 use crate::commands::mail::{Account, Composed, Mailing, Recipient};
 use crate::commands::review::changed::Changed;
 use crate::commands::review::draft_letters::DraftLetters;
-use crate::commands::review::people::People;
+use crate::commands::review::review_list::ReviewLists;
 use crate::draft::Version;
 use crate::letters::MailTemplates;
 use crate::mail::outbox::{Key, Mailed};
@@ -17,7 +17,7 @@ pub(crate) struct RoundMails<'a> {
     pub(crate) command: &'static str,
     pub(crate) project: &'a Project,
     pub(crate) account: &'a Account,
-    pub(crate) people: &'a People,
+    pub(crate) people: &'a ReviewLists,
     pub(crate) templates: MailTemplates,
     pub(crate) letters: DraftLetters,
     pub(crate) version: Version,

@@ -1,40 +1,11 @@
-//! The people of a round: who gets drafts, and the rows that they answer for.
+//! What a mail may say of the people of a round.
 
 use std::collections::BTreeMap;
 
-use crate::commands::Result;
-use crate::project::Project;
-use crate::review::{ReviewList, Reviewer};
-use crate::signatories::{self, Published, Signatories};
+use crate::commands::review::review_list::ReviewLists;
+use crate::review::Reviewer;
 
-/// The review list of a project with its list of signatories.
-pub(crate) struct People {
-    pub(crate) reviewers: ReviewList,
-    pub(crate) signatories: Option<Signatories>,
-    published: Published,
-}
-
-impl People {
-    /// Reads both. Where the project has no review list, the contacts of the signatories are one.
-    pub(crate) fn of(project: &Project) -> Result<Self> {
-        let public = project.public_columns();
-        let public = public.iter().map(|(name, place)| (name.as_str(), Some(place.clone())));
-        let published = Published::new(public)?;
-        let path = project.signatories();
-        let load = || signatories::load(&path, &project.shown(&path));
-        let reviewers = project.reviewers();
-        if reviewers.exists() || project.names_reviewers() {
-            let is_there = path.exists() || project.names_signatories();
-            let signatories = is_there.then(load).transpose()?;
-            let shown = project.shown(&reviewers);
-            let reviewers = ReviewList::load(&reviewers, &shown, signatories.as_ref())?;
-            return Ok(Self { reviewers, signatories, published });
-        }
-        let signatories = load()?;
-        let reviewers = ReviewList::of_contacts(&signatories, &published);
-        Ok(Self { reviewers, signatories: Some(signatories), published })
-    }
-
+impl ReviewLists {
     /// What a mail may say of the row that somebody answers for.
     pub(crate) fn signatory(&self, reviewer: &Reviewer) -> Option<BTreeMap<String, String>> {
         let row = self.signatories.as_ref()?.find(reviewer.signatory.as_ref()?).ok()?;

@@ -2,46 +2,27 @@
 
 use std::time::Duration;
 
-use crate::agreement::Agreements;
-use crate::commands::review::people::People;
-use crate::commands::{Result, Session, outbox_paths};
-use crate::draft::{self, Version};
-use crate::history;
-use crate::mail::outbox::{Outbox, Purpose};
-use crate::project::Project;
-use crate::review::{Reminder, Reviewer, Round, RoundSources};
+use crate::commands::Session;
+use crate::commands::review::round::ProjectRound;
+use crate::mail::outbox::Purpose;
+use crate::review::{Reminder, Reviewer};
 
-/// How long to wait for an answer where the settings don't say.
-const PATIENCE: Duration = Duration::from_secs(3 * 24 * 60 * 60);
-
-/// Those wanted who are to be reminded of a version, each with the reminder's purpose.
+/// Those wanted who are to be reminded, each with the reminder's purpose, when an answer is waited
+/// for `patience` long.
 pub(crate) fn reminded<'a>(
-    version: &Version,
-    people: &'a People,
-    project: &Project,
+    round: &'a ProjectRound,
+    patience: Duration,
     session: &Session,
     is_wanted: impl Fn(&str) -> bool,
-) -> Result<Vec<(&'a Reviewer, Purpose)>> {
-    let outbox = Outbox::read(outbox_paths(project))?;
-    let drafts = project.drafts();
-    let agreements = Agreements::load(&drafts, draft::texts(&drafts, version)?)?;
-    let round = Round::new(RoundSources {
-        version: version.id(),
-        reviewers: &people.reviewers,
-        outbox: &outbox,
-        history: &history::read(&project.history())?,
-        signatories: people.signatories.as_ref(),
-        standing: &agreements.standing(),
-    });
-    let patience = project.settings().review.remind_after.unwrap_or(PATIENCE);
+) -> Vec<(&'a Reviewer, Purpose)> {
     let (mut reminded, mut without_draft, mut recent) = (Vec::new(), Vec::new(), Vec::new());
     // A round tells of those on the list in its order.
-    for (reviewer, stands) in people.reviewers.reviewers().iter().zip(&round.recipients) {
-        let is_asked = !reviewer.has_left && !reviewer.email.is_empty() && is_wanted(&reviewer.id);
-        if !is_asked {
+    let reviewers = round.lists.reviewers.reviewers().iter().zip(&round.round.recipients);
+    for (reviewer, stands) in reviewers {
+        if reviewer.has_left || reviewer.email.is_empty() || !is_wanted(&reviewer.id) {
             continue;
         }
-        match stands.reminder(patience, outbox.now()) {
+        match stands.reminder(patience, round.now) {
             Reminder::Number(number) => reminded.push((reviewer, Purpose::Reminder(number))),
             Reminder::TooSoon => recent.push(reviewer.id.as_str()),
             Reminder::NoDraft => without_draft.push(reviewer.id.as_str()),
@@ -55,5 +36,5 @@ pub(crate) fn reminded<'a>(
     for (why, ids) in left_out.into_iter().filter(|(_, ids)| !ids.is_empty()) {
         session.console.status(format!("{why}: {}.", ids.join(", ")));
     }
-    Ok(reminded)
+    reminded
 }

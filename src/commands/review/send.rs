@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::commands::mail::{self, Account, MailArgs};
 use crate::commands::review::mails::RoundMails;
-use crate::commands::review::people::People;
+use crate::commands::review::review_list::{ReviewLists, review_lists};
 use crate::commands::review::version::version_of;
 use crate::commands::{Result, Session};
 use crate::letters::MailKind;
@@ -33,7 +33,7 @@ pub(crate) struct SendArgs {
 pub(crate) fn run(args: &SendArgs, session: &Session) -> Result {
     let project = session.project()?;
     let version = version_of(args.version.as_deref(), &project, session)?;
-    let people = People::of(&project)?;
+    let people = review_lists(&project)?;
     let asked = asked(&args.only, &people)?;
     say_left_out(&asked, &people, &args.only, session);
     let account = Account::of(&project)?;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &SendArgs, session: &Session) -> Result {
 }
 
 /// Those who are named, else those who are asked by themselves.
-fn asked<'a>(only: &[String], people: &'a People) -> Result<Vec<&'a Reviewer>> {
+fn asked<'a>(only: &[String], people: &'a ReviewLists) -> Result<Vec<&'a Reviewer>> {
     if only.is_empty() {
         let reviewers = people.reviewers.reviewers().iter();
         return Ok(reviewers.filter(|reviewer| !reviewer.has_left).collect());
@@ -55,7 +55,7 @@ fn asked<'a>(only: &[String], people: &'a People) -> Result<Vec<&'a Reviewer>> {
 }
 
 /// Names those on the review list who get nothing, and why.
-fn say_left_out(asked: &[&Reviewer], people: &People, only: &[String], session: &Session) {
+fn say_left_out(asked: &[&Reviewer], people: &ReviewLists, only: &[String], session: &Session) {
     let ids = |reviewers: Vec<&Reviewer>| {
         reviewers.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ")
     };

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::sign::agreed::AgreedArgs;
+use crate::commands::sign::agreed_args::AgreedArgs;
 use crate::commands::sign::new_signatory::{NewSignatoryArgs, add};
 use crate::commands::{Result, Session};
 use crate::signatories::NewRow;

@@ -1,5 +1,7 @@
 //! What `decline` and `withdraw` share, which rows, and `confirm` with them, recording an answer.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use crate::commands::sign::report::{json, say_new_columns};
@@ -25,8 +27,8 @@ pub(crate) struct Words {
     pub(crate) status: Status,
     /// What is said of a row, for a run and a dry run.
     pub(crate) verbs: [&'static str; 2],
-    /// What the sentence goes on with: what the answer is about.
-    pub(crate) about: String,
+    /// What the sentence on a row goes on with, by its id: what the answer is about.
+    pub(crate) about: BTreeMap<String, String>,
 }
 
 /// Records the answer of rows and says of each what changed.
@@ -57,6 +59,7 @@ pub(crate) fn record(
 
 fn sentence(row: &Changed, words: &Words, run: Run) -> String {
     let Words { status, verbs: [done, would], about, .. } = words;
+    let about = about.get(&row.id).map_or("", String::as_str);
     let label = &row.label;
     let columns = row.columns.join(", ");
     match run {

@@ -1,8 +1,10 @@
 //! `letterctl sign confirm`.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
-use crate::commands::sign::agreed::AgreedArgs;
+use crate::commands::sign::agreed_args::AgreedArgs;
 use crate::commands::sign::answer::{Words, record};
 use crate::commands::sign::confirm_all::confirm_all;
 use crate::commands::sign::evidence::EvidenceArgs;
@@ -35,16 +37,21 @@ pub(crate) struct ConfirmArgs {
 
 pub(crate) fn run(args: ConfirmArgs, session: &Session) -> Result {
     let evidence = args.evidence.fill(Cells::default());
-    let agreed = args.agreed.find(&evidence, session)?;
+    let agreeing = args.agreed.find(&evidence, session)?;
     if args.all {
-        return confirm_all(&agreed, evidence, args.dry_run, session);
+        return confirm_all(&agreeing, &evidence, args.dry_run, session);
     }
-    let evidence = agreed.fill(evidence);
+    let agreed = args.ids.iter().map(|id| (id.as_str(), agreeing.of(id)));
+    let agreed: BTreeMap<_, _> = agreed.collect();
     let words = Words {
         command: "sign confirm",
         status: Status::Confirmed,
         verbs: ["Confirmed", "Would confirm"],
-        about: agreed.told(),
+        about: agreed.iter().map(|(id, agreed)| ((*id).to_owned(), agreed.told())).collect(),
     };
-    record(&args.ids, args.dry_run, &words, session, |list, ids| list.confirm(ids, evidence))
+    let cells = |id: &str| match agreed.get(id) {
+        Some(agreed) => agreed.fill(evidence.clone()),
+        None => evidence.clone(),
+    };
+    record(&args.ids, args.dry_run, &words, session, |list, ids| list.confirm(ids, cells))
 }

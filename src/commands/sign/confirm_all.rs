@@ -1,6 +1,7 @@
 //! `letterctl sign confirm --all`: who is confirmed already, for a version.
 
 use crate::commands::sign::agreed::Agreed;
+use crate::commands::sign::agreed_args::Agreeing;
 use crate::commands::sign::report::{json, say_new_columns};
 use crate::commands::{Outcome, Result, Session};
 use crate::draft::{self, Version};
@@ -10,12 +11,14 @@ use crate::signatories::{self, Cells, Run};
 /// Writes a version, and what shows that it was agreed to, into the rows of all who are confirmed.
 /// Who agreed to a later version is left as they are.
 pub(crate) fn confirm_all(
-    agreed: &Agreed,
-    evidence: Cells,
+    agreeing: &Agreeing,
+    evidence: &Cells,
     dry_run: bool,
     session: &Session,
 ) -> Result {
-    let Agreed::Version(version) = agreed else {
+    // One version for all of them: who got which one is nobody's question here.
+    let agreed = agreeing.of("");
+    let Agreed::Version(version) = &agreed else {
         return Err(Failure::user("`--all` needs a version that was agreed to")
             .hint("freeze one with `letterctl draft freeze`, or name one with `--version`"));
     };
@@ -25,7 +28,7 @@ pub(crate) fn confirm_all(
         draft::find(&versions, reference).is_ok_and(|named| number(named) > number(version))
     };
     let run = if dry_run { Run::Dry } else { Run::Real };
-    let cells = agreed.fill(evidence);
+    let cells = agreed.fill(evidence.clone());
     let edited = signatories::edit(&session.list_paths()?, "sign confirm", run, |list| {
         list.confirm_all(&cells, is_later)
     })?;

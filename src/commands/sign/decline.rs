@@ -1,5 +1,7 @@
 //! `letterctl sign decline`.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use crate::commands::sign::answer::{AnswerArgs, Words, record};
@@ -20,7 +22,7 @@ pub(crate) fn run(args: &DeclineArgs, session: &Session) -> Result {
         command: "sign decline",
         status: Status::Declined,
         verbs: ["Recorded the no of", "Would record the no of"],
-        about: String::new(),
+        about: BTreeMap::new(),
     };
     record(&args.answer.ids, args.answer.dry_run, &words, session, Signatories::decline)
 }

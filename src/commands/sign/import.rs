@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands::sign::agreed::bound;
+use crate::commands::binding::Binding;
 use crate::commands::sign::import_report::say;
 use crate::commands::sign::kept::assignment;
 use crate::commands::sign::report::say_new_columns;
 use crate::commands::{Outcome, Result, Session};
-use crate::draft::{self, Version};
 use crate::failure::Failure;
 use crate::signatories::{self, ImportRequest, Run, SignatoriesError};
 
@@ -54,8 +53,10 @@ pub(crate) fn run(args: ImportArgs, session: &Session) -> Result {
         remembered: project.settings().signatories.import.clone(),
     };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
-    let versions = draft::versions(&project.drafts())?;
-    let version_at = |on: Option<&str>| bound(&versions, on).map(Version::reference);
+    let binding = Binding::load(&project)?;
+    let version_at = |row: &str, on: Option<&str>| {
+        binding.of_row(row, on).map(|bound| bound.version.reference())
+    };
     let edited = signatories::import(form, &request, run, version_at)?;
     drop(waiting);
     let imported = edited.value;

@@ -2,6 +2,7 @@
 
 mod add;
 mod agreed;
+mod agreed_args;
 mod answer;
 mod command;
 mod confirm;
@@ -25,8 +26,11 @@ mod remove;
 mod report;
 mod row_args;
 mod show;
+mod show_history;
 mod stale;
 mod stats;
 mod withdraw;
 
 pub(crate) use command::{SignCommand, run};
+pub(crate) use evidence::EvidenceArgs;
+pub(crate) use report::{json, say_new_columns};

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::commands::sign::agreed::AgreedArgs;
+use crate::commands::sign::agreed::Agreed;
+use crate::commands::sign::agreed_args::AgreedArgs;
 use crate::commands::sign::report::{json, say_new_columns};
 use crate::commands::sign::row_args::RowArgs;
 use crate::commands::{Outcome, Result, Session};
@@ -29,16 +30,16 @@ pub(crate) fn add(
 ) -> Result {
     let console = &session.console;
     let (run, if_duplicate) = args.row.how();
-    let mut cells = args.row.fill(Cells::default());
-    let mut told = String::new();
-    if let Some(agreed) = agreed.filter(|_| cells.get("status").is_none()) {
-        let agreed = agreed.find(&cells, session)?;
-        told = agreed.told();
-        cells = agreed.fill(cells);
-    }
+    let cells = args.row.fill(Cells::default());
+    let agreeing = agreed.filter(|_| cells.get("status").is_none());
+    let agreeing = agreeing.map(|agreed| agreed.find(&cells, session)).transpose()?;
     let row = row.with_all(cells);
+    let mut told = String::new();
     let edited = signatories::edit(&session.list_paths()?, command, run, |list| {
-        list.add(row, if_duplicate)
+        let agreed = agreeing.map(|agreeing| agreeing.of(&list.id_of_new(&row)));
+        told = agreed.as_ref().map(Agreed::told).unwrap_or_default();
+        let cells = agreed.map(|agreed| agreed.fill(Cells::default())).unwrap_or_default();
+        list.add(row.with_all(cells), if_duplicate)
     })?;
     let added = edited.value;
     console.diagnostics(&added.notes);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::console::Console;
 use crate::diagnostic::backquoted;
-use crate::signatories::Row;
+use crate::signatories::{Row, is_recorded};
 
 /// Says which columns the list got, for its file looks different now.
 pub(crate) fn say_new_columns(columns: &[String], console: &Console) {
@@ -28,13 +28,21 @@ pub(crate) struct JsonRows<'a> {
 
 impl Serialize for JsonRows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            self.rows.iter().map(
-                |row| {
-                    if self.all { json(row.fields()) } else { json(row.recorded()) }
-                },
-            ),
-        )
+        let names = self.rows.iter().take(1).flat_map(Row::field_names);
+        let columns: Vec<_> = names.filter(|name| self.all || is_recorded(name)).collect();
+        serializer.collect_seq(self.rows.iter().map(|row| JsonRow { row, columns: &columns }))
+    }
+}
+
+struct JsonRow<'a> {
+    row: &'a Row<'a>,
+    columns: &'a [&'a str],
+}
+
+impl Serialize for JsonRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = self.columns.iter().map(|column| (column, self.row.spelled_out(column)));
+        serializer.collect_map(fields)
     }
 }
 

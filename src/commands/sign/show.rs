@@ -4,10 +4,11 @@ use clap::Args;
 use serde_json::to_value;
 
 use crate::commands::sign::report::json;
+use crate::commands::sign::show_history::{in_a_line, told};
 use crate::commands::sign::stale;
 use crate::commands::{Outcome, Result, Session};
 use crate::console;
-use crate::history::{self, HistoryLine};
+use crate::history;
 use crate::signatories;
 
 /// What `--help` ends with.
@@ -51,23 +52,4 @@ pub(crate) fn run(args: &ShowArgs, session: &Session) -> Result {
     }
     session.console.data(text.as_bytes())?;
     Ok(Outcome::Done)
-}
-
-/// A line of history as it is shown: when, by what, and what changed.
-fn told(line: &HistoryLine) -> Vec<String> {
-    let changes = line.changes.iter().map(|(column, (old, new))| {
-        let old = if column == "id" { &line.formerly } else { old };
-        let arrow = if old.is_empty() { String::new() } else { format!("{old} → ") };
-        in_a_line(&format!("{column}: {arrow}{}", if new.is_empty() { "(none)" } else { new }))
-    });
-    let private = line.private.iter().map(|column| format!("{column}: (not kept)"));
-    let not_same = line.not_same.iter().map(|(one, other)| format!("not the same: {one}, {other}"));
-    let changes: Vec<_> = changes.chain(private).chain(not_same).collect();
-    vec![line.time.clone(), line.command.clone(), changes.join("; ")]
-}
-
-/// Text of several lines in one; what cannot be seen, in a history that anyone may have written,
-/// by its number.
-fn in_a_line(text: &str) -> String {
-    crate::diagnostic::visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

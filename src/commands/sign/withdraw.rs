@@ -1,5 +1,7 @@
 //! `letterctl sign withdraw`.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use crate::commands::sign::answer::{AnswerArgs, Words, record};
@@ -20,7 +22,7 @@ pub(crate) fn run(args: &WithdrawArgs, session: &Session) -> Result {
         command: "sign withdraw",
         status: Status::Withdrawn,
         verbs: ["Withdrew", "Would withdraw"],
-        about: String::new(),
+        about: BTreeMap::new(),
     };
     record(&args.answer.ids, args.answer.dry_run, &words, session, Signatories::withdraw)
 }

@@ -87,6 +87,18 @@ impl Outbox {
         self.entries().filter(|entry| entry.state == State::Failed)
     }
 
+    /// Refuses a message of which a person has nothing to say: one that is known to be sent or not, or
+    /// that never was.
+    pub fn check_open(&self, key: &Key) -> Result<(), OutboxError> {
+        match self.entry(key) {
+            Some(entry) if entry.state == State::Unknown => Ok(()),
+            Some(entry) => Err(OutboxError::NotUnknown { key: key.clone(), state: entry.state }),
+            // Where only history tells of it, nobody here knows more.
+            None if self.trail.standing(key).next().is_some() => Ok(()),
+            None => Err(OutboxError::NoEntry { key: key.clone() }),
+        }
+    }
+
     /// The bytes of a message, as they were stored.
     pub fn message(&self, entry: &Entry) -> Result<Vec<u8>, OutboxError> {
         let path = self.paths.message(&entry.digest);

@@ -1,6 +1,10 @@
 //! What somebody was mailed.
 
+use std::path::Path;
+
+use crate::files::FileError;
 use crate::mail::outbox::journal::Attempt;
+use crate::mail::outbox::trail::Trail;
 use crate::mail::outbox::{Key, Outbox};
 
 /// A message that the server took, or may have taken.
@@ -24,13 +28,23 @@ impl Outbox {
         // What was not synced when the machine died, history may lack.
         let attempts = journal.attempts.iter().map(|(attempt, entry)| (&entry.key, attempt));
         let untold = attempts.filter(|(_, attempt)| is_taken(attempt) && !self.trail.has(attempt));
-        let mailed = told.chain(untold).map(|(key, attempt)| Mailed {
-            time: attempt.told.clone(),
-            key: key.clone(),
-            message_id: attempt.message_id.clone(),
-        });
-        let mut mailed: Vec<_> = mailed.collect();
-        mailed.sort();
-        mailed
+        in_order(told.chain(untold))
     }
+}
+
+/// All messages of which history tells that they were taken, or may have been, oldest first: what a
+/// colleague's clone knows, for a question that the last ones of a machine that died do not change.
+pub fn mailed_by_history(history: &Path) -> Result<Vec<Mailed>, FileError> {
+    Ok(in_order(Trail::read(history)?.all()))
+}
+
+fn in_order<'a>(attempts: impl Iterator<Item = (&'a Key, &'a Attempt)>) -> Vec<Mailed> {
+    let mailed = attempts.map(|(key, attempt)| Mailed {
+        time: attempt.told.clone(),
+        key: key.clone(),
+        message_id: attempt.message_id.clone(),
+    });
+    let mut mailed: Vec<_> = mailed.collect();
+    mailed.sort();
+    mailed
 }

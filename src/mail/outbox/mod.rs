@@ -19,7 +19,7 @@ pub use content::{Outbox, OutboxPaths};
 pub use entry::{Entry, State};
 pub use error::OutboxError;
 pub use key::{Key, KeyError, Purpose};
-pub use mailed::Mailed;
+pub use mailed::{Mailed, mailed_by_history};
 pub use plan::{Again, Course, Plan, Planned, Wanted};
 pub use queue::{Message, Queue};
 pub use run::{Event, Limits, Run};

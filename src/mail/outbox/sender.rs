@@ -110,12 +110,10 @@ impl Sender {
     /// Writes what a person says of a message of which nobody knew whether it was sent. Where only
     /// history tells of it, it counts as sent until a person says that it was not.
     pub fn resolve(&mut self, key: &Key, answer: Answer) -> Result<(), OutboxError> {
+        self.outbox.check_open(key)?;
         let Some(entry) = self.outbox.entry(key).cloned() else {
             return self.resolve_told(key, answer);
         };
-        if entry.state != State::Unknown {
-            return Err(OutboxError::NotUnknown { key: key.clone(), state: entry.state });
-        }
         let state = match answer {
             Answer::Sent => State::Sent,
             Answer::NotSent => State::Planned,
@@ -131,9 +129,6 @@ impl Sender {
 
     fn resolve_told(&mut self, key: &Key, answer: Answer) -> Result<(), OutboxError> {
         let standing: Vec<_> = self.outbox.trail.standing(key).cloned().collect();
-        if standing.is_empty() {
-            return Err(OutboxError::NoEntry { key: key.clone() });
-        }
         if answer == Answer::NotSent {
             let now = self.outbox.now();
             let line = |attempt: &Attempt| {

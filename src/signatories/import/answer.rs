@@ -1,5 +1,6 @@
 //! The answers of a form by the columns of the list.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,6 +13,10 @@ use crate::signatories::import::map::{ImportMap, Source, flag};
 use crate::signatories::import::report::shortened;
 use crate::signatories::row::{Status, from_word};
 use crate::signatories::values;
+
+/// Tells which version a sign-off is about, by the id of the row, which is empty of one that is new,
+/// and when it was given; without that, now.
+pub(crate) type VersionAt<'a> = dyn Fn(&str, Option<&str>) -> Option<String> + 'a;
 
 /// The answers of a form, each with a value for every column of the map.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +31,8 @@ pub(crate) struct Answers {
     sources: Vec<String>,
     /// The version of the text that an answer is about which is not dated.
     pub(crate) undated: Option<String>,
+    /// Whether the form leaves it to us which version an answer is about.
+    is_bound: bool,
 }
 
 /// One answer.
@@ -48,6 +55,7 @@ impl Answers {
             remarks: Vec::new(),
             sources: sources.iter().map(|source| source.text.clone()).collect(),
             undated: None,
+            is_bound: false,
         };
         for record in form.records {
             let values: Vec<_> =
@@ -114,18 +122,19 @@ impl Answers {
 
     /// Gives each answer that is dated and signs the version that it is about, unless the form says
     /// which.
-    pub(crate) fn bind(&mut self, version_at: impl Fn(Option<&str>) -> Option<String>) {
+    pub(crate) fn bind(&mut self, version_at: &VersionAt<'_>) {
         if self.column("signed_version").is_some() {
             return;
         }
-        self.undated = version_at(None);
+        self.is_bound = true;
+        self.undated = version_at("", None);
         let signs = |answer: &Answer| {
             let status = self.value(answer, "status");
             status.is_empty() || from_word(&Status::ALL, status) == Some(Status::Confirmed)
         };
         let version = |answer: &Answer| {
             let day = Some(self.value(answer, "signed_on")).filter(|day| !day.is_empty())?;
-            signs(answer).then(|| version_at(Some(day))).flatten()
+            signs(answer).then(|| version_at("", Some(day))).flatten()
         };
         let versions: Vec<_> = self.all.iter().map(version).collect();
         if versions.iter().any(Option::is_some) {
@@ -135,6 +144,29 @@ impl Answers {
                 answer.values.push(version.unwrap_or_default());
             }
         }
+    }
+
+    /// The values of an answer of a row that is on the list, which is about what was sent to that row.
+    pub(crate) fn bound_to<'v>(
+        &self,
+        row: &str,
+        mut values: Cow<'v, [String]>,
+        version_at: &VersionAt<'_>,
+    ) -> Cow<'v, [String]> {
+        let columns = self.column("signed_version").zip(self.column("signed_on"));
+        if let Some((version, day)) = columns.filter(|_| self.is_bound)
+            && !values[version].is_empty()
+            && let Some(bound) = version_at(row, Some(&values[day]))
+            && bound != values[version]
+        {
+            values.to_mut()[version] = bound;
+        }
+        values
+    }
+
+    /// The version that an answer of a row is about which is not dated.
+    pub(crate) fn undated_of(&self, row: &str, version_at: &VersionAt<'_>) -> Option<String> {
+        if self.is_bound { version_at(row, None) } else { None }
     }
 
     /// An address of mail among those of the web is private: it goes where such are kept, unless

@@ -46,7 +46,7 @@ fn import(form: Form, list: &mut Signatories) -> Imported {
     let answers = Answers::of(form, &map).unwrap();
     let memory = Memory::default();
     let mut past = Past::new(Path::new("there-is-none/history.jsonl").to_owned());
-    let plan = Plan::new(list, &answers, &map, &memory, &mut past).unwrap();
+    let plan = Plan::new(list, &answers, &map, &memory, &mut past, &|_, _| None).unwrap();
     plan.execute(list, &memory).0
 }
 

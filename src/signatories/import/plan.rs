@@ -8,7 +8,7 @@ use crate::files::FileError;
 use crate::model::Kind;
 use crate::signatories::SignatoriesError;
 use crate::signatories::cells::{Cells, Person as Traits, says_more};
-use crate::signatories::import::answer::{Answer, Answers, evidence, place};
+use crate::signatories::import::answer::{Answer, Answers, VersionAt, evidence, place};
 use crate::signatories::import::known_again::Who;
 use crate::signatories::import::map::{ImportMap, flag};
 use crate::signatories::import::memory::{Digest, Key, Lines, Memory};
@@ -52,11 +52,12 @@ impl<'a> Plan<'a> {
         map: &'a ImportMap,
         memory: &Memory,
         past: &mut Past,
+        version_at: &VersionAt<'_>,
     ) -> Result<Self, SignatoriesError> {
         let mut persons = Finder { list, answers, map, memory }.persons(past)?;
         let mut planner = Planner {
             list,
-            known: settle::Known { memory, entry: None, past, undated: answers.undated.as_deref() },
+            known: settle::Known { memory, entry: None, past, undated: None },
             problems: Vec::new(),
             ids: HashSet::new(),
             plan: Self {
@@ -82,7 +83,12 @@ impl<'a> Plan<'a> {
             }
             match person.who {
                 Who::New(_) => planner.add(&answers.all[latest], values, person),
-                Who::Row(row) => planner.change(row, &answers.all[latest], &values, person)?,
+                Who::Row(row) => {
+                    let id = list.id(row);
+                    let values = answers.bound_to(id, values, version_at);
+                    planner.known.undated = answers.undated_of(id, version_at);
+                    planner.change(row, &answers.all[latest], &values, person)?;
+                }
             }
         }
         let Planner { problems, plan, .. } = planner;

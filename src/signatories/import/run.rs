@@ -29,12 +29,13 @@ pub struct ImportRequest {
 /// the same import.
 ///
 /// `version_at` tells which version of the text a sign-off is about, as `signed_version` has it, by
-/// the day or time that an answer is dated; of one that is not dated, by now.
+/// the id of the row, which is empty of one that is new, and the day or time that an answer is dated;
+/// of one that is not dated, by now.
 pub fn import(
     form: Form,
     request: &ImportRequest,
     run: Run,
-    version_at: impl Fn(Option<&str>) -> Option<String>,
+    version_at: impl Fn(&str, Option<&str>) -> Option<String>,
 ) -> Result<Edited<Imported>, SignatoriesError> {
     let edited = edit(&request.paths, COMMAND, run, |list| {
         let columns: BTreeSet<_> = list.column_names().filter(|name| !name.is_empty()).collect();
@@ -42,10 +43,10 @@ pub fn import(
         let map = ImportMap::find(&form.headers, &request.flags, &request.remembered, &columns)
             .map_err(SignatoriesError::Problems)?;
         let mut answers = Answers::of(form, &map).map_err(SignatoriesError::Problems)?;
-        answers.bind(version_at);
+        answers.bind(&version_at);
         let memory = Memory::read(&request.memory)?;
         let mut past = Past::new(request.paths.history.clone());
-        let plan = Plan::new(list, &answers, &map, &memory, &mut past)?;
+        let plan = Plan::new(list, &answers, &map, &memory, &mut past, &version_at)?;
         remarks.extend(map.remarks.iter().chain(&answers.remarks).cloned());
         let (mut imported, lines) = plan.execute(list, &memory);
         imported.map = map.remembered();

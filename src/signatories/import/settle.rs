@@ -40,7 +40,7 @@ pub(crate) struct Known<'a> {
     pub(crate) entry: Option<Entry>,
     pub(crate) past: &'a mut Past,
     /// The version of the text that an answer is about which is not dated.
-    pub(crate) undated: Option<&'a str>,
+    pub(crate) undated: Option<String>,
 }
 
 /// Settles each cell of a row with an answer. Empty values of an answer say nothing.
@@ -165,8 +165,8 @@ impl Known<'_> {
             if status == Status::Confirmed && stands && is_empty && !is_dated {
                 settled.changes.push(("signed_on".to_owned(), clock::day().to_string()));
             }
-            if let (Status::Confirmed, Some(version), false) = (status, self.undated, is_dated) {
-                settled.changes.push(("signed_version".to_owned(), version.to_owned()));
+            if let (Status::Confirmed, Some(version), false) = (status, &self.undated, is_dated) {
+                settled.changes.push(("signed_version".to_owned(), version.clone()));
             }
         }
     }

@@ -68,8 +68,13 @@ fn new_columns(base: Option<&Signatories>, side: &Signatories) -> Vec<(String, S
     columns.filter(|(name, _)| !name.is_empty() && is_new(name)).map(named).collect()
 }
 
-/// The columns of two states of a list: name, number in the old one, number in the new one.
-pub(crate) struct Columns(Vec<(String, Option<usize>, Option<usize>)>);
+/// The columns of two states of a list.
+pub(crate) struct Columns {
+    /// Name, number in the old one, number in the new one.
+    columns: Vec<(String, Option<usize>, Option<usize>)>,
+    /// Whether rows that are written alike say the same.
+    are_laid_out_alike: bool,
+}
 
 impl Columns {
     pub(crate) fn of(old: &Signatories, new: &Signatories) -> Self {
@@ -77,11 +82,14 @@ impl Columns {
         let names = old.column_names().chain(added).filter(|name| !name.is_empty());
         let numbered =
             |name: &str| (name.to_owned(), old.columns.number(name), new.columns.number(name));
-        Self(names.map(numbered).collect())
+        Self { columns: names.map(numbered).collect(), are_laid_out_alike: old.is_laid_out_as(new) }
     }
 
     /// The cells in which a row is not what it was.
     pub(crate) fn edited(&self, old: Row<'_>, new: Row<'_>) -> Vec<EditedCell> {
+        if self.are_laid_out_alike && old.written() == new.written() {
+            return Vec::new();
+        }
         let cell = |row: Row<'_>, number: Option<usize>| {
             number.map_or("", |number| row.list.table.cell(row.number, number)).to_owned()
         };
@@ -95,7 +103,7 @@ impl Columns {
             before: cell(old, *before),
             after: cell(new, *after),
         };
-        self.0.iter().filter(|column| !is_same(column)).map(edited).collect()
+        self.columns.iter().filter(|column| !is_same(column)).map(edited).collect()
     }
 }
 

@@ -132,6 +132,12 @@ fn lists() -> impl Strategy<Value = String> {
         })
 }
 
+/// The same list, written in another way.
+fn rewritten(text: &str) -> String {
+    let quoted = text.replace(',', " \" ;\" ").replace('\n', "\"\r\n\r\n\"");
+    format!("\"{}", quoted.trim_end_matches('"'))
+}
+
 /// The rows without their ids, sorted.
 fn rows(list: &Signatories) -> Vec<[String; 3]> {
     let cells = |row: Row<'_>| ["name", "abbreviation", "country"].map(|name| row.value(name));
@@ -151,6 +157,16 @@ proptest! {
         if conflicts.is_empty() {
             prop_assert_eq!(rows(&merged), rows(&side));
         }
+    }
+
+    #[test]
+    fn what_comes_out_does_not_depend_on_how_the_others_are_written(
+        base in lists(), ours in lists(), theirs in lists()
+    ) {
+        let expected = outcome(&base, &ours, &theirs);
+        prop_assert_eq!(&outcome(&rewritten(&base), &ours, &theirs), &expected);
+        prop_assert_eq!(&outcome(&base, &ours, &rewritten(&theirs)), &expected);
+        prop_assert_eq!(&outcome(&rewritten(&base), &ours, &rewritten(&theirs)), &expected);
     }
 
     #[test]

@@ -3,12 +3,11 @@
 use crate::clock;
 use crate::commands::sign::export::ExportArgs;
 use crate::commands::sign::export::plan::{files, targets};
-use crate::commands::{Outcome, Result, Session, say_unwritten, write};
+use crate::commands::{Outcome, Result, Session, published, say_unwritten, write};
 use crate::diagnostic::Diagnostic;
 use crate::export::{self, Appearance};
 use crate::output::Target;
-use crate::project::Project;
-use crate::signatories::{self, Extent, Published};
+use crate::signatories::{self, Extent};
 
 pub(crate) fn run(args: &ExportArgs, session: &Session) -> Result {
     let console = &session.console;
@@ -44,11 +43,4 @@ pub(crate) fn run(args: &ExportArgs, session: &Session) -> Result {
     }
     write(&written, &project.out(), session)?;
     Ok(Outcome::Done)
-}
-
-fn published(project: &Project) -> Result<Published> {
-    let public = project.public_columns().into_iter();
-    let public: Vec<_> = public.map(|(name, place)| (name, Some(place))).collect();
-    let named = public.iter().map(|(name, place)| (name.as_str(), place.clone()));
-    Ok(Published::new(named)?)
 }

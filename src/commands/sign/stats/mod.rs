@@ -3,7 +3,6 @@
 mod agreed;
 mod arguments;
 mod command;
-mod deadline;
 mod json;
 mod terminal;
 

@@ -2,7 +2,7 @@
 
 use crate::clock::Date;
 use crate::commands::sign::stats::agreed::Agreed;
-use crate::commands::sign::stats::deadline::time_left;
+use crate::commands::time_left;
 use crate::console::{Bar, chart};
 use crate::signatories::{Stats, Tally};
 

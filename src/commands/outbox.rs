@@ -3,7 +3,7 @@
 use crate::mail::outbox::OutboxPaths;
 use crate::project::Project;
 
-/// The files of a project's outbox.
+/// The outbox of a project, and the history that its mails are told to.
 pub(crate) fn outbox_paths(project: &Project) -> OutboxPaths {
     OutboxPaths { folder: project.outbox(), history: project.history() }
 }
