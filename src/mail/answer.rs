@@ -75,6 +75,11 @@ pub fn answers(reply_to: &Mailbox, version: &str, recipient: &str, language: &La
     }
 }
 
+/// Whether a line is the one that a mail which asks for changes begins with.
+pub fn is_opening(line: &str) -> bool {
+    line.trim() == CHANGES.trim_end()
+}
+
 impl std::fmt::Display for AnswerSubject {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{}: {} {}", self.answer.phrase(), self.version, self.recipient)

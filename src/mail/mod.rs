@@ -12,7 +12,7 @@ mod server;
 mod settings;
 mod transport;
 
-pub use answer::{Answer, AnswerSubject, answers, parse_answer_subject};
+pub use answer::{Answer, AnswerSubject, answers, is_opening, parse_answer_subject};
 pub use content::{Content, Fields, content, same_for_all};
 pub use delivery::{Delivery, Envelope, Transport};
 pub use known_servers::KnownServers;

@@ -1,10 +1,11 @@
 //! Recording what somebody answered: in history, and in the row that they answer for.
 
+use crate::clock::Timestamp;
 use crate::draft::Version;
 use crate::files::FileError;
 use crate::history::{self, HistoryLine};
 use crate::mail::Answer;
-use crate::review::{Responses, Reviewer};
+use crate::review::{ANSWERED, Responses, Reviewer};
 use crate::signatories::{self, Cells, Changed, Edited, ListPaths, Run, SignatoriesError, Status};
 
 /// An answer that is to be recorded.
@@ -18,6 +19,8 @@ pub struct NewResponse<'a> {
     pub version: &'a Version,
     /// Of a yes, what shows it.
     pub evidence: &'a Cells,
+    /// When they answered, where that is known to the second.
+    pub given: Option<Timestamp>,
 }
 
 /// What recording an answer came to.
@@ -38,11 +41,12 @@ pub fn record(
     run: Run,
     new: NewResponse<'_>,
 ) -> Result<Edited<Recorded>, SignatoriesError> {
-    let line = HistoryLine {
+    let mut line = HistoryLine {
         version: new.version.id().to_owned(),
         answer: new.answer.word().to_owned(),
         ..HistoryLine::now(command, &new.reviewer.id)
     };
+    line.other.extend(new.given.map(|time| (ANSWERED.to_owned(), time.to_string().into())));
     let Some(row) = &new.reviewer.signatory else {
         let is_new = is_new(&line, paths)?;
         if is_new && run == Run::Real {

@@ -140,11 +140,6 @@ impl Round {
         recipients.extend(reader.taken_off(&recipients));
         Self { version: sources.version.to_owned(), recipients }
     }
-
-    /// How it stands with somebody, by their id.
-    pub fn find(&self, id: &str) -> Option<&RoundRecipient> {
-        self.recipients.iter().find(|recipient| recipient.id == id)
-    }
 }
 
 /// A round that is being found out.

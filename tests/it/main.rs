@@ -32,6 +32,7 @@ mod postfix;
 mod readme;
 mod render;
 mod review_record;
+mod review_replies;
 mod review_status;
 mod rounds;
 mod sandbox;

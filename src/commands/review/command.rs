@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::commands::review::{record, remind, resolve, send, status};
+use crate::commands::review::{record, remind, replies, resolve, send, status};
 use crate::commands::{Result, Session};
 
 /// What is done in a round of review.
@@ -20,6 +20,9 @@ pub(crate) enum ReviewCommand {
     /// Remind those who got the newest version and have not answered
     #[command(after_help = remind::HELP)]
     Remind(remind::RemindArgs),
+    /// Find the answers to drafts in a mailbox, and record those that may be
+    #[command(after_help = replies::HELP)]
+    Replies(replies::RepliesArgs),
     /// Settle whether a message was sent of which nobody knows
     #[command(after_help = resolve::HELP)]
     Resolve(resolve::ResolveArgs),
@@ -31,6 +34,7 @@ pub(crate) fn run(command: ReviewCommand, session: &Session) -> Result {
         ReviewCommand::Status(args) => status::run(&args, session),
         ReviewCommand::Record(args) => record::run(args, session),
         ReviewCommand::Remind(args) => remind::run(&args, session),
+        ReviewCommand::Replies(args) => replies::run(&args, session),
         ReviewCommand::Resolve(args) => resolve::run(&args, session),
     }
 }

@@ -1,10 +1,13 @@
 //! `letterctl review`: rounds of review by mail.
 
+mod accept;
 mod changed;
 mod command;
 mod draft_letters;
 mod draft_mail;
 mod failed;
+mod judged;
+mod left;
 mod mails;
 mod new_mails;
 mod people;
@@ -12,6 +15,10 @@ mod record;
 mod record_words;
 mod remind;
 mod reminded;
+mod replies;
+mod replies_json;
+mod replies_table;
+mod replies_words;
 mod resolve;
 mod review_list;
 mod round;

@@ -16,8 +16,8 @@ use crate::signatories::{Cells, Run};
 pub(crate) const HELP: &str = "Example:
   letterctl review record hrw yes --by \"Jane Doe\"
 
-A yes is `sign confirm` of the row that they answer for, a no is `sign decline`; changes leave the row
-as it is. It is about the version that they got last, and each answer is a line of the history.";
+A yes is `sign confirm` of the row that they answer for, a no is `sign decline`; changes leave the
+row as it is. The answer is about the version that they got last, and is a line of the history.";
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordArgs {
@@ -56,7 +56,8 @@ pub(crate) fn run(args: RecordArgs, session: &Session) -> Result {
     let binding = Binding::load(&project)?;
     let on = evidence.get("signed_on");
     let (version, why) = about(&binding, reviewer, args.version.as_deref(), on)?;
-    let new = NewResponse { reviewer, answer: args.answer, version, evidence: &evidence };
+    let new =
+        NewResponse { reviewer, answer: args.answer, version, evidence: &evidence, given: None };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let edited = review::record(&session.list_paths()?, "review record", run, new)?;
     say(&edited, new, why, run, console);

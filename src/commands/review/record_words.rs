@@ -44,7 +44,7 @@ pub(crate) fn say(
     run: Run,
     console: &Console,
 ) {
-    let NewResponse { reviewer, answer, version, evidence } = new;
+    let NewResponse { reviewer, answer, version, evidence, .. } = new;
     let (id, word, version) = (&reviewer.id, answer.word(), version.reference());
     let Recorded { is_new, row } = &edited.value;
     console.status(match run {
