@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::commands::review::round::ProjectRound;
-use crate::commands::{Outcome, Result, Session, say_unwritten, write};
+use crate::commands::{Outcome, Result, Session, write_failed_rows};
 use crate::diagnostic::visible;
-use crate::output::{self, OutputFile};
 use crate::project::Project;
 use crate::review;
 
@@ -27,17 +26,6 @@ pub(crate) fn write_rows(
     let file = &of.lists.file;
     let rows =
         review::rows_with_reasons(file, &project.shown(file), &of.lists.reviewers, &reasons)?;
-    if output == "-" {
-        session.console.data(&rows)?;
-        return Ok(Outcome::Done);
-    }
-    let path = session.folder.join(output);
-    let file = OutputFile { path: path.clone(), purpose: "the rows that failed".to_owned() };
-    output::examine(std::slice::from_ref(&file), &project.kept_files())?;
-    if dry_run {
-        say_unwritten(&[file], session);
-    } else {
-        write(&[(path, rows)], &project.out(), session)?;
-    }
+    write_failed_rows(rows, output, dry_run, project, session)?;
     Ok(Outcome::Done)
 }

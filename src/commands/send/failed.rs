@@ -7,10 +7,9 @@ use crate::commands::send::SendArgs;
 use crate::commands::send::arguments::Audience;
 use crate::commands::send::reasons::reasons;
 use crate::commands::send::today::Today;
-use crate::commands::{Outcome, Result, Session, write as write_files};
+use crate::commands::{Outcome, Result, Session, write_failed_rows};
 use crate::failure::Failure;
 use crate::mail::outbox::Purpose;
-use crate::output::{self, OutputFile};
 use crate::project::Project;
 use crate::signatories;
 
@@ -39,15 +38,11 @@ pub(crate) fn write(
     if reasons.is_empty() {
         session.console.status("No mail failed.");
     }
-    match args.output.as_deref().filter(|output| *output != "-") {
+    match &args.output {
         None if session.console.is_json() => {}
-        None => session.console.data(&rows)?,
-        Some(output) => {
-            let path = session.folder.join(output);
-            let purpose = "the rows whose mail failed".to_owned();
-            let file = OutputFile { path: path.clone(), purpose };
-            output::examine(&[file], &project.kept_files())?;
-            write_files(&[(path, rows)], &project.out(), session)?;
+        output => {
+            let output = output.as_deref().unwrap_or("-");
+            write_failed_rows(rows, output, false, project, session)?;
         }
     }
     if session.console.is_json() {
