@@ -8,6 +8,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::sandbox::Sandbox;
+use crate::smtp_server::SmtpServer;
 
 #[test]
 fn every_command_of_the_readme_prints_what_it_shows() {
@@ -19,10 +20,36 @@ fn every_command_of_the_round_on_paper_prints_what_it_shows() {
     follow("docs/a-round-on-paper.md");
 }
 
+#[test]
+fn every_command_of_the_round_by_mail_prints_what_it_shows() {
+    let server = SmtpServer::start(&[]);
+    let sandbox = Sandbox::new();
+    // The user's own settings win over the server that the page names.
+    let own = format!("host = \"localhost\"\nport = {}\ntls = \"none\"\n", server.port);
+    sandbox.put(".config/letterctl/mail.toml", own);
+    follow_in("docs/a-round-by-mail.md", sandbox);
+    let seen = server.seen();
+    let recipients: Vec<_> = seen
+        .commands
+        .iter()
+        .filter_map(|line| line.strip_prefix("RCPT TO:<")?.split('>').next())
+        .collect();
+    let of = |address: &str| recipients.iter().filter(|one| **one == address).count();
+    // A draft to each in both rounds, the test, the letter, and a copy to the two who signed.
+    assert_eq!(
+        ["ines", "olu", "mia", "mayor"].map(|name| of(&format!("{name}@example.org"))),
+        [4, 2, 3, 1]
+    );
+}
+
 fn follow(page: &str) {
+    follow_in(page, Sandbox::new());
+}
+
+fn follow_in(page: &str, sandbox: Sandbox) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
     let text = std::fs::read_to_string(&path).unwrap();
-    let mut reader = Reader { sandbox: Sandbox::new(), folder: PathBuf::new() };
+    let mut reader = Reader { sandbox, folder: PathBuf::new() };
     let followed = reader.follow(&text);
     if followed != text && std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
         rewrite(&path, &followed);

@@ -31,7 +31,7 @@ pub(crate) fn run(
     let report = PlanReport::of(&plan, mailing);
     if console.is_json() {
         console.json(&report)?;
-    } else {
+    } else if !report.recipients.is_empty() {
         console.data(report.table().as_bytes())?;
     }
     report.sentences().iter().for_each(|sentence| console.status(sentence));
