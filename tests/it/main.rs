@@ -28,6 +28,7 @@ mod mail_folder;
 mod mail_kills;
 mod mail_limits;
 mod mail_outside;
+mod mail_readers;
 mod mail_round;
 mod mail_secrets;
 mod mail_stored;
