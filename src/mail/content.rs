@@ -55,8 +55,9 @@ pub fn same_for_all<'a>(mails: &[&'a Fields]) -> Vec<&'a str> {
     if others.is_empty() {
         return Vec::new();
     }
+    // What nobody has was asked for, or the mail could not be filled in.
     let same = |(field, value): &(&String, &String)| {
-        others.iter().all(|other| other.get(*field) == Some(*value))
+        !value.is_empty() && others.iter().all(|other| other.get(*field) == Some(*value))
     };
     first.iter().filter(same).map(|(field, _)| field.as_str()).collect()
 }

@@ -474,7 +474,8 @@ fn a_field_that_is_the_same_for_all_is_found() {
         let recipient = columns(&[("id", name), ("name", name), ("country", "KR")]);
         project.put(
             "templates/mail/copy.md",
-            "+++\nsubject = \"s\"\n+++\n{{ recipient.name }} in {{ recipient.country }}\n",
+            "+++\nsubject = \"s\"\n+++\n{{ recipient.name }} in {{ recipient.country }}\n\
+             {% if signatory %}{{ signatory.name }}{% endif %}\n",
         );
         let seen = MailContext {
             id: name,

@@ -132,10 +132,10 @@ fn a_password_command_that_fails_says_nothing_of_what_it_printed() {
 fn names_and_addresses_that_would_be_more_are_refused_before_anything_is_built() {
     let server = SmtpServer::start(&[]);
     let project = round(&server);
-    let send = ["review", "send", "--send", "--expect", "8", "--yes"];
+    let arguments = ["review", "send", "--send", "--expect", "8", "--yes"];
     let refused = |rows: &str| {
         project.put(REVIEWERS, format!("id,name,email\n{rows}"));
-        let sent = project.run(&send);
+        let sent = project.run(&arguments);
         assert!(sent.starts_with("status: 1\n") && !sent.contains("canary"), "{sent}");
         said(&project, &server, &PLAN)
     };

@@ -29,6 +29,7 @@ mod mail_folder;
 mod mail_kills;
 mod mail_limits;
 mod mail_outside;
+mod mail_readers;
 mod mail_renamed;
 mod mail_round;
 mod mail_secrets;
