@@ -156,6 +156,12 @@ impl Letters {
         &self.inputs
     }
 
+    /// The pictures that were read so far: no output is written over these either.
+    pub fn picture_files(&self) -> Vec<PathBuf> {
+        let of_list = self.list_pictures.iter().map(|(pictures, _)| pictures);
+        self.pictures.iter().chain(of_list).flat_map(Pictures::files_read).collect()
+    }
+
     /// The list, with all that is private in it, when there is one.
     pub fn list(&self) -> Option<&Signatories> {
         self.list.as_ref()

@@ -118,6 +118,25 @@ pub fn jpeg(bytes: &[u8]) -> Option<Jpeg> {
     }
 }
 
+/// Whether the picture comes to its end (EOI), whatever follows it.
+fn ends(bytes: &[u8]) -> Option<()> {
+    let mut rest = bytes.get(2..)?;
+    loop {
+        let at = rest.windows(2).position(|two| two[0] == 0xff && !within_scan(two[1]))?;
+        let marker = rest[at + 1];
+        rest = &rest[at + 2..];
+        if marker == 0xd9 {
+            return Some(());
+        }
+        rest = rest.get(usize::from(u16::from_be_bytes([*rest.first()?, *rest.get(1)?]))..)?;
+    }
+}
+
+/// What may follow `0xff` within a scan: an escape, a restart, filling.
+fn within_scan(byte: u8) -> bool {
+    matches!(byte, 0x00 | 0xd0..=0xd7 | 0xff)
+}
+
 /// Dots per inch of a JFIF segment (ITU-T T.871, 10.1).
 fn jfif_density(segment: &[u8]) -> Option<Density> {
     let number =
@@ -143,15 +162,14 @@ pub(crate) fn measure(bytes: &[u8]) -> Result<(Length, Length, Content), Fault> 
 pub(crate) fn pixels(bytes: &[u8]) -> Result<Pixels, Fault> {
     let said = jpeg(bytes).ok_or_else(|| Fault::Damaged("its head is cut off".to_owned()))?;
     let extent = said.extent.checked()?;
-    // A reader that takes what there is would show the rest of a cut-off picture in gray.
-    if !bytes.windows(2).any(|marker| marker == [0xff, 0xd9]) {
+    // A reader takes what there is, and shows the rest of a cut-off picture in gray.
+    if ends(bytes).is_none() {
         return Err(Fault::Damaged("it is cut off".to_owned()));
     }
     let gray = said.components == 1;
     let options = DecoderOptions::new_safe()
         .set_max_width(LONGEST_SIDE)
         .set_max_height(LONGEST_SIDE)
-        .set_strict_mode(true)
         .jpeg_set_out_colorspace(if gray { ColorSpace::Luma } else { ColorSpace::RGB });
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     let samples = decoder.decode().map_err(|error| {

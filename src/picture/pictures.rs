@@ -66,6 +66,11 @@ impl Pictures {
         read.collect()
     }
 
+    /// The files of all that were read.
+    pub fn files_read(&self) -> Vec<PathBuf> {
+        self.all_read().keys().map(|path| self.root.join(path)).collect()
+    }
+
     fn find(&self, name: &str, folder: &Path) -> Read {
         let named = || name.to_owned();
         let scheme = name.split_once(':').map_or("", |(scheme, _)| scheme);

@@ -14,14 +14,13 @@ const HEAD: usize = 16 << 10;
 const POINTS_PER_PIXEL: f64 = 0.75;
 
 /// Elements that are not drawn alike everywhere, or not from the file alone, with what they are.
-const UNFIT: [(&str, &str, &str); 7] = [
+const UNFIT: [(&str, &str, &str); 6] = [
     ("text", "text, which each reader would see in another font", "convert text to paths"),
     ("image", "another picture in it", "save that picture by itself, as PNG or JPEG"),
     ("script", "a script in it", "save it without"),
     ("foreignObject", "a web page in it", "save it without"),
     ("animate", "a movement in it", "save it without"),
     ("set", "a movement in it", "save it without"),
-    ("marker", "markers on its lines", "convert markers to paths"),
 ];
 
 /// A way to blend that PDF does not know.
@@ -133,28 +132,35 @@ fn fit(document: &Document<'_>) -> Result<(), Fault> {
             let help = "save it with all that it draws";
             return Err(Fault::Unfit { what: "a part that stands in another file", help });
         }
-        if node.attributes().any(|attribute| attribute.value().contains(LIGHTER)) {
-            return Err(lightens());
-        }
-        if name == "style"
-            && node.descendants().any(|one| one.text().is_some_and(|text| text.contains(LIGHTER)))
-        {
-            return Err(lightens());
-        }
-        if name == "style" && node.descendants().any(|text| text.text().is_some_and(imports)) {
-            let help = "put all styles into the file";
-            return Err(Fault::Unfit { what: "a style sheet in another file", help });
+        let styles = node.attributes().map(|attribute| (attribute.name(), attribute.value()));
+        let sheet = if name == "style" { node.text() } else { None };
+        for (property, value) in styles.chain(sheet.map(|sheet| ("style", sheet))) {
+            styled(property, value)?;
         }
     }
     Ok(())
 }
 
-fn lightens() -> Fault {
-    Fault::Unfit { what: "a part that is blended with `plus-lighter`", help: "blend it otherwise" }
-}
-
-fn imports(style: &str) -> bool {
-    style.contains("@import") || style.contains("@font-face")
+/// Refuses what an attribute or a style sheet asks for and is not drawn.
+fn styled(property: &str, value: &str) -> Result<(), Fault> {
+    let unfit = |what, help| Err(Fault::Unfit { what, help });
+    if property != "style" {
+        if property.starts_with("marker") && value.contains("url(") {
+            return unfit("markers on its lines", "convert markers to paths");
+        }
+        if property == "mix-blend-mode" && value == LIGHTER {
+            return unfit("a part that is blended with `plus-lighter`", "blend it otherwise");
+        }
+        return Ok(());
+    }
+    if value.contains("@import") || value.contains("@font-face") {
+        return unfit("a style sheet in another file", "put all styles into the file");
+    }
+    let declarations = value.split([';', '{', '}']).filter_map(|one| one.split_once(':'));
+    declarations.into_iter().try_for_each(|(name, value)| match name.trim() {
+        "style" => Ok(()),
+        name => styled(name, value.trim()),
+    })
 }
 
 /// Nothing is read beside the file.

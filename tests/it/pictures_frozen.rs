@@ -93,9 +93,9 @@ No word differs.
 status: 0
 --- stdout
 v1@99a57175f46a ([..]) → the letter as it stands
-1 word changed.
+2 words changed.
 
-~ A part [-`[0a95fdd8e9c7]`-]{+`[5736a0cc593f]`+}
+~ A part [-`[picture 0a95fdd8e9c7]`-]{+`[picture 5736a0cc593f]`+}
 --- stderr
 
 "#]]

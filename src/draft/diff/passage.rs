@@ -115,7 +115,7 @@ impl Reader {
         if !text.is_empty() {
             text.push(Inline::Text(" ".to_owned()));
         }
-        text.push(Inline::Code(format!("[{digits}]")));
+        text.push(Inline::Code(format!("[picture {digits}]")));
         self.paragraph(self.running(), &text);
     }
 
