@@ -28,6 +28,12 @@ impl<'a> Compositor<'a> {
         for (index, block) in blocks.iter().enumerate() {
             if let Some(before) = index.checked_sub(1).and_then(|before| blocks.get(before)) {
                 self.galley.space(self.between(before, block, place));
+                if let (Block::Paragraph(text), Block::Picture(_)) = (before, block)
+                    && !introduces(text)
+                {
+                    // What is kept with text, such as a salutation, has it.
+                    self.galley.release();
+                }
             }
             self.block(block, place)?;
             if let (Block::Paragraph(text), Some(_)) = (block, blocks.get(index + 1))

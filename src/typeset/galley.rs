@@ -200,6 +200,11 @@ impl Galley {
         self.keep = (rows.max(self.keep.0), cost.max(self.keep.1));
     }
 
+    /// Keeps what comes next no longer.
+    pub(crate) fn release(&mut self) {
+        self.keep = (0, Break::Free);
+    }
+
     /// Begins a page with what comes next.
     pub(crate) fn new_page(&mut self) {
         self.new_page = !self.items.is_empty();
