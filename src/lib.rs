@@ -24,6 +24,7 @@ pub mod letters;
 pub mod mail;
 pub mod model;
 pub mod output;
+pub mod picture;
 pub mod project;
 pub mod render;
 pub mod review;

@@ -19,6 +19,8 @@ fuzz_target!(|bytes: &[u8]| {
         first: None,
         shared: None,
         includes: None,
+        pictures: None,
+        list_pictures: None,
         rows: &rows,
         private_columns: &BTreeSet::from(["email".to_owned()]),
         addressee: None,

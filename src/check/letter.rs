@@ -1,6 +1,6 @@
 //! All rules on a letter and its translations.
 
-use crate::check::{date, demands, leftover, parts, salutation, template, typing};
+use crate::check::{date, demands, leftover, parts, pictures, salutation, template, typing};
 use crate::clock::Date;
 use crate::diagnostic::Diagnostic;
 use crate::model::Letter;
@@ -29,6 +29,7 @@ pub fn letters(letters: &[Checked<'_>], today: Date) -> Vec<Diagnostic> {
         findings.extend(salutation::salutation(letter));
         findings.extend(demands::skips(letter));
         findings.extend(leftover::in_letter(letter));
+        findings.extend(pictures::undescribed(letter));
         findings.extend(template::conditions(letter));
         findings.extend(typing::typing(letter));
     }
@@ -67,6 +68,8 @@ pub(crate) mod tests {
             first: None,
             shared: None,
             includes: None,
+            pictures: None,
+            list_pictures: None,
             rows: &std::sync::Arc::default(),
             private_columns: &BTreeSet::new(),
             addressee: None,

@@ -11,6 +11,7 @@ mod leftover;
 mod letter;
 mod locate;
 mod parts;
+mod pictures;
 mod salutation;
 mod signatories;
 mod template;

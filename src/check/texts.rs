@@ -116,6 +116,9 @@ fn push_block(block: &Block, quotes: bool, texts: &mut Vec<Text>) {
             let cells = table.heads.iter().chain(table.rows.iter().flatten());
             texts.extend(cells.map(|cell| Text { text: read(cell), quotes }));
         }
+        Block::Picture(picture) => {
+            texts.push(Text { text: picture.description.clone(), quotes });
+        }
         Block::Code(_)
         | Block::ThematicBreak
         | Block::Signatories(_)

@@ -8,15 +8,17 @@
 //!   typography among them), and none stands at a line's end. Blank lines between the items of a
 //!   list make no difference. What takes no room, such as a soft hyphen, is no white space.
 //! - Fixed words such as `Re:` are part of it, since they are read.
+//! - A picture stands with its description and the SHA-256 of its file, which may have any name.
 //! - Two lists of one kind that follow each other are told apart by `<!-- -->`, as in all Markdown
 //!   of ours.
 
+use crate::draft::Digest;
 use crate::model::{Block, Letter, Part};
 use crate::render;
 use crate::source;
 
 /// The parts that are agreed to, in their order. Enclosures that are files will be told apart by
-/// the SHA-256 of what they hold, and so will pictures in the body.
+/// the SHA-256 of what they hold.
 const PARTS: [Part; 11] = [
     Part::Title,
     Part::Subtitle,
@@ -31,6 +33,9 @@ const PARTS: [Part; 11] = [
     Part::Notes,
 ];
 
+/// What a picture is called by before the digest of its file.
+pub(crate) const PICTURE_DIGEST: &str = "sha256:";
+
 /// The text that is agreed to, of a letter filled in for it: Markdown in NFC, with white space
 /// folded and LF at the ends of lines, the last one among them.
 pub fn canonical(letter: &Letter) -> String {
@@ -38,8 +43,8 @@ pub fn canonical(letter: &Letter) -> String {
     letter.body.retain(|block| {
         !matches!(block, Block::Signatories(_) | Block::Close | Block::Notes | Block::Contents)
     });
-    loosen(&mut letter.body);
-    letter.notes.iter_mut().for_each(|note| loosen(&mut note.blocks));
+    settle(&mut letter.body);
+    letter.notes.iter_mut().for_each(|note| settle(&mut note.blocks));
     let markdown = bare_fields(&render::markdown(&letter));
     let markdown = source::normal_form(&markdown);
     let mut text = String::with_capacity(markdown.len());
@@ -74,15 +79,20 @@ fn bare_fields(markdown: &str) -> String {
     bare
 }
 
-/// Sets the items of all lists a blank line apart.
-fn loosen(blocks: &mut [Block]) {
+/// Sets the items of all lists a blank line apart, and calls pictures by their digests.
+fn settle(blocks: &mut [Block]) {
     for block in blocks {
         match block {
             Block::List(list) => {
                 list.tight = false;
-                list.items.iter_mut().for_each(|item| loosen(item));
+                list.items.iter_mut().for_each(|item| settle(item));
             }
-            Block::Quotation(blocks) => loosen(blocks),
+            Block::Quotation(blocks) => settle(blocks),
+            Block::Picture(picture) => {
+                if let Some(file) = &picture.file {
+                    picture.name = format!("{PICTURE_DIGEST}{}", Digest::of(&file.bytes).as_str());
+                }
+            }
             _ => {}
         }
     }

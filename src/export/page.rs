@@ -18,6 +18,7 @@ pub(crate) fn html(sheet: &Sheet<'_>, language: &Language) -> String {
     let signatory = |row: &Row<'_>| Signatory {
         cells: cells(*row, &columns, language, Marks::LinksAndLanguages),
         text: Vec::new(),
+        signature: None,
         language: None,
     };
     let mut letter = Letter::new(language.clone());

@@ -7,11 +7,17 @@ use std::sync::Arc;
 use crate::clock::Date;
 use crate::draft::{Texts, Version, canonical};
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
+use crate::model::PictureFile;
+use crate::picture::Pictures;
 use crate::project::{Project, SETTINGS, TEMPLATES};
 use crate::source::{self, Assembled, Purpose};
 
 /// What a template has in it that reaches another file: `{% include … %}`.
 const STATEMENT: &str = "{%";
+/// What a picture in the body begins with.
+const IMAGE: &str = "![";
+/// The columns of the list that name pictures.
+const PICTURE_COLUMNS: [&str; 2] = ["logo", "signature"];
 
 impl Letters {
     /// The canonical text in each language. It asks for no list, no addressee and no day.
@@ -61,10 +67,59 @@ impl Letters {
         for (name, bytes) in self.included(project) {
             files.insert(Path::new(TEMPLATES).join(name), bytes);
         }
+        for (path, picture) in self.pictures(project) {
+            files.insert(path, picture.bytes.clone());
+        }
         if self.list().is_some() {
             files.insert("signatories.csv".into(), self.public_list().csv.into_bytes());
+            for (path, picture) in self.pictures_of_list()? {
+                files.insert(path, picture.bytes.clone());
+            }
         }
         Ok(files.into_iter().collect())
+    }
+
+    /// All pictures that the letter and its translations may show, by their paths within the
+    /// project.
+    fn pictures(&self, project: &Project) -> BTreeMap<PathBuf, Arc<PictureFile>> {
+        let names_some = [STATEMENT, IMAGE, "logo"].iter().any(|letters| self.mention(letters));
+        let (Some(pictures), true) = (&self.pictures, names_some) else { return BTreeMap::new() };
+        let options = LetterOptions { today: Date::default(), addressee: None, draft: None };
+        for file in self.files() {
+            // What cannot be filled in is told elsewhere; what is asked for here is what was read.
+            let _filled = (self.assemble(file, &options), self.canonical(file));
+            read_named(pictures, &file.text, &file.shown);
+        }
+        // Those of a branch that is not taken for this list or addressee, too.
+        for (name, bytes) in self.included(project) {
+            let shown = Path::new(TEMPLATES).join(name);
+            read_named(pictures, &String::from_utf8_lossy(&bytes), &shown);
+        }
+        pictures.all_read()
+    }
+
+    /// The pictures that the public list names, by their paths from the list.
+    fn pictures_of_list(&self) -> Result<BTreeMap<PathBuf, Arc<PictureFile>>, LettersError> {
+        let Some((pictures, file)) = &self.list_pictures else { return Ok(BTreeMap::new()) };
+        for row in self.rows.iter() {
+            let cells = row.columns.iter().filter(|(column, _)| {
+                PICTURE_COLUMNS.iter().any(|name| {
+                    let rest = column.strip_prefix(name);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+                })
+            });
+            for (_, name) in cells.filter(|(_, name)| !name.is_empty()) {
+                let _read = pictures.named(name, file);
+            }
+        }
+        let folder = pictures.folder_of(file);
+        let read = pictures.all_read().into_iter();
+        // The list stands at the root of what is frozen.
+        let moved = read.map(|(path, picture)| match path.strip_prefix(&folder) {
+            Ok(within) => Ok((within.to_owned(), picture)),
+            Err(_) => Err(LettersError::Outside { file: path }),
+        });
+        moved.collect()
     }
 
     /// All files that the letter and its translations may include, by their names.
@@ -151,6 +206,21 @@ impl Letters {
             (None, Some(newest)) => format!("DRAFT after {}", newest.label),
             (None, None) => "DRAFT".to_owned(),
         })
+    }
+}
+
+/// Reads the pictures that a text names outright.
+fn read_named(pictures: &Pictures, text: &str, shown: &Path) {
+    for (at, _) in text.match_indices(IMAGE) {
+        let line = text[at..].lines().next().unwrap_or_default();
+        let Some((_, name)) = line.split_once("](") else { continue };
+        let name = name.strip_prefix('<').unwrap_or(name);
+        let name = name.split([')', '>']).next().unwrap_or_default();
+        // With a title behind it, or without.
+        let names = [Some(name), name.split(' ').next()];
+        for name in names.into_iter().flatten().filter(|name| !name.is_empty()) {
+            let _read = pictures.named(name, shown);
+        }
     }
 }
 

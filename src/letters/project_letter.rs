@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock::{self, Date};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::draft::{PublicList, Version};
 use crate::letters::{LetterFile, LettersError, locate};
 use crate::model::Language;
+use crate::picture::Pictures;
 use crate::project::{Project, SETTINGS};
 use crate::signatories::{self, GROUPING, Listed, Published, Row, Signatories};
 use crate::source::{self, Assembled, Input, Purpose, SignatoryRow, SourceFile};
@@ -26,10 +27,14 @@ pub struct Letters {
     named: Option<usize>,
     pub(crate) project: Option<Project>,
     shared: Option<(String, toml::Table)>,
-    rows: Arc<[SignatoryRow]>,
+    pub(crate) rows: Arc<[SignatoryRow]>,
     private_columns: BTreeSet<String>,
     pub(crate) as_of: Option<Date>,
     list: Option<Signatories>,
+    /// The pictures of the project.
+    pub(crate) pictures: Option<Pictures>,
+    /// Those that the list names, and its file as it is shown.
+    pub(crate) list_pictures: Option<(Pictures, PathBuf)>,
     /// Which rows of the list the letter names or counts, by number.
     counted: BTreeSet<usize>,
     published: Published,
@@ -68,6 +73,7 @@ impl Letters {
             translations: family.translations,
             named: family.named,
             project: Some(project.clone()),
+            pictures: Some(project.pictures()),
             shared,
             inputs: vec![project.signatories(), project.settings_file(), project.history()],
             ..Self::alone(family.first)
@@ -83,11 +89,22 @@ impl Letters {
         let path = project.signatories();
         if path.exists() || project.names_signatories() {
             let list = signatories::load(&path, &project.shown(&path))?;
+            self.list_pictures = Some((project.pictures(), project.shown(&path)));
             let public = project.public_columns().into_iter();
             let public: Vec<_> = public.map(|(name, place)| (name, Some(place))).collect();
             self.take_list(list, &public)?;
         }
         Ok(())
+    }
+
+    /// Looks for the pictures that a list of the day names in a project as it stands now, then in
+    /// what the letter has been made of.
+    pub fn take_pictures_of(&mut self, project: &Project) {
+        let pictures = match self.list_pictures.take() {
+            Some((own, file)) => project.pictures().or(own, file),
+            None => project.pictures(),
+        };
+        self.list_pictures = Some((pictures, project.shown(&project.signatories())));
     }
 
     /// The sample letter, for a folder that is in no project.
@@ -114,6 +131,8 @@ impl Letters {
             private_columns: BTreeSet::new(),
             as_of: None,
             list: None,
+            pictures: None,
+            list_pictures: None,
             counted: BTreeSet::new(),
             published: Published::default(),
             inputs: Vec::new(),
@@ -138,6 +157,12 @@ impl Letters {
     /// What the letter is made from and what is kept beside it: no output is written over these.
     pub fn inputs(&self) -> &[PathBuf] {
         &self.inputs
+    }
+
+    /// The pictures that were read so far: no output is written over these either.
+    pub fn picture_files(&self) -> Vec<PathBuf> {
+        let of_list = self.list_pictures.iter().map(|(pictures, _)| pictures);
+        self.pictures.iter().chain(of_list).flat_map(Pictures::files_read).collect()
     }
 
     /// The list, with all that is private in it, when there is one.
@@ -288,7 +313,22 @@ impl Letters {
             draft: options.draft.clone(),
             ..self.input(Purpose::Printed, file, &self.rows, &self.private_columns)
         };
-        source::assemble(&input).map_err(LettersError::Diagnostics)
+        source::assemble(&input).map_err(|problems| {
+            LettersError::Diagnostics(problems.into_iter().map(|one| self.placed(one)).collect())
+        })
+    }
+
+    /// A problem with a picture that the list names, at the place of its cell.
+    fn placed(&self, problem: Diagnostic) -> Diagnostic {
+        let of_list = self.list_pictures.as_ref().zip(problem.place.as_ref());
+        let place =
+            of_list.filter(|((_, file), place)| place.file == *file).and_then(|(_, place)| {
+                self.list.as_ref()?.find_on_line(place.line, place.shown(), &self.published)
+            });
+        match place {
+            Some(place) => problem.at(place),
+            None => problem,
+        }
     }
 
     /// What one of the letter's files is filled in with when nobody has signed.
@@ -311,6 +351,8 @@ impl Letters {
             first: translates.then(|| self.first.source()),
             shared,
             includes: self.project.as_ref().map(Project::templates),
+            pictures: self.pictures.clone(),
+            list_pictures: self.list_pictures.clone(),
             rows,
             private_columns,
             addressee: None,

@@ -1,6 +1,6 @@
 //! Running text: blocks, and what stands in a line.
 
-use crate::model::Language;
+use crate::model::{Language, Picture};
 
 /// Inline content of one paragraph.
 pub type Paragraph = Vec<Inline>;
@@ -27,6 +27,8 @@ pub enum Block {
     Table(Table),
     /// Text whose spaces and line breaks stay, without its last line break.
     Code(String),
+    /// A picture on lines of its own.
+    Picture(Picture),
     /// A break in the thread of the text.
     ThematicBreak,
     /// A list of signatories, placed here: its index in `Letter::signatories`.

@@ -1,6 +1,6 @@
 //! A joint letter.
 
-use crate::model::{Block, Language, PageSettings, Paragraph, SignatoryList};
+use crate::model::{Block, Language, PageSettings, Paragraph, Picture, SignatoryList};
 
 /// A joint letter, ready to be rendered.
 ///
@@ -68,6 +68,8 @@ pub struct Letterhead {
     pub name: Option<String>,
     /// Address and the like.
     pub lines: Vec<String>,
+    /// The sender's logos.
+    pub logos: Vec<Picture>,
 }
 
 /// Name and address of one whom the letter is written to.

@@ -1,6 +1,6 @@
 //! The list of signatories as it is printed.
 
-use crate::model::{Inline, Language, Paragraph};
+use crate::model::{Inline, Language, Paragraph, Picture};
 
 /// What kind of signatory one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,9 +33,11 @@ pub struct Signatory {
     /// All that is shown, as one line: `Transitional Justice Working Group (TJWG)`, with the link
     /// of its `url`, the language of its name, and an isolate round each field of other direction.
     pub text: Paragraph,
-    /// The same by field, for a table: one cell for each of `SignatoryGroup::heads`. Empty in the
-    /// other layouts.
+    /// The same by field: for a table, one cell for each of `SignatoryGroup::heads`; of lines to
+    /// sign on, what stands under each other. Empty in the other layouts.
     pub cells: Vec<Paragraph>,
+    /// The scanned signature, where the layout shows one.
+    pub signature: Option<Picture>,
     /// The language of the name, when it is not the letter's.
     pub language: Option<Language>,
 }
@@ -53,6 +55,8 @@ pub struct SignatoryList {
     pub anonymous: Option<String>,
     /// After the last name.
     pub note: Vec<Paragraph>,
+    /// The logos of those who have one, each described by its owner's name.
+    pub logos: Vec<Picture>,
     /// Whether the list begins a page.
     pub new_page: bool,
 }
@@ -88,6 +92,8 @@ pub enum Layout {
     Table,
     /// One paragraph, `; ` between.
     Inline,
+    /// Side by side, each with a rule to sign on, or a signature on it.
+    Lines,
 }
 
 /// In how many columns a group of names is set.
@@ -115,6 +121,7 @@ impl SignatoryList {
 impl Signatory {
     /// A signatory shown as plain text.
     pub fn plain(text: &str) -> Self {
-        Self { text: vec![Inline::Text(text.to_owned())], cells: Vec::new(), language: None }
+        let text = vec![Inline::Text(text.to_owned())];
+        Self { text, cells: Vec::new(), signature: None, language: None }
     }
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::encoding;
 use crate::files::{self, FileError};
 use crate::model::Language;
+use crate::picture::Pictures;
 use crate::project::{Settings, frozen, settings};
 
 /// The name of the settings file, which also marks a project's folder.
@@ -190,6 +191,11 @@ impl Project {
     /// What imports wrote last into the list.
     pub fn imported(&self) -> PathBuf {
         self.root.join(".letterctl").join("imported.jsonl")
+    }
+
+    /// The pictures that may be named, all within the folder.
+    pub fn pictures(&self) -> Pictures {
+        Pictures::new(&self.root, &self.shown)
     }
 
     /// A path as it is shown: relative to the project where it lies in it.

@@ -75,8 +75,11 @@ pub(crate) fn full() -> Letter {
         Block::Table(table()),
         Block::Quotation(vec![paragraph("“No one is returned.”")]),
     ]);
-    letter.letterhead =
-        Some(Letterhead { name: string("Harbor Coalition"), lines: vec!["5 Quay".to_owned()] });
+    letter.letterhead = Some(Letterhead {
+        name: string("Harbor Coalition"),
+        lines: vec!["5 Quay".to_owned()],
+        logos: Vec::new(),
+    });
     letter.draft = string("DRAFT v2");
     letter.marking = string("Sample");
     letter.notice = vec![text("Updated in May.")];
@@ -104,6 +107,7 @@ pub(crate) fn full() -> Letter {
         ],
         anonymous: string("and 12 others"),
         note: vec![text("Affiliations are for identification.")],
+        logos: Vec::new(),
         new_page: false,
     }];
     letter.contact = vec![text("Contact: press@example.org")];
@@ -182,7 +186,8 @@ pub(crate) fn any_letter() -> impl Strategy<Value = Letter> {
         |(blocks, names, note, numbered)| {
             let mut letter = body(blocks);
             let mut group = group(&[]);
-            let signatory = |text| Signatory { text, cells: Vec::new(), language: None };
+            let signatory =
+                |text| Signatory { text, cells: Vec::new(), signature: None, language: None };
             group.signatories = names.into_iter().map(signatory).collect();
             group.first_number = numbered.then_some(1);
             letter.signatories = vec![SignatoryList {

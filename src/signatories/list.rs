@@ -138,6 +138,19 @@ impl Signatories {
             && self.columns.names().eq(other.columns.names())
     }
 
+    /// The cell with these words, among those of the row that begins on a line, of columns that may
+    /// be shown.
+    pub fn find_on_line(
+        &self,
+        line: usize,
+        words: &str,
+        published: &columns::Published,
+    ) -> Option<Place> {
+        let row = self.rows().find(|row| row.line() == line)?;
+        let mut columns = self.column_names().filter(|name| published.includes(name));
+        columns.find(|name| row.cell(name) == words).map(|name| self.place(row, name))
+    }
+
     pub(crate) fn cell(&self, row: usize, column: &str) -> &str {
         self.columns.number(column).map_or("", |column| self.table.cell(row, column))
     }

@@ -130,7 +130,12 @@ fn fill_in(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
     };
     filling.fill(&mut table);
     let context = filling.context.value();
-    let mut reader = Reader { texts: &texts, templates: &templates, problems: filling.problems };
+    let mut reader = Reader {
+        texts: &texts,
+        templates: &templates,
+        pictures: input.pictures.as_ref(),
+        problems: filling.problems,
+    };
     let mut letter = parts::letter(&mut reader, &table, input, &language);
     let body = input.source.text.get(start..).unwrap_or_default();
     let list = list(&mut reader, &table);
@@ -141,6 +146,7 @@ fn fill_in(input: &Input<'_>) -> Result<Assembled, Vec<Diagnostic>> {
         context: &context,
         rows: &rows,
         calls: &calls,
+        list_pictures: input.list_pictures.as_ref(),
         list: list.as_ref(),
     };
     let (blocks, warnings) = body::add(&mut reader, &mut letter, &source);

@@ -1,19 +1,22 @@
 //! The body of a letter: filled in, read as Markdown, and the lists that it places.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use minijinja::value::{Value, ValueKind};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, Letter};
+use crate::picture::Pictures;
 use crate::source::Purpose;
 use crate::source::calls::{Calls, ListCall};
 use crate::source::list_settings;
 use crate::source::markdown::{self, Placed, placed};
 use crate::source::node::{Entry, Item, Node, Table};
 use crate::source::origin::Origin;
-use crate::source::read::{Reader, of_markdown};
+use crate::source::read::{Reader, of_markdown, picture};
 use crate::source::rows::Rows;
 use crate::source::signatory_list::{Lists, Printed};
 use crate::source::sort::Collation;
@@ -29,6 +32,8 @@ pub(crate) struct BodySource<'a> {
     pub(crate) context: &'a Value,
     pub(crate) rows: &'a Arc<Rows>,
     pub(crate) calls: &'a Calls,
+    /// The pictures that the list may name, and its file.
+    pub(crate) list_pictures: Option<&'a (Pictures, PathBuf)>,
     /// The settings of the list, unless it is not to be printed.
     pub(crate) list: Option<&'a Table>,
 }
@@ -68,6 +73,7 @@ pub(crate) fn add(
         rows: source.rows,
         language: &letter.language.clone(),
         collation: Collation::new(&letter.language),
+        pictures: source.list_pictures,
     };
     let settings = list_settings::read(reader, table, source.rows, &letter.language);
     let mut printed = Vec::new();
@@ -105,8 +111,14 @@ pub(crate) fn blocks(
     filled: &Filled,
 ) -> Option<Vec<Origin>> {
     let values = reader.templates.values();
-    let body = markdown::body(&filled.text, &values, &letter.language);
+    let mut found = Vec::new();
+    let mut find = |name: &str, range: Range<usize>| {
+        let place = reader.texts.place(&filled.origin(reader.texts, &range));
+        picture(reader.pictures, name, place).map_err(|problem| found.push(*problem)).ok()
+    };
+    let body = markdown::body(&filled.text, &values, &letter.language, &mut find);
     drop(values);
+    reader.problems.extend(found);
     match body {
         Ok(body) => {
             letter.body = body.blocks;

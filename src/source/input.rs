@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::clock::Date;
 use crate::model::{Kind, Language};
+use crate::picture::Pictures;
 
 /// A letter's source as it stands in a file.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,10 @@ pub struct Input<'a> {
     pub shared: Option<(SourceFile<'a>, toml::Table)>,
     /// The folder whose files the template may include; none where there are none.
     pub includes: Option<PathBuf>,
+    /// The pictures that the letter may name; none where it stands in no project.
+    pub pictures: Option<Pictures>,
+    /// The pictures that the list may name, and the list's file as it is shown.
+    pub list_pictures: Option<(Pictures, PathBuf)>,
     /// The listed rows, in file order, with public columns only.
     pub rows: &'a Arc<[SignatoryRow]>,
     /// The names of columns that are not public, for an error that says so.

@@ -77,6 +77,7 @@ pub(crate) struct ListSettings {
     pub(crate) whole: GroupSettings,
     pub(crate) group_by: Option<String>,
     pub(crate) groups: Vec<NamedGroup>,
+    pub(crate) logos: bool,
     pub(crate) new_page: bool,
 }
 
@@ -89,7 +90,6 @@ pub(crate) fn read(
 ) -> ListSettings {
     let mut whole = group(reader, table, rows, language);
     whole.heading = whole.heading.filter(|heading| !heading.is_empty());
-    reader.not_yet(table, "logos", "take it out: the list names its signatories in words");
     let groups = table.get("groups").map_or_else(Vec::new, |node| {
         let Item::List(nodes) = &node.item else {
             reader.wrong(node, "groups", "a list");
@@ -106,6 +106,7 @@ pub(crate) fn read(
         whole,
         group_by: group_by.or(by_default),
         groups,
+        logos: reader.boolean(table, "logos").unwrap_or(false),
         new_page: reader.boolean(table, "new_page").unwrap_or(false),
     }
 }
@@ -178,22 +179,12 @@ fn group(
 
 fn layout(reader: &mut Reader<'_>, table: &Table) -> Layout {
     let layouts = [
-        ("list", Some(Layout::List)),
-        ("table", Some(Layout::Table)),
-        ("inline", Some(Layout::Inline)),
-        ("lines", None),
+        ("list", Layout::List),
+        ("table", Layout::Table),
+        ("inline", Layout::Inline),
+        ("lines", Layout::Lines),
     ];
-    match reader.choice(table, "layout", &layouts) {
-        Some(Some(layout)) => layout,
-        Some(None) => {
-            let origin = table.get("layout").map(|node| node.origin.clone()).unwrap_or_default();
-            let message = "this version does not set `layout = \"lines\"`".to_owned();
-            let help = "`list`, `table` and `inline` can be set".to_owned();
-            reader.error_with_help("not-yet", message, &origin, help);
-            Layout::List
-        }
-        None => Layout::List,
-    }
+    reader.choice(table, "layout", &layouts).unwrap_or_default()
 }
 
 fn form(reader: &mut Reader<'_>, table: &Table, rows: &Rows) -> Form {

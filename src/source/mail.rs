@@ -99,7 +99,12 @@ pub fn mail(
     let context = mail_context::context(letter.context(), &letter.letter, seen, language);
     let mut filling = Filling {
         names: Names { context: &context, rows: &rows },
-        reader: Reader { texts: &texts, templates: &templates, problems: Vec::new() },
+        reader: Reader {
+            texts: &texts,
+            templates: &templates,
+            pictures: None,
+            problems: Vec::new(),
+        },
     };
     let subject = filling.subject(&table, start);
     let attachments = filling.attachments(&table);

@@ -1,6 +1,7 @@
 //! The parts of a letter out of its filled-in front matter.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::diagnostic::{backquoted, did_you_mean};
 use crate::model::{
@@ -55,10 +56,18 @@ pub(crate) fn letter(
 
 fn letterhead(reader: &mut Reader<'_>, table: &Table) -> Option<Letterhead> {
     let table = reader.table(table, "letterhead")?;
-    reader.not_yet(table, "logo", "take it out: `name` and `lines` make a letterhead of words");
     let name = reader.text(table, "name");
     let lines = split_lines(&reader.texts(table, "lines"));
-    (name.is_some() || !lines.is_empty()).then_some(Letterhead { name, lines })
+    let mut logos = reader.named_pictures(table, "logo");
+    if name.is_none() {
+        // Where no name tells it, the logos alone say who writes.
+        for logo in &mut logos {
+            let stem = Path::new(&logo.name).file_stem().unwrap_or_default();
+            logo.description = stem.to_string_lossy().replace(['-', '_'], " ");
+        }
+    }
+    let says = name.is_some() || !lines.is_empty() || !logos.is_empty();
+    says.then_some(Letterhead { name, lines, logos })
 }
 
 fn dateline(reader: &mut Reader<'_>, table: &Table, language: &Language) -> Option<String> {

@@ -1,7 +1,10 @@
 //! Reads values of front matter as what they should be; what they are not is reported at its place.
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Place, backquoted, code_point, did_you_mean};
-use crate::model::Paragraph;
+use crate::model::{Paragraph, Picture, PictureFile};
+use crate::picture::{PictureError, Pictures};
 use crate::source::markdown;
 use crate::source::node::{Item, Node, Table};
 use crate::source::origin::{Origin, Texts};
@@ -16,10 +19,36 @@ pub(crate) fn of_markdown(problem: markdown::Problem, place: Place) -> Diagnosti
     }
 }
 
+/// The picture that a file names at a place; else what is wrong with it.
+pub(crate) fn picture(
+    pictures: Option<&Pictures>,
+    name: &str,
+    place: Place,
+) -> Result<Arc<PictureFile>, Box<Diagnostic>> {
+    let Some(pictures) = pictures else {
+        let help = "a mail shows none (it can bring the file in `attachments`), and a letter those that \
+                    stand in its project";
+        let message = "no picture can be shown here";
+        return Err(Box::new(Diagnostic::error("picture", message).at(place).help(help)));
+    };
+    pictures.named(name, &place.file).map_err(|error| Box::new(of_picture(&error).at(place)))
+}
+
+/// What is wrong with a picture.
+pub(crate) fn of_picture(error: &PictureError) -> Diagnostic {
+    let diagnostic = Diagnostic::error(error.code(), error.to_string());
+    match error.help() {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
 /// Reads filled-in values, and keeps what was wrong with them.
 pub(crate) struct Reader<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) templates: &'a Templates,
+    /// The pictures that may be named.
+    pub(crate) pictures: Option<&'a Pictures>,
     pub(crate) problems: Vec<Diagnostic>,
 }
 
@@ -149,6 +178,29 @@ impl Reader<'_> {
     pub(crate) fn paragraphs(&mut self, table: &Table, key: &str) -> Vec<Paragraph> {
         let Some(node) = table.get(key) else { return Vec::new() };
         node.list().iter().flat_map(|node| self.inline(node, key)).collect()
+    }
+
+    /// The pictures of a key: one name, or a list of them. All are decoration.
+    pub(crate) fn named_pictures(&mut self, table: &Table, key: &str) -> Vec<Picture> {
+        let Some(node) = table.get(key) else { return Vec::new() };
+        if !matches!(node.item, Item::List(_) | Item::Text(_)) {
+            self.wrong(node, key, "the name of a file, or a list of them");
+            return Vec::new();
+        }
+        let mut pictures = Vec::new();
+        for node in node.list() {
+            let Some(name) = self.string(node, key).filter(|name| !name.is_empty()) else {
+                continue;
+            };
+            match picture(self.pictures, &name, self.texts.place(&node.origin)) {
+                Ok(file) => {
+                    let description = String::new();
+                    pictures.push(Picture { description, name, file: Some(file) });
+                }
+                Err(problem) => self.problems.push(*problem),
+            }
+        }
+        pictures
     }
 
     /// Reports a part that a later version of the program sets, with what can be done now.

@@ -1,15 +1,17 @@
 //! The printed list: whom it holds, in which groups and order.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::model::{Columns, Language, Layout, SignatoryGroup, SignatoryList, Wording};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::model::{Columns, Language, Layout, Picture, SignatoryGroup, SignatoryList, Wording};
+use crate::picture::Pictures;
 use crate::source::calls::ListCall;
 use crate::source::list_settings::{GroupSettings, ListSettings, Numbered, Sort};
 use crate::source::number;
 use crate::source::origin::Origin;
-use crate::source::read::Reader;
+use crate::source::read::{Reader, picture};
 use crate::source::rows::Rows;
 use crate::source::signatory_text::{self, Source};
 use crate::source::sort::Collation;
@@ -38,6 +40,8 @@ pub(crate) struct Lists<'a> {
     pub(crate) rows: &'a Arc<Rows>,
     pub(crate) language: &'a Language,
     pub(crate) collation: Collation,
+    /// The pictures that the list may name, and its file.
+    pub(crate) pictures: Option<&'a (Pictures, PathBuf)>,
 }
 
 impl Lists<'_> {
@@ -68,8 +72,13 @@ impl Lists<'_> {
         };
         let mut number = 1;
         let mut groups = Vec::new();
+        let mut logos = Vec::new();
         for group in self.groups(settings, &named, column) {
-            groups.extend(self.set(reader, group, settings, &mut number));
+            let group = self.sorted(group, settings);
+            if settings.logos {
+                logos.extend(self.pictures(reader, &group.indices, "logo").into_iter().flatten());
+            }
+            groups.extend(self.set(reader, group, &mut number));
         }
         let list = SignatoryList {
             heading: settings.whole.heading.clone(),
@@ -77,6 +86,7 @@ impl Lists<'_> {
             groups,
             anonymous: None,
             note: settings.whole.note.clone(),
+            logos,
             new_page: settings.new_page,
         };
         Printed { list, named, anonymous }
@@ -225,20 +235,59 @@ impl Lists<'_> {
         heading.filter(|heading| !heading.is_empty()).map(ToOwned::to_owned)
     }
 
+    /// A group in the order that its own settings ask for.
+    fn sorted<'s>(&self, mut group: Group<'s>, list: &ListSettings) -> Group<'s> {
+        if group.named && group.settings.sort != Sort::File {
+            let column = list.group_by.as_deref().unwrap_or("group");
+            self.sort(&mut group.indices, group.settings.sort, list, column);
+        }
+        group
+    }
+
+    /// The pictures that a column names for these rows, each described by the row's name.
+    fn pictures(
+        &self,
+        reader: &mut Reader<'_>,
+        indices: &[usize],
+        column: &str,
+    ) -> Vec<Option<Picture>> {
+        let one = |index: &usize| {
+            let name = self.rows.cell(*index, column).to_owned();
+            if name.is_empty() {
+                return None;
+            }
+            let (pictures, file) = self
+                .pictures
+                .as_ref()
+                .map_or((None, Path::new("")), |(known, file)| (Some(known), file));
+            // Where the cell stands in its line, who knows the file finds.
+            let line = self.rows.row(*index).line;
+            let span = 0..name.len();
+            let place =
+                Place { file: file.to_owned(), line, column: 1, excerpt: name.clone(), span };
+            match picture(pictures, &name, place) {
+                Ok(file) => {
+                    let description = self.rows.cell(*index, "name").to_owned();
+                    Some(Picture { description, name, file: Some(file) })
+                }
+                Err(problem) => {
+                    reader.problems.push(*problem);
+                    None
+                }
+            }
+        };
+        indices.iter().map(one).collect()
+    }
+
     fn set(
         &self,
         reader: &mut Reader<'_>,
         group: Group<'_>,
-        list: &ListSettings,
         number: &mut usize,
     ) -> Option<SignatoryGroup> {
-        let Group { heading, named, settings, mut indices } = group;
+        let Group { heading, named, settings, indices } = group;
         if indices.is_empty() {
             return None;
-        }
-        if named && settings.sort != Sort::File {
-            let column = list.group_by.as_deref().unwrap_or("group");
-            self.sort(&mut indices, settings.sort, list, column);
         }
         let source = Source {
             rows: self.rows,
@@ -247,10 +296,16 @@ impl Lists<'_> {
             language: self.language,
         };
         let signatories = signatory_text::signatories(source, settings, &indices);
-        let signatories = signatories.unwrap_or_else(|problems| {
+        let mut signatories = signatories.unwrap_or_else(|problems| {
             reader.problems.extend(problems);
             Vec::new()
         });
+        if settings.layout == Layout::Lines {
+            let signatures = self.pictures(reader, &indices, "signature");
+            for (signatory, signature) in signatories.iter_mut().zip(signatures) {
+                signatory.signature = signature;
+            }
+        }
         let first_number = match settings.numbered {
             Numbered::No => None,
             Numbered::Through => {

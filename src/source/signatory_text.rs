@@ -50,6 +50,7 @@ pub(crate) fn signatories(
     indices: &[usize],
 ) -> Result<Vec<Signatory>, Vec<Diagnostic>> {
     let table = settings.layout == Layout::Table;
+    let parted = table || settings.layout == Layout::Lines;
     if let Form::Show(pattern, origin) = &settings.form {
         let base = Base::of_text(source.texts, origin, pattern);
         let fill = source
@@ -60,18 +61,20 @@ pub(crate) fn signatories(
             let row = RowValue::value(source.rows, *index);
             let text = fill(row).map_err(|problem| vec![*problem])?;
             let text = inline(source, &text, origin)?;
-            let cells = if table { vec![text.clone()] } else { Vec::new() };
-            Ok(Signatory { text, cells, language: own_language(source, *index) })
+            let cells = if parted { vec![text.clone()] } else { Vec::new() };
+            let language = own_language(source, *index);
+            Ok(Signatory { text, cells, signature: None, language })
         };
         return indices.iter().map(shown).collect();
     }
     let columns = if table { columns(source, settings, indices) } else { Vec::new() };
     let signatory = |index: &usize| Signatory {
-        text: match &settings.form {
-            Form::Fields(fields) => joined(source, *index, fields),
-            _ => usual(source, *index),
+        text: comma_joined(fields(source, settings, *index)),
+        cells: match settings.layout {
+            Layout::Lines => fields(source, settings, *index),
+            _ => columns.iter().map(|column| cell(source, settings, *index, column)).collect(),
         },
-        cells: columns.iter().map(|column| cell(source, settings, *index, column)).collect(),
+        signature: None,
         language: own_language(source, *index),
     };
     Ok(indices.iter().map(signatory).collect())
@@ -88,18 +91,29 @@ fn inline(source: Source<'_>, text: &str, origin: &Origin) -> Result<Paragraph, 
     Ok(lines.join(&Inline::LineBreak))
 }
 
+/// What is shown of a signatory, without what is empty.
+fn fields(source: Source<'_>, settings: &GroupSettings, index: usize) -> Vec<Paragraph> {
+    let mut fields = match &settings.form {
+        Form::Fields(fields) => named(source, index, fields),
+        _ => usual(source, index),
+    };
+    fields.retain(|field| !field.is_empty());
+    // Nobody who signed may vanish.
+    if fields.is_empty() { vec![field(source, index, "name")] } else { fields }
+}
+
 /// As its kind is usually shown: `Name (ABBR)`; `Name, Role, Affiliation`; `Name, Role, on behalf
 /// of Affiliation (ABBR)`.
-fn usual(source: Source<'_>, index: usize) -> Paragraph {
+fn usual(source: Source<'_>, index: usize) -> Vec<Paragraph> {
     let Source { rows, .. } = source;
     let field = |column| field(source, index, column);
     match rows.row(index).kind {
-        Kind::Organization => with_abbreviation(source, index, "name"),
-        Kind::Individual => comma_joined([field("name"), field("role"), field("affiliation")]),
+        Kind::Organization => vec![with_abbreviation(source, index, "name")],
+        Kind::Individual => vec![field("name"), field("role"), field("affiliation")],
         Kind::Representative => {
             let affiliation = with_abbreviation(source, index, "affiliation");
             let affiliation = on_behalf_of(affiliation, source.language);
-            comma_joined([field("name"), field("role"), affiliation])
+            vec![field("name"), field("role"), affiliation]
         }
     }
 }
@@ -119,19 +133,18 @@ fn on_behalf_of(affiliation: Paragraph, language: &Language) -> Paragraph {
     text
 }
 
-/// The fields that the author names, the abbreviation in parentheses after what it belongs to; the
-/// name where all are empty, since nobody who signed may vanish.
-fn joined(source: Source<'_>, index: usize, fields: &[String]) -> Paragraph {
+/// The fields that the author names, the abbreviation in parentheses after what it belongs to.
+fn named(source: Source<'_>, index: usize, fields: &[String]) -> Vec<Paragraph> {
     let owner = abbreviated(source, index);
     let beside = fields.iter().any(|field| field == "abbreviation")
         && fields.iter().any(|field| field == owner)
         && !source.rows.cell(index, owner).is_empty();
-    let text = comma_joined(fields.iter().map(|column| match column.as_str() {
+    let shown = |column: &String| match column.as_str() {
         "abbreviation" if beside => Vec::new(),
         column if beside && column == owner => with_abbreviation(source, index, owner),
         column => field(source, index, column),
-    }));
-    if text.is_empty() { field(source, index, "name") } else { text }
+    };
+    fields.iter().map(shown).collect()
 }
 
 /// A cell of a table; in the usual form, the abbreviation stands in the cell of what it belongs
@@ -207,7 +220,7 @@ fn own_language(source: Source<'_>, index: usize) -> Option<Language> {
 
 fn comma_joined(fields: impl IntoIterator<Item = Paragraph>) -> Paragraph {
     let mut text = Vec::new();
-    for field in fields.into_iter().filter(|field| !field.is_empty()) {
+    for field in fields {
         if !text.is_empty() {
             push(&mut text, vec![Inline::Text(", ".to_owned())]);
         }

@@ -28,6 +28,12 @@ impl<'a> Compositor<'a> {
         for (index, block) in blocks.iter().enumerate() {
             if let Some(before) = index.checked_sub(1).and_then(|before| blocks.get(before)) {
                 self.galley.space(self.between(before, block, place));
+                if let (Block::Paragraph(text), Block::Picture(_)) = (before, block)
+                    && !introduces(text)
+                {
+                    // What is kept with text, such as a salutation, has it.
+                    self.galley.release();
+                }
             }
             self.block(block, place)?;
             if let (Block::Paragraph(text), Some(_)) = (block, blocks.get(index + 1))
@@ -57,8 +63,8 @@ impl<'a> Compositor<'a> {
             (Block::Signatories(_) | Block::Notes | Block::Close, _) | (_, Block::Notes) => {
                 measures.above_closing
             }
-            (Block::ThematicBreak | Block::Table(_), _)
-            | (_, Block::ThematicBreak | Block::Table(_)) => line * 0.75,
+            (Block::ThematicBreak | Block::Table(_) | Block::Picture(_), _)
+            | (_, Block::ThematicBreak | Block::Table(_) | Block::Picture(_)) => line * 0.75,
             (Block::Code(_), _) | (_, Block::Code(_)) => place.paragraph,
             (Block::List(_), _) | (_, Block::List(_)) => measures.item.min(place.paragraph),
             _ => place.paragraph,
@@ -81,6 +87,10 @@ impl<'a> Compositor<'a> {
             Block::Quotation(blocks) => self.quotation(blocks, place),
             Block::Table(table) => self.body_table(table, place),
             Block::Code(text) => self.code(text, place),
+            Block::Picture(picture) => {
+                self.body_picture(picture, place);
+                Ok(())
+            }
             Block::ThematicBreak => {
                 self.thematic_break(place);
                 Ok(())

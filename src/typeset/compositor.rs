@@ -1,8 +1,9 @@
 //! The compositor: sets text into rows of the galley.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::{Direction, Inline, Language, Length, Letter, Part};
+use crate::model::{Direction, Inline, Language, Length, Letter, Part, PictureFile};
 use crate::typeset::font::Fonts;
 use crate::typeset::galley::{Break, Frame, Galley, Row, within_paragraph};
 use crate::typeset::line::Line;
@@ -30,6 +31,8 @@ pub(crate) struct Compositor<'a> {
     pub(crate) fonts: Fonts,
     /// What the text is part of.
     pub(crate) structure: Structure,
+    /// The pictures shown.
+    pub(crate) pictures: Vec<Arc<PictureFile>>,
     /// The headings.
     pub(crate) outline: Vec<OutlineEntry>,
     /// What has been set.

@@ -44,6 +44,7 @@ pub fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
         direction: sheet.direction,
         fonts: Fonts::new(),
         structure,
+        pictures: Vec::new(),
         outline: Vec::new(),
         galley: Galley::default(),
         heads: Vec::new(),
@@ -109,6 +110,7 @@ fn pages(
         size: sheet.size,
         pages,
         faces: compositor.fonts.into_faces(),
+        pictures: compositor.pictures,
         structure: compositor.structure,
         outline,
     })

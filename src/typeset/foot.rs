@@ -95,7 +95,7 @@ impl Maker<'_> {
 
     pub(crate) fn note_row(&self, note: usize, row: usize) -> Length {
         self.matter.notes.get(note).and_then(|rows| rows.get(row)).map_or(Length::ZERO, |row| {
-            row.gap * self.room.gap + (row.leading + row.drop) * self.room.leading
+            row.gap * self.room.gap + (row.leading + row.drop) * self.room.leading + row.solid
         })
     }
 
@@ -123,7 +123,7 @@ impl Maker<'_> {
                 else {
                     continue;
                 };
-                y += set.gap * self.room.gap + set.leading * self.room.leading;
+                y += set.gap * self.room.gap + set.leading * self.room.leading + set.solid;
                 plan.notes.push(Slot { content: Content::Note(stretch.note, row), y });
                 y += set.drop * self.room.leading;
             }

@@ -1,6 +1,6 @@
 //! What is set but not yet made up into pages: rows and columns, one below the other.
 
-use crate::model::Length;
+use crate::model::{Content, Length};
 use crate::typeset::compositor::Layout;
 use crate::typeset::leading::{part, times};
 use crate::typeset::line::Line;
@@ -77,6 +77,21 @@ pub(crate) enum Ink {
         /// How thick it is.
         thickness: Length,
     },
+    /// A picture.
+    Picture {
+        /// Where it stands.
+        frame: Frame,
+        /// Its lower edge.
+        down: Length,
+        /// How high it is.
+        height: Length,
+        /// Which of the compositor's.
+        picture: usize,
+        /// The part of it that is seen.
+        content: Content,
+        /// What it is.
+        element: Option<ElementId>,
+    },
     /// The place of an element without content.
     Empty(ElementId),
     /// The place for the number of the page on which a heading stands.
@@ -97,6 +112,8 @@ pub(crate) struct Row {
     pub(crate) gap: Length,
     /// From the baseline before, without the gap, to the first of its own.
     pub(crate) leading: Length,
+    /// What comes to the leading and is never set closer: the height of a picture.
+    pub(crate) solid: Length,
     /// From the head of a page to its first baseline.
     pub(crate) ascent: Length,
     /// From its first baseline to its last.
@@ -183,6 +200,11 @@ impl Galley {
         self.keep = (rows.max(self.keep.0), cost.max(self.keep.1));
     }
 
+    /// Keeps what comes next no longer.
+    pub(crate) fn release(&mut self) {
+        self.keep = (0, Break::Free);
+    }
+
     /// Begins a page with what comes next.
     pub(crate) fn new_page(&mut self) {
         self.new_page = !self.items.is_empty();
@@ -209,7 +231,13 @@ impl Galley {
     /// to stand beside it, above.
     pub(crate) fn mark(&mut self, begin: usize, marker: Vec<Line>, layout: &Layout, beside: bool) {
         if beside && let Some(Item::Row(row)) = self.items.get_mut(begin) {
-            let place = |line| Ink::Line { frame: layout.frame, down: Length::ZERO, line };
+            // Level with a picture's upper edge.
+            let up = if row.solid > Length::ZERO {
+                row.ascent - layout.kind.ascent()
+            } else {
+                Length::ZERO
+            };
+            let place = |line| Ink::Line { frame: layout.frame, down: -up, line };
             row.inks.splice(0..0, marker.into_iter().take(1).map(place));
             return;
         }

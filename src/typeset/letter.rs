@@ -1,12 +1,11 @@
 //! The parts of a letter in their places.
 
-use crate::model::{Enclosure, Length, Letterhead, Paragraph, Part};
+use crate::model::{Enclosure, Length, Paragraph, Part};
 use crate::typeset::TypesetError;
 use crate::typeset::compositor::{Compositor, Layout};
-use crate::typeset::galley::{Break, Ink};
+use crate::typeset::galley::Break;
 use crate::typeset::line::Line;
 use crate::typeset::page::OutlineEntry;
-use crate::typeset::paragraph::Alignment;
 use crate::typeset::structure::{Role, Structure};
 use crate::typeset::style::FINE_RULE;
 
@@ -131,54 +130,6 @@ impl<'a> Compositor<'a> {
         let piece = self.piece(text, layout, Some(element));
         let lines = self.set(&[piece], layout)?;
         self.push_lines(lines, layout, Break::Parts);
-        Ok(())
-    }
-
-    /// The sender's name at the margin, the lines beside it at the other, a fine rule under both;
-    /// where that is too narrow, the lines below the name.
-    fn letterhead(&mut self, letterhead: &'a Letterhead) -> Result<(), TypesetError> {
-        let (name_type, lines_type) = (self.measures.letterhead, self.measures.letterhead_lines);
-        let section = self.structure.add(Role::Section, Structure::DOCUMENT);
-        let name_layout = Layout { balanced: true, ..Layout::ragged(name_type, self.frame) };
-        let lines_layout = Layout::ragged(lines_type, self.frame);
-        let mut widest = Length::ZERO;
-        for line in &letterhead.lines {
-            let piece = self.piece(line, &lines_layout, None);
-            widest = widest.max(self.width(&[piece])?);
-        }
-        let mut name_width = Length::ZERO;
-        if let Some(name) = &letterhead.name {
-            let piece = self.piece(name, &name_layout, None);
-            name_width = self.width(&[piece])?;
-        }
-        let beside = letterhead.name.is_some()
-            && name_width + widest + self.measures.gutter <= self.frame.measure;
-        let begin = self.galley.items.len();
-        if let Some(name) = &letterhead.name {
-            let element = self.structure.add(Role::Paragraph, section);
-            self.plain(name, &name_layout, element)?;
-        }
-        let element = self.structure.add(Role::Paragraph, section);
-        let alignment = if beside { Alignment::End } else { Alignment::Start };
-        let layout = Layout { alignment, ..lines_layout };
-        let mut drop = Length::ZERO;
-        let mut inks = Vec::new();
-        for (index, line) in letterhead.lines.iter().enumerate() {
-            let spaced = spaced(line, index + 1 < letterhead.lines.len());
-            let piece = self.piece(&spaced, &layout, Some(element));
-            let lines = self.set(&[piece], &layout)?;
-            if beside {
-                for line in lines {
-                    inks.push(Ink::Line { frame: layout.frame, down: drop, line });
-                    drop += lines_type.leading;
-                }
-            } else {
-                self.push_lines(lines, &layout, Break::Parts);
-            }
-        }
-        let drop = if inks.is_empty() { Length::ZERO } else { drop - lines_type.leading };
-        self.galley.beside(begin, inks, drop);
-        self.galley.underline(begin, self.frame, lines_type.size * 0.9, FINE_RULE);
         Ok(())
     }
 

@@ -207,7 +207,7 @@ impl<'a> Maker<'a> {
         let room = self.room;
         let mut put = |row: &Row, content: Content| {
             let first = match *y {
-                Some(y) => y + row.gap * room.gap + row.leading * room.leading,
+                Some(y) => y + row.gap * room.gap + row.leading * room.leading + row.solid,
                 None => room.top + row.ascent,
             };
             plan.slots.push(Slot { content, y: first });

@@ -1,6 +1,8 @@
 //! Pages of placed runs.
 
-use crate::model::{Language, Length};
+use std::sync::Arc;
+
+use crate::model::{Content, Language, Length, PictureFile};
 use crate::typeset::font::Face;
 use crate::typeset::line::Run;
 use crate::typeset::structure::{ElementId, Structure};
@@ -40,6 +42,23 @@ pub enum Mark {
         /// How thick it is.
         thickness: Length,
     },
+    /// A picture, or a part of it; an artifact where it belongs to no element.
+    Picture {
+        /// Which of the document's.
+        picture: usize,
+        /// The part of it that is seen.
+        content: Content,
+        /// That part's left edge.
+        x: Length,
+        /// Its upper edge.
+        y: Length,
+        /// How wide it is.
+        width: Length,
+        /// How high.
+        height: Length,
+        /// What it is.
+        element: Option<ElementId>,
+    },
     /// Nothing to see: places an element without content, such as an empty cell.
     Empty(ElementId),
 }
@@ -75,6 +94,8 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// The faces used; a run's `face` is an index into it.
     pub faces: Vec<Face>,
+    /// The pictures shown, each once.
+    pub pictures: Vec<Arc<PictureFile>>,
     /// What the marks are part of.
     pub structure: Structure,
     /// The headings, when the letter has any.

@@ -78,6 +78,17 @@ impl Sheet {
                     width: frame.measure,
                     thickness,
                 }),
+                Ink::Picture { frame, down, height, picture, content, element } => {
+                    marks.push(Mark::Picture {
+                        picture,
+                        content,
+                        x: self.x(frame),
+                        y: y + down * self.leading - height,
+                        width: frame.measure,
+                        height,
+                        element,
+                    });
+                }
                 Ink::Empty(element) => marks.push(Mark::Empty(element)),
                 Ink::PageOf { .. } => {}
             }
@@ -161,6 +172,7 @@ pub(crate) fn place_empty(structure: &Structure, pages: &mut [Page]) {
     for mark in pages.iter().flat_map(|page| &page.marks) {
         let element = match mark {
             Mark::Text { run, .. } => run.element,
+            Mark::Picture { element, .. } => *element,
             Mark::Empty(element) => Some(*element),
             Mark::Watermark { .. } | Mark::Rule { .. } => None,
         };

@@ -83,6 +83,7 @@ impl<'a> Compositor<'a> {
             self.plain(anonymous, &layout, element)?;
             self.galley.belongs_to_list(begin);
         }
+        self.logo_grid(&list.logos, section);
         if !list.note.is_empty() {
             self.galley.space(self.measures.paragraph + self.measures.between_names);
             self.small_print(&list.note, section)?;
@@ -220,6 +221,7 @@ impl<'a> Compositor<'a> {
                 Form::List => self.names(group, names)?,
                 Form::Table => self.table_of_names(group, names)?,
                 Form::Inline => self.inline_names(group, names)?,
+                Form::Lines => self.signing_lines(group, names)?,
             }
         }
         if !group.note.is_empty() {

@@ -40,6 +40,8 @@ pub enum Role {
     HeaderCell,
     /// A cell.
     DataCell,
+    /// A picture; `description` says what it shows.
+    Figure,
     /// Text set apart in a line, by its language or as code.
     Span,
     /// Code.
@@ -72,7 +74,7 @@ pub struct Element {
     pub language: Option<Language>,
     /// Where it leads, for a link or a reference.
     pub target: Option<Target>,
-    /// Its words for who cannot see it: the description of a link's aim.
+    /// Its words for who cannot see it: the description of a picture, or of a link's aim.
     pub description: Option<String>,
 }
 

@@ -15,11 +15,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("git", &[]),
     ("table", &["diagnostic", "encoding"]),
     ("model", &[]),
-    ("project", &["clock", "diagnostic", "encoding", "files", "model"]),
+    ("picture", &["model"]),
+    ("project", &["clock", "diagnostic", "encoding", "files", "model", "picture"]),
     ("history", &["clock", "files"]),
-    ("source", &["clock", "diagnostic", "model"]),
-    ("typeset", &["model"]),
-    ("render", &["clock", "model", "typeset"]),
+    ("source", &["clock", "diagnostic", "model", "picture"]),
+    ("typeset", &["model", "picture"]),
+    ("render", &["clock", "model", "picture", "typeset"]),
     ("signatories", &["clock", "diagnostic", "encoding", "files", "history", "model", "table"]),
     ("addressees", &["diagnostic", "files", "model", "table"]),
     ("draft", &["clock", "diagnostic", "files", "model", "render", "source"]),
@@ -33,6 +34,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "encoding",
             "files",
             "model",
+            "picture",
             "project",
             "signatories",
             "source",
@@ -127,6 +129,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// Crates that only these modules may name. `cli` reads the arguments that `commands` declares.
 const OWNERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["console"]),
+    ("base64", &["render"]),
     ("chardetng", &["encoding"]),
     ("clap", &["cli", "commands"]),
     ("csv", &["table"]),
@@ -149,6 +152,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("lopdf", &["render"]),
     ("mail_parser", &["review"]),
     ("minijinja", &["source"]),
+    ("png", &["picture"]),
     ("printpdf", &["render"]),
     ("pulldown_cmark", &["source"]),
     // `signatories` reads back what it wrote in its tests.
@@ -167,7 +171,9 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio", &["mail"]),
     ("tokio_rustls", &["mail"]),
     ("toml_edit", &["project"]),
+    ("usvg", &["picture", "render"]),
     ("zip", &["signatories"]),
+    ("zune_jpeg", &["picture"]),
 ];
 
 #[test]

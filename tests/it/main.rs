@@ -40,6 +40,8 @@ mod outbox_kills;
 mod pdf;
 mod pdf_structure;
 mod pdf_text;
+mod pictures;
+mod pictures_frozen;
 mod postfix;
 mod readme;
 mod render;

@@ -107,7 +107,9 @@ fn the_title_is_that_of_the_web_page() {
 
 #[test]
 fn the_structure_holds_the_text_of_the_letter_to_the_character() {
-    for case in written().filter(|case| case.name != "pdf/every-element/letter") {
+    // Text has descriptions of pictures, and a link beside its words.
+    let other = ["pdf/every-element/letter", "pdf/pictures/letter"];
+    for case in written().filter(|case| !other.contains(&case.name.as_str())) {
         let structure = case.structure();
         let got = reading_of_pdf(&structure);
         let wanted = reading_of_text(&case.render("text"), &structure);

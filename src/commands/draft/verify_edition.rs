@@ -24,6 +24,7 @@ pub(crate) fn run(edition: &Edition, project: &Project, session: &Session) -> Re
     if is_whole {
         let label = edition.version.split('@').next().unwrap_or_default();
         let mut letters = letters_of(version, label, &drafts, session)?;
+        letters.take_pictures_of(project);
         letters.take_public_list(&edition.list, &edition.shown(&drafts))?;
         if edition.way == Way::Mail {
             letters.leave_out_notice();

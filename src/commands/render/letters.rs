@@ -33,6 +33,7 @@ pub(crate) fn inputs(
     project: Option<&Project>,
 ) -> Vec<PathBuf> {
     let mut inputs = letters.inputs().to_vec();
+    inputs.extend(letters.picture_files());
     if letters.frozen().is_some() {
         let standing = session.letters(project, args.template.as_deref());
         inputs.extend(standing.iter().flat_map(Letters::inputs).cloned());

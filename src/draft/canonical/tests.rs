@@ -19,6 +19,8 @@ fn made(source: &str) -> Result<String, Vec<String>> {
         first: None,
         shared: None,
         includes: None,
+        pictures: None,
+        list_pictures: None,
         rows: &Arc::default(),
         private_columns: &BTreeSet::new(),
         addressee: None,

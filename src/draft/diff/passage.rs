@@ -1,8 +1,12 @@
 //! A text of a letter as passages.
 
+use crate::draft::canonical::PICTURE_DIGEST;
 use crate::draft::diff::token::{Token, tokens};
-use crate::model::{Block, Inline, List, Paragraph, PassageKind, Role};
+use crate::model::{Block, Inline, List, Paragraph, PassageKind, Picture, Role};
 use crate::source::markdown::{self, Body};
+
+/// So many digits tell a picture from another, as they do texts.
+const PICTURE_DIGITS: usize = 12;
 
 /// A passage of one text.
 #[derive(Clone, Debug)]
@@ -93,11 +97,26 @@ impl Reader {
                     let lines = lines.collect::<Vec<Paragraph>>().join(&Inline::LineBreak);
                     self.paragraph(PassageKind::Code, &lines);
                 }
+                Block::Picture(picture) => self.picture(picture),
                 Block::ThematicBreak => self.paragraph(PassageKind::Break, &[]),
                 // A text has none: it is taken from a letter without signatories.
                 Block::Signatories(_) | Block::Close | Block::Notes | Block::Contents => {}
             }
         }
+    }
+
+    /// Its description, and the first digits of what its file is known by, in brackets: a picture
+    /// that was replaced is another one under the same words.
+    fn picture(&mut self, picture: &Picture) {
+        let digits = picture.name.strip_prefix(PICTURE_DIGEST).unwrap_or(&picture.name);
+        let digits: String = digits.chars().take(PICTURE_DIGITS).collect();
+        let mut text = vec![Inline::Text(picture.description.clone())];
+        text.retain(|description| *description != Inline::Text(String::new()));
+        if !text.is_empty() {
+            text.push(Inline::Text(" ".to_owned()));
+        }
+        text.push(Inline::Code(format!("[picture {digits}]")));
+        self.paragraph(self.running(), &text);
     }
 
     fn running(&self) -> PassageKind {

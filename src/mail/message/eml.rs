@@ -1,14 +1,14 @@
 //! A letter as a message (RFC 5322) with a text and an HTML part.
 
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentDisposition, ContentId, ContentType};
 use lettre::message::{MultiPart, MultiPartKind, SinglePart};
 
 use crate::mail::message::check::check;
 use crate::mail::message::digest::digest;
 use crate::mail::message::head::{END_OF_TIME, about, as_it_is, dated, headed, unsent};
 use crate::mail::message::{Mailbox, MessageError};
-use crate::model::Letter;
-use crate::render::{html, text};
+use crate::model::{Letter, PictureFile};
+use crate::render::{mailed_html, text};
 
 /// Columns of the text part (RFC 5322 asks for at most 78, with room for a reader's `> `).
 pub(crate) const TEXT_WIDTH: usize = 72;
@@ -33,7 +33,8 @@ pub fn eml(
     if date >= END_OF_TIME {
         return Err(MessageError::Date { seconds: date });
     }
-    let (text, html) = (text(letter, TEXT_WIDTH), html(letter));
+    let text = text(letter, TEXT_WIDTH);
+    let (html, pictures) = mailed_html(letter);
     let mailbox = |mailbox: Option<&Mailbox>| mailbox.map(ToString::to_string);
     let seconds = date.to_string();
     let (sender, recipient) = (mailbox(from), mailbox(to));
@@ -59,9 +60,34 @@ pub fn eml(
     let message = MultiPart::builder()
         .kind(MultiPartKind::Alternative)
         .boundary(format!("letterctl-{digest}"))
-        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text))
-        .singlepart(SinglePart::builder().header(ContentType::TEXT_HTML).body(html));
-    Ok(headed(head, message))
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text));
+    let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(html);
+    Ok(headed(
+        head,
+        if pictures.is_empty() {
+            message.singlepart(html)
+        } else {
+            let boundary = format!("letterctl-pictures-{digest}");
+            let page = MultiPart::builder().kind(MultiPartKind::Related).boundary(boundary);
+            let page = page.singlepart(html);
+            message.multipart(
+                pictures
+                    .into_iter()
+                    .fold(page, |page, (id, file)| page.singlepart(picture(&id, &file))),
+            )
+        },
+    ))
+}
+
+/// A picture as a part that the page shows by its Content-ID (RFC 2392).
+fn picture(id: &str, file: &PictureFile) -> SinglePart {
+    let media_type = ContentType::parse(file.kind.media_type());
+    let media_type = media_type.expect("the media types of pictures are media types");
+    SinglePart::builder()
+        .header(media_type)
+        .header(ContentDisposition::inline())
+        .header(ContentId::from(format!("<{id}>")))
+        .body(file.bytes.clone())
 }
 
 fn subject(letter: &Letter) -> String {

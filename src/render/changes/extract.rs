@@ -1,7 +1,5 @@
 //! Changes as a stretch of a page that says other things, too, such as a mail.
 
-use std::collections::BTreeSet;
-
 use crate::model::{
     Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Direction, Fate, Inline,
     Letter, Side, plain,
@@ -10,7 +8,7 @@ use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces, tells_not
 use crate::render::changes::html::spelled_out;
 use crate::render::changes::place::{capitalized, fate_in_words, remark};
 use crate::render::changes::stop::stops;
-use crate::render::html::{Page, escaped};
+use crate::render::html::{Page, Pictures, escaped};
 
 /// The changed passages as HTML, long unchanged stretches left out: `del` for what was deleted,
 /// `ins` for what was inserted. Nothing in it is a target or needs one.
@@ -45,15 +43,10 @@ fn of_changes(changes: &Changes) -> String {
         return "<p lang=\"en\" dir=\"ltr\">No word differs.</p>\n".to_owned();
     }
     let letter = Letter::new(changes.language.clone());
-    let mut writer = Writer {
-        page: Page {
-            letter: &letter,
-            html: String::new(),
-            marked: BTreeSet::new(),
-            // No link leads away from here: what counts are its words.
-            in_link: true,
-        },
-    };
+    let mut page = Page::new(&letter, Pictures::Within);
+    // No link leads away from here: what counts are its words.
+    page.in_link = true;
+    let mut writer = Writer { page };
     let sentence = capitalized(&summary.to_string());
     writer.push(&["<p lang=\"en\" dir=\"ltr\"><strong>", &escaped(&sentence), ".</strong>"]);
     let demands = summary.demands_in_words();

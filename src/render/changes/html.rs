@@ -1,14 +1,12 @@
 //! Changes as a page: the whole letter, with all that was inserted and deleted in its place.
 
-use std::collections::BTreeSet;
-
 use crate::model::{
     Boundary, Change, ChangedPassage, Changes, Compared, Comparison, Direction, Fate, Inline,
     Language, Letter, PassageKind, Role, Side, plain,
 };
 use crate::render::changes::excerpt::{Piece, gist, opening, pieces};
 use crate::render::changes::place::{capitalized, fate_in_words, name, remark};
-use crate::render::html::{Page, escaped};
+use crate::render::html::{Page, Pictures, escaped};
 
 const STYLE_SHEET: &str = include_str!("changes.css");
 
@@ -65,12 +63,7 @@ fn section(changes: &Changes) -> String {
             .filter(|(_, passage)| passage.fate() != Fate::Unchanged)
             .map(|(index, _)| index)
             .collect(),
-        page: Page {
-            letter: &letter,
-            html: String::new(),
-            marked: BTreeSet::new(),
-            in_link: false,
-        },
+        page: Page::new(&letter, Pictures::Within),
     };
     writer.summary();
     writer.letter();

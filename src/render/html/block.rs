@@ -38,6 +38,7 @@ impl Page<'_> {
             }
             Block::Table(table) => self.table(table),
             Block::Code(code) => self.push(&["<pre><code>", &escaped(code), "</code></pre>\n"]),
+            Block::Picture(picture) => self.figure(picture),
             Block::ThematicBreak => self.push(&["<hr>\n"]),
             Block::Signatories(index) => {
                 if let Some(list) = self.letter.signatories.get(*index) {

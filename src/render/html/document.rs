@@ -1,23 +1,43 @@
 //! The page as a whole: its head, and the parts of the letter in order.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::model::{Direction, Letter, Paper, Paragraph, Part, Style};
+use crate::model::{Direction, Letter, Paper, Paragraph, Part, PictureFile, Style};
 use crate::render::html::inline::escaped;
+use crate::render::html::picture::Pictures;
 use crate::render::parts::{Labeled, inlines, labeled, paragraphs, spoken};
 
 const STYLE_SHEET: &str = include_str!("style.css");
+/// What a page with pictures, or with lines to sign on, needs beside.
+const PICTURE_STYLES: &str = include_str!("pictures.css");
 
 /// The letter as one HTML page, which needs nothing from elsewhere and runs no script.
 ///
 /// Its structure is that of the letter: one `h1`, lists, tables with heads, notes with links there
 /// and back. No address but `https:`, `http:` and `mailto:` becomes a link.
 pub fn html(letter: &Letter) -> String {
-    let mut page = Page { letter, html: String::new(), marked: BTreeSet::new(), in_link: false };
-    page.open();
+    whole(letter, Pictures::Within).0
+}
+
+/// The same for a message: its pictures are parts of that, each with its Content-ID, since most
+/// mail programs show none that stand within the page.
+pub fn mailed_html(letter: &Letter) -> (String, Vec<(String, Arc<PictureFile>)>) {
+    match whole(letter, Pictures::Parts(Vec::new())) {
+        (html, Pictures::Parts(parts)) => (html, parts),
+        (html, Pictures::Within) => (html, Vec::new()),
+    }
+}
+
+fn whole(letter: &Letter, pictures: Pictures) -> (String, Pictures) {
+    let mut page = Page::new(letter, pictures);
+    let end_of_styles = page.open();
     page.parts();
+    if page.has_pictures {
+        page.html.insert_str(end_of_styles, PICTURE_STYLES);
+    }
     page.close_all();
-    page.html
+    (page.html, page.pictures)
 }
 
 /// A page that is being written.
@@ -28,14 +48,30 @@ pub(crate) struct Page<'a> {
     pub(crate) marked: BTreeSet<usize>,
     /// Whether a link is open: HTML has none within another.
     pub(crate) in_link: bool,
+    pub(crate) pictures: Pictures,
+    /// Whether there are pictures on it, or places for them.
+    pub(crate) has_pictures: bool,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// A page with nothing on it.
+    pub(crate) fn new(letter: &'a Letter, pictures: Pictures) -> Self {
+        Self {
+            letter,
+            html: String::new(),
+            marked: BTreeSet::new(),
+            in_link: false,
+            pictures,
+            has_pictures: false,
+        }
+    }
+
     pub(crate) fn push(&mut self, pieces: &[&str]) {
         self.html.extend(pieces.iter().copied());
     }
 
-    fn open(&mut self) {
+    /// The head of the page; where its styles end, is told.
+    fn open(&mut self) -> usize {
         let letter = self.letter;
         let language = &letter.language;
         let direction = match language.direction() {
@@ -63,12 +99,16 @@ impl Page<'_> {
             &escaped(&title),
             "</title>\n<style>\n",
             STYLE_SHEET,
+        ]);
+        let end_of_styles = self.html.len();
+        self.push(&[
             "@page { size: ",
             paper,
             "; }\n</style>\n</head>\n<body class=\"",
             style,
             "\">\n<main>\n",
         ]);
+        end_of_styles
     }
 
     fn close_all(&mut self) {
@@ -99,6 +139,13 @@ impl Page<'_> {
     pub(crate) fn part(&mut self, part: Part) {
         let letter = self.letter;
         match part {
+            Part::Letterhead => {
+                let logos = letter.letterhead.iter().flat_map(|head| &head.logos);
+                self.head_logos(&logos.cloned().collect::<Vec<_>>());
+                for text in paragraphs(letter, part) {
+                    self.paragraph(part.key(), &text);
+                }
+            }
             Part::Title => {
                 let title = inlines(letter.title.as_deref().unwrap_or_default());
                 self.element("h1", "title", &title);

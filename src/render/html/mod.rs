@@ -3,11 +3,13 @@
 mod block;
 mod document;
 mod inline;
+mod picture;
 mod signatories;
 
 pub(crate) use document::Page;
-pub use document::html;
+pub use document::{html, mailed_html};
 pub(crate) use inline::escaped;
+pub(crate) use picture::Pictures;
 
 #[cfg(test)]
 mod tests;

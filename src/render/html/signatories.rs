@@ -22,6 +22,7 @@ impl Page<'_> {
         }
         let unnamed = inlines(list.anonymous.as_deref().unwrap_or_default());
         self.paragraph("unnamed", &unnamed);
+        self.logo_grid(&list.logos);
         self.lines("note", &list.note);
         self.push(&["</section>\n"]);
     }
@@ -48,6 +49,7 @@ impl Page<'_> {
         match group.layout {
             _ if group.signatories.is_empty() => {}
             Layout::Table => self.name_table(group),
+            Layout::Lines => self.signing_lines(group),
             Layout::Inline => {
                 let names = group.signatories.iter().enumerate().map(|(index, signatory)| {
                     let number =
@@ -73,6 +75,25 @@ impl Page<'_> {
                 self.push(&["</", name, ">\n"]);
             }
         }
+    }
+
+    /// Each with a rule to sign on, or a signature that stands on it.
+    fn signing_lines(&mut self, group: &SignatoryGroup) {
+        self.has_pictures = true;
+        self.push(&["<ul class=\"names lines\">\n"]);
+        for (index, signatory) in group.signatories.iter().enumerate() {
+            self.push(&["<li><span class=\"rule\">"]);
+            if let Some(signature) = &signatory.signature {
+                self.signature(signature);
+            }
+            self.push(&["</span>"]);
+            if let Some(first) = group.first_number {
+                self.push(&[&(first + index).to_string(), ".\u{a0}"]);
+            }
+            self.inlines(&joined(signatory.cells.iter().cloned(), &Inline::LineBreak));
+            self.push(&["</li>\n"]);
+        }
+        self.push(&["</ul>\n"]);
     }
 
     fn name_table(&mut self, group: &SignatoryGroup) {

@@ -90,6 +90,7 @@ impl<N: Notation> Writer<'_, N> {
             }
             Block::Table(table) => self.notation.table(table),
             Block::Code(code) => self.notation.code(code),
+            Block::Picture(picture) => self.notation.picture(picture, room),
             Block::ThematicBreak => vec!["* * *".to_owned()],
             Block::Signatories(index) => {
                 let list = self.letter.signatories.get(*index);

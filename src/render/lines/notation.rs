@@ -1,6 +1,6 @@
 //! What differs between one form of lines and another.
 
-use crate::model::{Block, Enumerator, Inline, Paragraph, Table};
+use crate::model::{Block, Enumerator, Inline, Paragraph, Picture, Table};
 
 /// How one form of lines writes what stands in a letter. No line that it gives ends in a space.
 pub(crate) trait Notation {
@@ -28,6 +28,9 @@ pub(crate) trait Notation {
 
     /// A table.
     fn table(&self, table: &Table) -> Vec<String>;
+
+    /// A picture; no lines when nothing can be said of it.
+    fn picture(&self, picture: &Picture, room: Room) -> Vec<String>;
 
     /// Text whose spaces and line breaks stay.
     fn code(&self, code: &str) -> Vec<String>;

@@ -111,12 +111,26 @@ fn push_link(markdown: &mut String, address: &str, text: &[Inline], context: Con
         Context::Cell => address.replace('|', "%7C"),
     };
     push_bracketed(markdown, text, context);
-    if address.contains(['(', ')', '<', '>', '\\']) {
+    push_destination(markdown, &address);
+}
+
+/// What a link or picture leads to, in parentheses.
+fn push_destination(markdown: &mut String, address: &str) {
+    if address.is_empty() || address.contains(['(', ')', '<', '>', '\\', ' ']) {
         let escaped = address.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>");
         markdown.extend(["(<", &escaped, ">)"]);
     } else {
-        markdown.extend(["(", &address, ")"]);
+        markdown.extend(["(", address, ")"]);
     }
+}
+
+/// A picture, by its description and what it is called.
+pub(crate) fn picture(description: &str, name: &str) -> String {
+    let mut markdown = "!".to_owned();
+    let description = line(&[Inline::Text(description.to_owned())], Context::Line);
+    markdown.extend(["[", &description, "]"]);
+    push_destination(&mut markdown, name);
+    markdown
 }
 
 fn push_bracketed(markdown: &mut String, text: &[Inline], context: Context) {

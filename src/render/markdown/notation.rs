@@ -1,11 +1,11 @@
 //! How Markdown writes what stands in its lines.
 
 use crate::model::{
-    Alignment, Block, Delimiter, Enumerator, Inline, List, Numbering, Paragraph, Table,
+    Alignment, Block, Delimiter, Enumerator, Inline, List, Numbering, Paragraph, Picture, Table,
 };
 use crate::render::lines::{Notation, Room};
 use crate::render::markdown::escape::{Context, escape_start};
-use crate::render::markdown::inline::{DIVIDER, line, lines, longest_run};
+use crate::render::markdown::inline::{DIVIDER, line, lines, longest_run, picture};
 use crate::render::parts::joined;
 
 /// The deepest heading that Markdown has.
@@ -79,6 +79,10 @@ impl Notation for Marked {
         let mut lines = vec![table_row(&table.heads), format!("| {} |", rules.join(" | "))];
         lines.extend(table.rows.iter().map(|cells| table_row(cells)));
         lines
+    }
+
+    fn picture(&self, one: &Picture, _room: Room) -> Vec<String> {
+        vec![picture(&one.description, &one.name)]
     }
 
     fn code(&self, code: &str) -> Vec<String> {

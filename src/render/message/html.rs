@@ -1,10 +1,8 @@
 //! A mail as a page.
 
-use std::collections::BTreeSet;
-
 use crate::model::{Direction, Letter, Part};
 use crate::render::changes::extract;
-use crate::render::html::{Page, escaped};
+use crate::render::html::{Page, Pictures, escaped};
 use crate::render::message::{Message, MessagePart};
 
 /// What mail programs understand: no variables, no layout but blocks, and the essentials beside
@@ -69,7 +67,7 @@ impl Message<'_> {
 
 /// The blocks and notes of a letter without a page round them.
 fn body(letter: &Letter) -> String {
-    let mut page = Page { letter, html: String::new(), marked: BTreeSet::new(), in_link: false };
+    let mut page = Page::new(letter, Pictures::Within);
     page.blocks(&letter.body);
     if letter.has(Part::Notes) {
         page.part(Part::Notes);

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point as PagePoint, Pt, Rect,
-    TextItem, TextMatrix,
+    Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point as PagePoint, Pt,
+    Rect, TextItem, TextMatrix, XObjectId, XObjectTransform,
 };
 
-use crate::model::Length;
+use crate::model::{Content, Length};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::annotations::{Area, Links};
 use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
+use crate::render::pdf::pictures;
 use crate::render::pdf::tags::standard_type;
 use crate::render::pdf::tree::{Place, Tree};
 use crate::typeset::font::{Face, FaceId};
@@ -74,6 +75,10 @@ pub(crate) fn operators<'a>(
             Mark::Watermark { .. } => {}
             Mark::Text { x, y, run } => writer.text(*x + run.x, *y, run)?,
             Mark::Rule { x, y, width, thickness } => writer.rule(*x, *y, *width, *thickness),
+            Mark::Picture { picture, content, x, y, width, height, element } => {
+                let area = writer.picture_area(*x, *y, *width, *height);
+                writer.picture(*picture, *content, area, *element)?;
+            }
             Mark::Empty(element) => {
                 let place = Place { page: number, point: Point::default() };
                 writer.tree.attach(*element, place)?;
@@ -171,6 +176,59 @@ impl Writer<'_, '_> {
         rectangle.mode = Some(PaintMode::Fill);
         self.ops.push(Op::DrawRectangle { rectangle });
         self.end();
+    }
+
+    /// The lower left and upper right corner of a picture.
+    fn picture_area(&self, x: Length, y: Length, width: Length, height: Length) -> (Point, Point) {
+        let lower_left = Point { x: x.into(), y: self.height - Hundredths::from(y + height) };
+        let upper_right =
+            Point { x: Hundredths::from(x + width), y: self.height - Hundredths::from(y) };
+        (lower_left, upper_right)
+    }
+
+    /// A picture, of which no more than the content is seen. It is a square of one point, which is
+    /// stretched to its place.
+    fn picture(
+        &mut self,
+        picture: usize,
+        content: Content,
+        (lower_left, upper_right): (Point, Point),
+        element: Option<ElementId>,
+    ) -> Result<(), PdfError> {
+        self.end_text();
+        match element {
+            Some(element) => {
+                let upper_left = Point { x: lower_left.x, y: upper_right.y };
+                self.tree.attach(element, Place { page: self.page, point: upper_left })?;
+                self.tree.extend(element, lower_left, upper_right);
+                self.begin(&Sequence::Content(element));
+            }
+            None => self.begin(&Sequence::Artifact(Artifact::Layout)),
+        }
+        let (x, y) = (lower_left.x.to_pt(), lower_left.y.to_pt());
+        let (width, height) = (upper_right.x.to_pt() - x, upper_right.y.to_pt() - y);
+        self.ops.push(Op::SaveGraphicsState);
+        let mut matrix = [width, 0.0, 0.0, height, x, y];
+        if content != Content::WHOLE {
+            let mut rectangle = Rect::from_xywh(Pt(x), Pt(y), Pt(width), Pt(height));
+            rectangle.mode = Some(PaintMode::Clip);
+            self.ops.push(Op::DrawRectangle { rectangle });
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a PDF's numbers have single precision"
+            )]
+            let part = |part: f64| part as f32;
+            let below = part(1.0 - content.top - content.height);
+            let whole = (width / part(content.width), height / part(content.height));
+            matrix =
+                [whole.0, 0.0, 0.0, whole.1, x - whole.0 * part(content.left), y - whole.1 * below];
+        }
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+        let id = XObjectId(pictures::resource(picture));
+        self.ops.push(Op::UseXobject { id, transform: XObjectTransform::default() });
+        self.ops.push(Op::RestoreGraphicsState);
+        self.end();
+        Ok(())
     }
 
     /// The room that a run takes on its line: as high as its type is large, so that areas of

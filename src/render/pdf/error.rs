@@ -38,6 +38,12 @@ pub enum PdfError {
         /// What the subsetter said.
         source: subsetter::Error,
     },
+    /// A picture cannot be read, though it could before.
+    #[error("cannot read picture number {picture} of the document")]
+    Picture {
+        /// Its number, counted from 0.
+        picture: usize,
+    },
     /// lopdf refused what printpdf handed over.
     #[error("cannot finish the PDF")]
     Finish(#[from] lopdf::Error),

@@ -8,7 +8,8 @@
 //! | | 6.1.2, 6.1.3 | header 1.7, binary mark, file id | `file` |
 //! | | 6.1.7.1 | a stream's Length is right | `file::deflated` |
 //! | | 6.2.3, 6.2.4.3 | device colors have an output intent | `output_intent` |
-//! | | 6.2.8, 6.2.10 | images, transparency | never written |
+//! | | 6.2.8 | images: whole, in eight bits, not smoothed | `pictures` |
+//! | | 6.2.10 | transparency has a blending space | `pages`, `drawing` |
 //! | 7.21.3, 7.21.4 | 6.2.11 | fonts embedded, widths as in the program, no `.notdef` | `fonts` |
 //! | 7.21.7 | 6.2.11.7 | every code has its Unicode text | `fonts` |
 //! | 7.18 | 6.3 | annotations printed, described, in the structure | `annotations` |
@@ -17,7 +18,7 @@
 //! | | 6.6.3 | information dictionary as the XMP | `metadata` |
 //! | 7.1 | 6.7.2 | MarkInfo, content tagged or an artifact | `catalog`, `content` |
 //! | 7.2 | 6.7.4 | language of the document and of parts | `catalog`, `tags` |
-//! | 7.3 | | figures have a description | never written |
+//! | 7.3 | | figures have a description and a place | `tags` |
 //! | 7.4.2 | | headings in sequence | the letter's |
 //! | 7.5 | | header cells have a scope | `tags` |
 //! | 7.6 | | lists say how they are numbered | `tags` |
@@ -43,8 +44,11 @@ pub(crate) struct Pages {
 }
 
 /// Puts printpdf's pages into the form that the file has, with one dictionary of resources for all
-/// of them.
-pub(crate) fn pages(pdf: &mut lopdf::Document) -> Result<Pages, PdfError> {
+/// of them. `pictures` are their objects by name.
+pub(crate) fn pages(
+    pdf: &mut lopdf::Document,
+    pictures: Option<Dictionary>,
+) -> Result<Pages, PdfError> {
     let root = pdf.catalog()?.get(b"Pages")?.as_reference()?;
     let kids = pdf.get_dictionary(root)?.get(b"Kids")?.as_array()?;
     let ids = kids.iter().map(Object::as_reference).collect::<lopdf::Result<Vec<_>>>()?;
@@ -52,13 +56,21 @@ pub(crate) fn pages(pdf: &mut lopdf::Document) -> Result<Pages, PdfError> {
         Some(page) => only_fonts(pdf, *page)?,
         None => pdf.add_object(Dictionary::new()),
     };
-    let shared = pdf.add_object(dictionary! { "Font" => fonts });
+    let mut resources = dictionary! { "Font" => fonts };
+    let blended = pictures.is_some();
+    if let Some(pictures) = pictures {
+        resources.set("XObject", pictures);
+    }
+    let shared = pdf.add_object(resources);
     for (number, id) in (0_i64..).zip(&ids) {
         let page = pdf.get_dictionary_mut(*id)?;
         for empty_or_same in ["Annots", "TrimBox", "CropBox"] {
             page.remove(empty_or_same.as_bytes());
         }
         page.set("Tabs", "S");
+        if blended {
+            page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" });
+        }
         page.set("StructParents", number);
         let resources = page.get(b"Resources")?.as_reference()?;
         page.set("Resources", shared);

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod content;
+mod drawing;
 mod error;
 mod file;
 mod finish;
@@ -13,6 +14,7 @@ mod hundredths;
 mod metadata;
 mod outline;
 mod output_intent;
+mod pictures;
 mod syntax;
 mod tags;
 #[cfg(test)]

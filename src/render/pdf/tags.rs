@@ -49,6 +49,9 @@ pub(crate) fn write(
         if let Some(attributes) = attributes(tree, id, &element.role) {
             entries.set("A", attributes);
         }
+        if let (Role::Figure, Some(description)) = (&element.role, &element.description) {
+            entries.set("Alt", text_string(description));
+        }
         if element.role == Role::Note {
             let name = format!("note-{:08}", id.0).into_bytes();
             let name = Object::String(name, StringFormat::Literal);
@@ -102,6 +105,7 @@ pub(crate) fn standard_type(tree: &Tree<'_>, id: ElementId, role: &Role) -> &'st
         Role::TableRow => "TR",
         Role::HeaderCell => "TH",
         Role::DataCell => "TD",
+        Role::Figure => "Figure",
         Role::Code => "Code",
         Role::Note => "Note",
         Role::Reference => "Reference",
@@ -110,12 +114,18 @@ pub(crate) fn standard_type(tree: &Tree<'_>, id: ElementId, role: &Role) -> &'st
     }
 }
 
-/// What kind of list, and what a header cell heads (ISO 32000-1, 14.8.5).
+/// What kind of list, where a picture stands, and what a header cell heads (ISO 32000-1, 14.8.5).
 fn attributes(tree: &Tree<'_>, id: ElementId, role: &Role) -> Option<Dictionary> {
     match role {
         Role::List => {
             let numbering = numbering(tree.first_label(id));
             Some(dictionary! { "O" => "List", "ListNumbering" => numbering })
+        }
+        Role::Figure => {
+            let (lower_left, upper_right) = tree.extent(id)?;
+            let sides = [lower_left.x, lower_left.y, upper_right.x, upper_right.y];
+            let sides: Vec<Object> = sides.map(Object::from).into();
+            Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => sides })
         }
         Role::HeaderCell => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
         _ => None,

@@ -35,6 +35,8 @@ pub(crate) struct Tree<'a> {
     contents: Vec<Vec<ElementId>>,
     /// The first label of each list.
     labels: BTreeMap<ElementId, (ElementId, String)>,
+    /// The lower left and upper right corner of each picture.
+    extents: BTreeMap<ElementId, (Point, Point)>,
 }
 
 impl<'a> Tree<'a> {
@@ -47,6 +49,7 @@ impl<'a> Tree<'a> {
             places: vec![None; elements.len()],
             contents: vec![Vec::new(); pages],
             labels: BTreeMap::new(),
+            extents: BTreeMap::new(),
         }
     }
 
@@ -86,6 +89,16 @@ impl<'a> Tree<'a> {
     /// Adds an annotation to a link that has been placed.
     pub(crate) fn annotation(&mut self, link: ElementId, number: usize) {
         self.kids[index(link)].push(Kid::Annotation(number));
+    }
+
+    /// Notes the corners of a picture.
+    pub(crate) fn extend(&mut self, id: ElementId, lower_left: Point, upper_right: Point) {
+        self.extents.insert(id, (lower_left, upper_right));
+    }
+
+    /// The lower left and upper right corner of a picture.
+    pub(crate) fn extent(&self, id: ElementId) -> Option<(Point, Point)> {
+        self.extents.get(&id).copied()
     }
 
     /// Notes the text of a list's first label, from which the kind of its numbering is known.

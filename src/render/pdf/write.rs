@@ -7,7 +7,7 @@ use crate::render::pdf::fonts::Subsets;
 use crate::render::pdf::hundredths::Hundredths;
 use crate::render::pdf::metadata::Metadata;
 use crate::render::pdf::tree::Tree;
-use crate::render::pdf::{PdfError, content, file, finish, outline, tags};
+use crate::render::pdf::{PdfError, content, file, finish, outline, pictures, tags};
 use crate::typeset::page::Document;
 
 /// Writes a document as PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). The same document and
@@ -47,7 +47,8 @@ pub fn write(mut document: Document, metadata: &Metadata) -> Result<Vec<u8>, Pdf
     let mut pdf = printed.to_lopdf_document(&options, &mut Vec::new());
     drop(printed);
 
-    let finish::Pages { ids: pages, fonts: names } = finish::pages(&mut pdf)?;
+    let pictures = pictures::add(&mut pdf, &document.pictures)?;
+    let finish::Pages { ids: pages, fonts: names } = finish::pages(&mut pdf, pictures)?;
     fonts.finish(&mut pdf, names)?;
     links.settle(&mut pdf, &mut tree)?;
     let root = tags::write(&mut pdf, &tree, &links, &pages);

@@ -1,6 +1,6 @@
 //! How plain text writes what stands in its lines.
 
-use crate::model::{Block, Enumerator, Inline, Paragraph, Table};
+use crate::model::{Block, Enumerator, Inline, Paragraph, Picture, Table};
 use crate::render::lines::{Notation, Room};
 use crate::render::text::flow::Flow;
 use crate::render::text::table::table;
@@ -47,6 +47,11 @@ impl Notation for Plain {
 
     fn table(&self, source: &Table) -> Vec<String> {
         table(source)
+    }
+
+    /// Its description.
+    fn picture(&self, picture: &Picture, room: Room) -> Vec<String> {
+        self.paragraph(&[Inline::Text(picture.description.clone())], room)
     }
 
     fn code(&self, code: &str) -> Vec<String> {

@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use crate::model::{Alignment, Block, Language, Paragraph, Table, may_be_linked, plain};
+use crate::model::{Alignment, Block, Language, Paragraph, Picture, Table, may_be_linked, plain};
 use crate::source::markdown::heading::Headings;
-use crate::source::markdown::line::{Kind, Line, Wrap};
+use crate::source::markdown::line::{Kind, Line, Unit, Wrap};
 use crate::source::markdown::list::{self, Item, Located};
 use crate::source::markdown::marker::Marker;
 use crate::source::markdown::note::Notes;
 use crate::source::markdown::rewrite::Rewritten;
 use crate::source::markdown::structure;
-use crate::source::markdown::values::{Placed, Values};
-use crate::source::markdown::{Body, Problem};
+use crate::source::markdown::values::{Placed, Values, folds};
+use crate::source::markdown::{Body, FindPicture, Problem};
 
 /// What is being read.
 #[derive(Clone, Copy, Debug)]
@@ -24,16 +24,29 @@ pub(crate) enum Reading<'a> {
     Inline,
 }
 
+impl<'a> Reading<'a> {
+    /// The language whose punctuation replaces what was typed.
+    fn punctuation(self) -> Option<&'a Language> {
+        match self {
+            Self::Body(language) => language,
+            Self::Inline => None,
+        }
+    }
+}
+
 /// Reads a text whose structure is settled.
 pub(crate) fn read(
     source: &Rewritten<'_>,
     values: &Values,
     reading: Reading<'_>,
+    find: &mut FindPicture<'_>,
 ) -> Result<Body, Vec<Problem>> {
     let builder = Builder {
         source,
         values,
         reading,
+        find,
+        images: Vec::new(),
         containers: Vec::new(),
         blocks: Vec::new(),
         line: None,
@@ -72,10 +85,21 @@ enum Pending {
     Table(Table, Vec<Paragraph>),
 }
 
-struct Builder<'s> {
+/// A picture whose description is being read.
+struct Image {
+    name: String,
+    range: Range<usize>,
+    /// The line that it stands in.
+    outer: Option<(Line, Range<usize>)>,
+}
+
+struct Builder<'s, 'f> {
     source: &'s Rewritten<'s>,
     values: &'s Values,
     reading: Reading<'s>,
+    find: &'s mut FindPicture<'f>,
+    /// The pictures whose descriptions are being read, one within the other.
+    images: Vec<Image>,
     containers: Vec<Container>,
     /// The blocks of the innermost container.
     blocks: Vec<Located>,
@@ -89,7 +113,7 @@ struct Builder<'s> {
     problems: Vec<Problem>,
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     fn read<'e>(
         mut self,
         events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
@@ -149,13 +173,11 @@ impl Builder<'_> {
             Tag::Emphasis => self.inline_kind(range, Kind::Open(Wrap::Emphasis)),
             Tag::Strong => self.inline_kind(range, Kind::Open(Wrap::Strong)),
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
-            Tag::Image { .. } => {
-                let message = "this version does not set pictures in the body";
-                let problem = Problem::new(range.clone(), "not-yet", message);
-                self.problems.push(problem.help(
-                    "link to it, as in `[the gauge](https://…)`, or name it in `enclosures`",
-                ));
-                self.inline_kind(range, Kind::Open(Wrap::Emphasis));
+            Tag::Image { dest_url, .. } => {
+                let line = (Line::default(), range.clone());
+                let outer = self.line.replace(line);
+                let name = self.values.restore(&dest_url);
+                self.images.push(Image { name, range, outer });
             }
             Tag::TableCell => self.line = Some((Line::default(), range)),
             Tag::TableHead | Tag::TableRow => {}
@@ -199,7 +221,8 @@ impl Builder<'_> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => {
+            TagEnd::Image => self.end_of_image(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
                 self.autolink = false;
                 self.inline_kind(range.end..range.end, Kind::Close);
             }
@@ -321,6 +344,20 @@ impl Builder<'_> {
         self.inline_kind(range, Kind::Open(Wrap::Link(address)));
     }
 
+    fn end_of_image(&mut self) {
+        let Some(Image { name, range, outer }) = self.images.pop() else { return };
+        let (line, _) = std::mem::replace(&mut self.line, outer).unwrap_or_default();
+        self.autolink = false;
+        let description = line.finish(self.reading.punctuation(), &mut self.problems);
+        let description = plain(&description).trim().to_owned();
+        let file = match self.reading {
+            Reading::Body(_) => (self.find)(&name, self.source.original_range(&range)),
+            Reading::Inline => None,
+        };
+        let picture = Box::new(Picture { description, name, file });
+        self.inline_kind(range.clone(), Kind::Picture(picture, range));
+    }
+
     fn inline_kind(&mut self, range: Range<usize>, kind: Kind) {
         let at = range.start;
         self.line(&range).push(at, kind);
@@ -343,12 +380,15 @@ impl Builder<'_> {
                         .help("put the call on a line of its own, in no list, quotation or note"),
                 );
             }
+            if let Kind::Picture(_, range) = &unit.kind {
+                let message = "a picture stands within other text";
+                self.problems.push(
+                    Problem::new(range.clone(), "picture-in-line", message)
+                        .help("put it on a line of its own, a blank line apart, in the body"),
+                );
+            }
         }
-        let language = match self.reading {
-            Reading::Body(language) => language,
-            Reading::Inline => None,
-        };
-        Some(line.finish(language, &mut self.problems))
+        Some(line.finish(self.reading.punctuation(), &mut self.problems))
     }
 
     fn end_of_paragraph(&mut self) {
@@ -368,10 +408,29 @@ impl Builder<'_> {
             };
             self.line = None;
             self.blocks.push((block, range));
+        } else if let (Some(pictures), Reading::Body(_)) = (pictures(&line.units), self.reading) {
+            self.line = None;
+            self.blocks.extend(pictures);
         } else if let Some(text) = self.end_of_line().filter(|text| !text.is_empty()) {
             self.blocks.push((Block::Paragraph(text), range));
         }
     }
+}
+
+/// The pictures of a paragraph in which nothing else stands.
+fn pictures(units: &[Unit]) -> Option<Vec<Located>> {
+    let mut pictures = Vec::new();
+    for unit in units {
+        match &unit.kind {
+            Kind::Picture(picture, range) => {
+                pictures.push((Block::Picture((**picture).clone()), range.clone()));
+            }
+            Kind::Typed(space) if folds(*space) => {}
+            Kind::Break => {}
+            _ => return None,
+        }
+    }
+    (!pictures.is_empty()).then_some(pictures)
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Inline, Language, Paragraph};
+use crate::model::{Inline, Language, Paragraph, Picture};
 use crate::source::markdown::structure::{DEEPEST, too_deep};
 use crate::source::markdown::values::{GUARD, Placed, Token, Values, folds};
 use crate::source::markdown::{Problem, address, smart, span};
@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     /// A note's mark: the index of its label.
     NoteMark(usize),
     Placed(Placed),
+    /// A picture, with the bytes that name it.
+    Picture(Box<Picture>, Range<usize>),
 }
 
 /// What may stand round a part of a paragraph.
@@ -210,7 +212,7 @@ fn nest(units: Vec<Unit>) -> Result<Paragraph, usize> {
                     std::mem::replace(&mut open, parent).close(&mut open);
                 }
             }
-            Kind::Placed(_) => {}
+            Kind::Placed(_) | Kind::Picture(..) => {}
         }
     }
     while let Some(parent) = parents.pop() {

@@ -74,7 +74,9 @@ mod tests {
     use crate::source::markdown::{Values, body};
 
     fn spacing(text: &str) -> Vec<bool> {
-        let body = body(text, &Values::default(), &crate::model::Language::default()).unwrap();
+        let body =
+            body(text, &Values::default(), &crate::model::Language::default(), &mut |_, _| None)
+                .unwrap();
         let lists = body.blocks.iter().filter_map(|block| match block {
             Block::List(list) => Some(list.tight),
             _ => None,

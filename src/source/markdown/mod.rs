@@ -29,5 +29,5 @@ mod tests;
 mod values;
 
 pub use problem::Problem;
-pub use read::{Body, body, inline, written};
+pub use read::{Body, FindPicture, body, inline, written};
 pub use values::{Placed, Values, placed};

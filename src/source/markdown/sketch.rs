@@ -13,7 +13,7 @@ pub(crate) fn sketch(text: &str) -> String {
 /// The same in another language and with values.
 pub(crate) fn sketch_in(tag: &str, text: &str, values: &Values) -> String {
     let language = Language::parse(tag).unwrap();
-    match body(text, values, &language) {
+    match body(text, values, &language, &mut |_, _| None) {
         Ok(body) => {
             let mut sketch = blocks(&body.blocks, 0);
             for (index, note) in body.notes.iter().enumerate() {

@@ -134,7 +134,7 @@ impl<'u> Quotes<'u> {
                     quotes.before = Before::of(*character);
                 }
                 Kind::Code(_) => quotes.before = Before::Word(CODE),
-                Kind::Break | Kind::Placed(_) => quotes.before = Before::Space,
+                Kind::Break | Kind::Placed(_) | Kind::Picture(..) => quotes.before = Before::Space,
                 Kind::Close | Kind::NoteMark(_) => {}
             }
         }

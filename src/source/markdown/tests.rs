@@ -160,15 +160,42 @@ tight list
         .raw()
     );
     assert_data_eq!(
-        sketch("a <b>c</b>\n\n<div>\nx\n</div>\n\n![alt](x.png)\n\n<!-- never\n"),
+        sketch("a <b>c</b>\n\n<div>\nx\n</div>\n\n<!-- never\n"),
         str![[r#"
 raw-html at "<b>": `<b>` is HTML, which a letter cannot hold (write it in Markdown, or `\<` for the sign itself)
 raw-html at "</b>": `</b>` is HTML, which a letter cannot hold (write it in Markdown, or `\<` for the sign itself)
 raw-html at "<div>\nx\n</div>\n": `<div>` is HTML, which a letter cannot hold (write it in Markdown, or `\<` for the sign itself)
-not-yet at "![alt](x.png)": this version does not set pictures in the body (link to it, as in `[the gauge](https://…)`, or name it in `enclosures`)
 comment at "<!--": this comment never ends (write `-->` where it ends)
 
 "#]].raw()
+    );
+}
+
+#[test]
+fn pictures_stand_on_lines_of_their_own() {
+    assert_data_eq!(
+        sketch(
+            "![the \"sea\"](x.png)\n![](<a b.png>)\n\n- ![in *a* list](y.svg)\n\n\
+             a ![b](z.png)\n\n# ![c](z.png)\n\n[![d](z.png)](https://x.org)\n"
+        ),
+        str![[r#"
+picture-in-line at "![b](z.png)": a picture stands within other text (put it on a line of its own, a blank line apart, in the body)
+picture-in-line at "![c](z.png)": a picture stands within other text (put it on a line of its own, a blank line apart, in the body)
+picture-in-line at "![d](z.png)": a picture stands within other text (put it on a line of its own, a blank line apart, in the body)
+
+"#]]
+        .raw()
+    );
+    assert_data_eq!(
+        sketch("![the \"sea\"](x.png)\n![](<a b.png>)\n\n- ![in *a* list](y.svg)\n"),
+        str![[r#"
+Picture(Picture { description: "the “sea”", name: "x.png", file: None })
+Picture(Picture { description: "", name: "a b.png", file: None })
+tight list
+- Picture(Picture { description: "in a list", name: "y.svg", file: None })
+
+"#]]
+        .raw()
     );
 }
 
@@ -359,7 +386,7 @@ loose list
 #[test]
 fn each_block_knows_its_bytes() {
     let text = "<!-- a --> one\n\n(A)\u{a0} two\n\n(B) three\n\n1) four\n\n`five`\n";
-    let ranges = body(text, &Values::default(), &english()).unwrap().ranges;
+    let ranges = body(text, &Values::default(), &english(), &mut |_, _| None).unwrap().ranges;
     let stretches = ranges.into_iter().map(|range| &text[range]).collect::<Vec<_>>();
     assert_eq!(stretches, ["one", "(A)\u{a0} two\n\n(B) three", "1) four", "`five`"]);
 }
@@ -447,7 +474,7 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in awkward(), any in any::<String>()) {
         for text in [text, any] {
-            let problems = body(&text, &Values::default(), &english()).err().unwrap_or_default();
+            let problems = body(&text, &Values::default(), &english(), &mut |_, _| None).err().unwrap_or_default();
             let more = inline(&text, &Values::default()).err().unwrap_or_default();
             for problem in problems.iter().chain(&more) {
                 prop_assert!(text.get(problem.range.clone()).is_some(), "{problem:?}");
@@ -457,7 +484,7 @@ proptest! {
 
     #[test]
     fn plain_paragraphs_stay_as_they_are(paragraphs in proptest::collection::vec("[A-Za-z]{2,9}( [a-z]{1,9},){0,5} [a-z]{1,5}\\.", 1..9)) {
-        let body = body(&paragraphs.join("\n\n"), &Values::default(), &english()).unwrap();
+        let body = body(&paragraphs.join("\n\n"), &Values::default(), &english(), &mut |_, _| None).unwrap();
         let texts = body.blocks.iter().map(|block| match block {
             Block::Paragraph(text) => plain(text),
             other => format!("{other:?}"),

@@ -112,6 +112,7 @@ impl Sheet {
             size: (Length::inches(8.5), Length::inches(11.0)),
             pages: self.pages,
             faces: self.fonts.into_faces(),
+            pictures: Vec::new(),
             structure: self.structure,
             outline,
         }

@@ -1,0 +1,21 @@
+//! Files of pictures to pictures: read from a project's folder, bounded in size before anything is
+//! decoded, and found whole.
+
+mod balance;
+mod error;
+mod exif;
+mod jpeg;
+mod pictures;
+mod pixels;
+mod png;
+mod read;
+mod svg;
+mod svg_size;
+
+pub use balance::{Size, balanced};
+pub use error::PictureError;
+pub use jpeg::{Jpeg, Orientation, jpeg};
+pub use pictures::Pictures;
+pub use pixels::{Pixels, pixels};
+pub use read::read;
+pub use svg::drawing;

@@ -1,0 +1,7 @@
+//! Drawings as objects of the file.
+
+mod canvas;
+mod gradient;
+mod group;
+
+pub(crate) use group::add;
