@@ -83,6 +83,17 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     std::fs::read(path).map_err(failed(FileAction::Read, path))
 }
 
+/// A part of a file: its bytes from `start` on, so many of them as there are up to `length`.
+pub fn read_part(path: &Path, start: u64, length: u64) -> Result<Vec<u8>, FileError> {
+    let read = |mut file: File| {
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    File::open(path).and_then(read).map_err(failed(FileAction::Read, path))
+}
+
 /// The last bytes of a file, at most so many; a file that is not there has none.
 pub fn tail(path: &Path, length: u64) -> Result<Vec<u8>, FileError> {
     let read = |mut file: File| {

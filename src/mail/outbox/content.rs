@@ -10,7 +10,7 @@ use crate::files::{self, FileError};
 use crate::history::{ADDRESSEES, HistoryLine, REVIEWERS};
 use crate::mail::outbox::journal::Journal;
 use crate::mail::outbox::trail::Trail;
-use crate::mail::outbox::{Entry, Key, OutboxError, Purpose, State};
+use crate::mail::outbox::{Entry, Key, OutboxError, Purpose, State, Stored};
 
 /// Where an outbox lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +37,9 @@ impl OutboxPaths {
         self.folder.join("journal.jsonl")
     }
 
-    pub(crate) fn message(&self, digest: &str) -> PathBuf {
-        self.folder.join("messages").join(format!("{digest}.eml"))
+    /// A file with messages.
+    pub(crate) fn messages(&self, stored: &Stored) -> PathBuf {
+        self.folder.join("messages").join(&stored.file)
     }
 
     pub(crate) fn lock(&self) -> PathBuf {
@@ -105,8 +106,9 @@ impl Outbox {
 
     /// The bytes of a message, as they were stored.
     pub fn message(&self, entry: &Entry) -> Result<Vec<u8>, OutboxError> {
-        let path = self.paths.message(&entry.digest);
-        let bytes = files::read(&path)?;
+        let Stored { start, length, .. } = entry.stored;
+        let path = self.paths.messages(&entry.stored);
+        let bytes = files::read_part(&path, start, length)?;
         if digest(&bytes) == entry.digest { Ok(bytes) } else { Err(OutboxError::Changed { path }) }
     }
 
@@ -121,7 +123,7 @@ impl Outbox {
     }
 
     pub(crate) fn is_stored(&self, entry: &Entry) -> bool {
-        is_file(&self.paths.message(&entry.digest))
+        !entry.stored.file.is_empty() && is_file(&self.paths.messages(&entry.stored))
     }
 
     /// The time now. A clock that was set back counts as the last time written.

@@ -40,8 +40,11 @@ pub struct Entry {
     pub address: String,
     /// Its Message-ID.
     pub message_id: String,
-    /// The SHA-256 of its bytes, which names the file that they are stored in.
+    /// The SHA-256 of its bytes.
     pub digest: String,
+    /// Where its bytes are stored.
+    #[serde(default)]
+    pub stored: Stored,
     /// How often it was tried to hand it over.
     #[serde(default)]
     pub attempts: u32,
@@ -51,6 +54,18 @@ pub struct Entry {
     /// The time that history's line about the last attempt tells; empty when that left none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub told: String,
+}
+
+/// Where the bytes of a message are stored: many of those that are stored together share a file,
+/// since a disk takes one file much sooner than a thousand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored {
+    /// The name of the file in `messages/`.
+    pub file: String,
+    /// Where the message begins in it, in bytes.
+    pub start: u64,
+    /// How many bytes it has.
+    pub length: u64,
 }
 
 /// How long a message is not tried again after the first attempt, the second …
@@ -119,6 +134,7 @@ pub(crate) mod tests {
             address: format!("{id}@example.org"),
             message_id: format!("<{id}@example.org>"),
             digest: "00".repeat(32),
+            stored: Stored::default(),
             attempts: 0,
             reply: String::new(),
             told: String::new(),

@@ -16,7 +16,7 @@ mod trail;
 mod tests;
 
 pub use content::{Outbox, OutboxPaths};
-pub use entry::{Entry, State};
+pub use entry::{Entry, State, Stored};
 pub use error::OutboxError;
 pub use key::{Key, KeyError, Purpose};
 pub use mailed::{Mailed, mailed_by_history};

@@ -1,11 +1,14 @@
 //! Messages that are stored and wait to go out.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 
 use crate::files;
 use crate::mail::outbox::content::digest;
 use crate::mail::outbox::journal::line;
-use crate::mail::outbox::{Course, Entry, Key, OutboxError, Plan, Planned, Sender, State, Wanted};
+use crate::mail::outbox::{
+    Course, Entry, Key, OutboxError, Plan, Planned, Sender, State, Stored, Wanted,
+};
 
 /// A message as it was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,9 @@ pub struct Message {
     /// All of it, its lines ended by CR LF.
     pub bytes: Vec<u8>,
 }
+
+/// How many bytes of messages share a file, and the memory, at least before there is another.
+const ROOM: usize = 8 << 20;
 
 /// Messages that are stored and wait to go out, in the order of the plan.
 #[derive(Clone, Debug, Default)]
@@ -48,14 +54,22 @@ impl Sender {
         mut build: impl FnMut(&Wanted) -> Result<Message, E>,
     ) -> Result<Queue, E> {
         let mut entries = Vec::new();
+        let mut together = Vec::new();
         let mut paths = Vec::new();
+        let mut first = 0;
         for planned in plan.due().filter(|planned| planned.course == Course::Build) {
-            let message = build(&planned.wanted)?;
-            let entry = self.planned(planned, message.message_id, digest(&message.bytes));
-            let path = self.outbox.paths.message(&entry.digest);
-            files::write(&path, &message.bytes).map_err(OutboxError::from)?;
-            paths.push(path);
-            entries.push(entry);
+            let Message { message_id, bytes } = build(&planned.wanted)?;
+            let length = size(&bytes);
+            let stored = Stored { file: String::new(), start: size(&together), length };
+            entries.push(self.planned(planned, message_id, digest(&bytes), stored));
+            together.extend(bytes);
+            if together.len() >= ROOM {
+                paths.push(self.put(&mut together, &mut entries[first..])?);
+                first = entries.len();
+            }
+        }
+        if !together.is_empty() {
+            paths.push(self.put(&mut together, &mut entries[first..])?);
         }
         files::sync(&paths).map_err(OutboxError::from)?;
         let lines: Vec<u8> = entries.iter().flat_map(line).collect();
@@ -70,7 +84,24 @@ impl Sender {
         Ok(Queue(plan.due().map(queued).collect()))
     }
 
-    fn planned(&self, planned: &Planned, message_id: String, digest: String) -> Entry {
+    /// Writes messages into a file that they share, which is named after what is in it.
+    fn put(&self, together: &mut Vec<u8>, entries: &mut [Entry]) -> Result<PathBuf, OutboxError> {
+        let file = format!("{}.eml", digest(together));
+        for entry in entries.iter_mut() {
+            entry.stored.file.clone_from(&file);
+        }
+        let path = self.outbox.paths.messages(&Stored { file, ..Stored::default() });
+        files::write(&path, &std::mem::take(together))?;
+        Ok(path)
+    }
+
+    fn planned(
+        &self,
+        planned: &Planned,
+        message_id: String,
+        digest: String,
+        stored: Stored,
+    ) -> Entry {
         let attempts = planned.entry.as_ref().map_or(0, |entry| entry.attempts);
         // An outbox that was deleted counts on, so that history tells the attempts apart.
         let attempts = attempts.max(self.outbox.trail.last_number(&planned.wanted.key));
@@ -81,9 +112,14 @@ impl Sender {
             address: planned.wanted.address.clone(),
             message_id,
             digest,
+            stored,
             attempts,
             reply: String::new(),
             told: String::new(),
         }
     }
+}
+
+fn size(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }

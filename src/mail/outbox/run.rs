@@ -23,7 +23,7 @@ pub struct Limits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A message was dealt with: sent, deferred, failed or unknown.
-    Settled(Entry),
+    Settled(Box<Entry>),
     /// The limit of a minute is reached: whoever asks for the next event has waited so long.
     Wait(Duration),
     /// The limit of a day is reached. The rest stays planned.
@@ -88,7 +88,9 @@ impl Run<'_> {
             return Ok(Some(event));
         }
         let queued = self.queue.pop_front();
-        queued.map(|queued| self.deliver(&queued).map(Event::Settled)).transpose()
+        queued
+            .map(|queued| self.deliver(&queued).map(|entry| Event::Settled(Box::new(entry))))
+            .transpose()
     }
 
     /// What keeps the next message from going out now.

@@ -147,10 +147,10 @@ fn a_stored_message_that_was_changed_stays_here() {
     let mut office = Office::new([Step::Close]);
     office.run(&["a"], Again::default()).unwrap_err();
     let entry = office.outbox().entry(&key("a")).unwrap().clone();
-    crate::files::write(&office.paths().message(&entry.digest), b"other").unwrap();
+    crate::files::write(&office.paths().messages(&entry.stored), b"other").unwrap();
     let error = office.run(&["a"], Again::default()).unwrap_err();
     assert!(matches!(error, OutboxError::Changed { .. }), "{error}");
-    std::fs::remove_file(office.paths().message(&entry.digest)).unwrap();
+    std::fs::remove_file(office.paths().messages(&entry.stored)).unwrap();
     office.run(&["a"], Again::default()).unwrap();
     assert_eq!(office.states(), ["a sent"]);
 }
