@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::addressees::Addressee;
 use crate::commands::render::{Job, Wanted, jobs};
-use crate::commands::{Result, Session};
+use crate::commands::{Result, Session, fonts};
 use crate::draft::{self, Digest, EditionLetter, Version};
+use crate::fonts::FontLibrary;
 use crate::letters::{LetterOptions, Letters};
 use crate::output::OutputFile;
 use crate::render::Format;
@@ -14,6 +15,7 @@ use crate::render::Format;
 pub(crate) struct Outgoing {
     letters: Letters,
     jobs: Vec<Job>,
+    fonts: FontLibrary,
 }
 
 /// A letter that is made.
@@ -49,7 +51,8 @@ impl Outgoing {
         let wanted = Wanted { formats: &[Format::Pdf], languages, output: None, out };
         let options = LetterOptions { today: version.today, addressee: None, draft: None };
         let jobs = jobs(addressees, &letters, wanted, session, &options)?;
-        Ok(Self { letters, jobs })
+        let fonts = fonts::library(&letters, session);
+        Ok(Self { letters, jobs, fonts })
     }
 
     /// The letters as they are filled in.
@@ -65,7 +68,7 @@ impl Outgoing {
     /// Makes one after the other, in their order.
     pub(crate) fn made(&self) -> impl Iterator<Item = Result<Made>> {
         self.jobs.iter().map(|job| {
-            let pdf = job.bytes(&self.letters, 0, None)?;
+            let pdf = job.bytes(&self.letters, &self.fonts, 0, None)?;
             let letter = EditionLetter {
                 addressee: job.addressee.as_ref().map(|addressee| addressee.columns.clone()),
                 language: job.language().to_string(),

@@ -5,6 +5,7 @@ mod agreements;
 pub(crate) mod check;
 pub(crate) mod draft;
 pub(crate) mod edition;
+mod fonts;
 pub(crate) mod init;
 mod mail;
 mod outbox_paths;

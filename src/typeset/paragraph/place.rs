@@ -68,7 +68,7 @@ impl Part<'_> {
 
 /// Places the runs of every line.
 pub(super) fn place(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     items: &[Item],
     lines: &[BrokenLine],
@@ -84,7 +84,7 @@ pub(super) fn place(
 }
 
 fn place_line(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     items: &[Item],
     line: &BrokenLine,
@@ -156,7 +156,7 @@ fn place_line(
 /// The parts of items in a line, in reading order. Spaces at its end take the paragraph's level
 /// (UAX 9, L1).
 fn parts<'a>(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     items: &'a [Item],
     line: &BrokenLine,
