@@ -279,39 +279,79 @@ impl Writer<'_, '_> {
         // In thousandths of the type's size, as the reader counts.
         let size = f64::from(Hundredths::from(run.size).to_pt());
         let scale = if size > 0.0 { 1000.0 / size } else { 0.0 };
-        let mut wanted = Length::ZERO;
+        let mut pen = Length::ZERO;
         let mut reached = 0_i64;
         for cluster in clusters(run) {
-            let texts = cluster.texts(run.right_to_left);
-            let spelled = match (&texts, sequence) {
-                (Texts::Together { text, .. }, Sequence::Content(element)) => {
-                    Some(Sequence::Spelled(*element, (*text).to_owned()))
-                }
-                _ => None,
+            let (bearers, marks) = cluster.split(pen);
+            pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
+            let spelled = match &texts {
+                Texts::Together { text, .. } => Some(*text),
+                Texts::One(_) | Texts::Each(_) => None,
             };
-            if spelled.is_some() || matches!(self.sequence, Some(Sequence::Spelled(..))) {
-                // Two clusters of one text are two sequences, so that it is read twice.
-                line.flush(&mut self.ops);
-                self.end();
-                self.begin(spelled.as_ref().unwrap_or(sequence));
+            self.begin_cluster(&mut line, spelled, sequence);
+            for (index, placed) in bearers.iter().enumerate() {
+                self.glyph(
+                    &mut line,
+                    placed,
+                    (run.face, face),
+                    texts.of(index),
+                    scale,
+                    &mut reached,
+                )?;
             }
-            for (index, glyph) in cluster.glyphs.iter().enumerate() {
-                let text = texts.of(index);
-                let rise = Hundredths::from(glyph.y_offset);
-                if rise != self.rise {
-                    line.flush(&mut self.ops);
-                    self.set_rise(rise);
-                }
-                #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
-                let place = ((wanted + glyph.x_offset).to_pt() * scale).round() as i64;
-                line.adjust(reached.saturating_sub(place));
-                line.text.push(fonts::character(self.fonts.code(run.face, glyph.id, text)?));
-                let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
-                reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
-                wanted += glyph.advance;
+            if !marks.is_empty() {
+                // What they add is told by the glyph that they stand at: readers would take what
+                // stands above a line for a line of its own.
+                self.begin_cluster(&mut line, Some(""), sequence);
+            }
+            for placed in &marks {
+                self.glyph(&mut line, placed, (run.face, face), NO_TEXT, scale, &mut reached)?;
             }
         }
         line.flush(&mut self.ops);
+        Ok(())
+    }
+
+    /// Opens a sequence of its own for glyphs that cannot tell their text one by one.
+    fn begin_cluster(&mut self, line: &mut Shown, spelled: Option<&str>, sequence: &Sequence) {
+        let spelled = match (spelled, sequence) {
+            (Some(text), Sequence::Content(element)) => {
+                Some(Sequence::Spelled(*element, text.to_owned()))
+            }
+            _ => None,
+        };
+        if spelled.is_some() || matches!(self.sequence, Some(Sequence::Spelled(..))) {
+            // Two clusters of one text are two sequences, so that it is read twice.
+            line.flush(&mut self.ops);
+            self.end();
+            self.begin(spelled.as_ref().unwrap_or(sequence));
+        }
+    }
+
+    /// Shows a glyph. `scale` is what makes points thousandths of the type's size; `reached` is
+    /// where the reader's pen stands in these.
+    fn glyph(
+        &mut self,
+        line: &mut Shown,
+        placed: &Placed<'_>,
+        (id, face): (FaceId, &Face),
+        text: &str,
+        scale: f64,
+        reached: &mut i64,
+    ) -> Result<(), PdfError> {
+        let glyph = placed.glyph;
+        let rise = Hundredths::from(glyph.y_offset);
+        if rise != self.rise {
+            line.flush(&mut self.ops);
+            self.set_rise(rise);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+        let place = ((placed.pen + glyph.x_offset).to_pt() * scale).round() as i64;
+        line.adjust(reached.saturating_sub(place));
+        line.text.push(fonts::character(self.fonts.code(id, glyph.id, text)?));
+        let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
+        *reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
         Ok(())
     }
 }
@@ -365,26 +405,42 @@ enum Texts<'r> {
     Together { text: &'r str, first: usize },
 }
 
+/// A glyph, and where the pen stands when it is shown.
+struct Placed<'r> {
+    glyph: &'r Glyph,
+    pen: Length,
+}
+
 impl<'r> Cluster<'r> {
-    fn texts(&self, right_to_left: bool) -> Texts<'r> {
-        let text = self.text;
-        if self.glyphs.len() == 1 && !text.is_empty() {
-            return Texts::One(text);
+    /// The glyphs that take room on the line, and those that stand above, below or within them.
+    fn split(&self, mut pen: Length) -> (Vec<Placed<'r>>, Vec<Placed<'r>>) {
+        let placed = self.glyphs.iter().map(|glyph| {
+            let placed = Placed { glyph, pen };
+            pen += glyph.advance;
+            placed
+        });
+        let all_stand = self.glyphs.iter().all(|glyph| glyph.advance == Length::ZERO);
+        placed.partition(|placed| all_stand || placed.glyph.advance != Length::ZERO)
+    }
+}
+
+impl<'r> Texts<'r> {
+    fn new(text: &'r str, bearers: usize, marks: usize, right_to_left: bool) -> Self {
+        if bearers == 1 && !text.is_empty() {
+            return Self::One(text);
         }
-        if text.chars().count() != self.glyphs.len() {
-            let first = if right_to_left { self.glyphs.len() - 1 } else { 0 };
-            return Texts::Together { text, first };
+        if marks > 0 || text.chars().count() != bearers {
+            let first = if right_to_left { bearers.saturating_sub(1) } else { 0 };
+            return Self::Together { text, first };
         }
         let mut characters: Vec<&str> =
             text.split_inclusive(|_| true).filter(|character| !character.is_empty()).collect();
         if right_to_left {
             characters.reverse();
         }
-        Texts::Each(characters)
+        Self::Each(characters)
     }
-}
 
-impl<'r> Texts<'r> {
     fn of(&self, glyph: usize) -> &'r str {
         match self {
             Self::One(text) => text,
