@@ -51,8 +51,7 @@ impl Outgoing {
         let wanted = Wanted { formats: &[Format::Pdf], languages, output: None, out };
         let options = LetterOptions { today: version.today, addressee: None, draft: None };
         let jobs = jobs(addressees, &letters, wanted, session, &options)?;
-        let fonts = fonts::library(&letters, session);
-        Ok(Self { letters, jobs, fonts })
+        Ok(Self { fonts: fonts::library(&letters, session), letters, jobs })
     }
 
     /// The letters as they are filled in.

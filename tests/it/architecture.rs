@@ -165,7 +165,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic"]),
     ("subsetter", &["render"]),
     // `mail` sends from folders of its own in its tests.
-    ("tempfile", &["files", "mail"]),
+    ("tempfile", &["files", "fonts", "mail"]),
     ("tokio", &["mail"]),
     ("tokio_rustls", &["mail"]),
     ("toml_edit", &["project"]),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Color, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point as PagePoint, Pt, Rect,
-    TextItem, TextMatrix,
+    TextItem, TextMatrix, TextRenderingMode,
 };
 
 use crate::model::Length;
@@ -284,21 +284,30 @@ impl Writer<'_, '_> {
         for cluster in clusters(run) {
             let (bearers, marks) = cluster.split(pen);
             pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
-            let texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
+            let mut texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
+            if run.right_to_left
+                && let Some((base, added)) = told_apart(cluster.text, bearers.len(), marks.len())
+            {
+                // Readers turn what a glyph tells as well, so that each has to tell one character.
+                self.begin_cluster(&mut line, None, sequence);
+                line.flush(&mut self.ops);
+                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+                for (mark, text) in marks.iter().zip(added) {
+                    let unseen = Placed { glyph: &at_base(mark.glyph), pen: bearers[0].pen };
+                    self.glyph(&mut line, &unseen, (run.face, face), text, scale, &mut reached)?;
+                }
+                line.flush(&mut self.ops);
+                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+                texts = Texts::One(base);
+            }
             let spelled = match &texts {
                 Texts::Together { text, .. } => Some(*text),
                 Texts::One(_) | Texts::Each(_) => None,
             };
             self.begin_cluster(&mut line, spelled, sequence);
             for (index, placed) in bearers.iter().enumerate() {
-                self.glyph(
-                    &mut line,
-                    placed,
-                    (run.face, face),
-                    texts.of(index),
-                    scale,
-                    &mut reached,
-                )?;
+                let text = texts.of(index);
+                self.glyph(&mut line, placed, (run.face, face), text, scale, &mut reached)?;
             }
             if !marks.is_empty() {
                 // What they add is told by the glyph that they stand at: readers would take what
@@ -409,6 +418,22 @@ enum Texts<'r> {
 struct Placed<'r> {
     glyph: &'r Glyph,
     pen: Length,
+}
+
+/// The characters of a letter and of the marks that stand at it, the last first, where each glyph
+/// shows one.
+fn told_apart(text: &str, bearers: usize, marks: usize) -> Option<(&str, Vec<&str>)> {
+    if bearers != 1 || marks == 0 || text.chars().count() != marks + 1 {
+        return None;
+    }
+    let (base, added) = text.split_at(text.chars().next()?.len_utf8());
+    let characters = added.split_inclusive(|_| true).filter(|character| !character.is_empty());
+    Some((base, characters.rev().collect()))
+}
+
+/// A mark on the line, where the letter that it belongs to begins.
+fn at_base(mark: &Glyph) -> Glyph {
+    Glyph { x_offset: Length::ZERO, y_offset: Length::ZERO, ..*mark }
 }
 
 impl<'r> Cluster<'r> {
