@@ -36,10 +36,9 @@ impl FontLibrary {
 
     /// The families of `fallback` that are nowhere, if they were looked for.
     pub fn absent(&self) -> Vec<&str> {
-        let Some(shelf) = self.shelf.get() else { return Vec::new() };
-        let is_there = |name: &str| {
-            shelf.faces.iter().any(|face| face.record.family.eq_ignore_ascii_case(name))
-        };
+        let Some(Shelf { faces, .. }) = self.shelf.get() else { return Vec::new() };
+        let is_there =
+            |name: &str| faces.iter().any(|face| face.record.family.eq_ignore_ascii_case(name));
         self.fallback.iter().map(String::as_str).filter(|name| !is_there(name)).collect()
     }
 

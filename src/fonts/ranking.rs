@@ -1,6 +1,8 @@
 //! Which of several faces shows a text best. Their order follows from the faces alone, and not from
 //! where they lie.
 
+use std::path::Path;
+
 use crate::fonts::shelf::ShelvedFace;
 use crate::typeset::face_source::Wanted;
 use crate::typeset::font::{Family, Slant, Weight};
@@ -24,15 +26,14 @@ pub(crate) struct Rank<'f> {
     foreign: bool,
     fallback: usize,
     family: usize,
-    /// Whether it is not made for the script, as far as its name tells.
-    general: bool,
-    style: bool,
-    slant: bool,
+    /// Whether it is made for other scripts, as far as its name tells; is sans where serif is
+    /// asked for, or the reverse; slants unasked.
+    faults: [bool; 3],
     weight: u16,
     width: u16,
     name: (&'f str, &'f str),
     index: u32,
-    path: &'f std::path::Path,
+    path: &'f Path,
 }
 
 impl<'a> Ranking<'a> {
@@ -69,9 +70,11 @@ impl<'a> Ranking<'a> {
             foreign: self.elsewhere && self.is_of_another_region(&record.family),
             fallback,
             family,
-            general: !record.family.contains(&script_fonts::name(self.wanted.script)),
-            style: record.family.contains(other_style),
-            slant: record.slanted != (font.slant == Slant::Italic) && record.slanted,
+            faults: [
+                !record.family.contains(&script_fonts::name(self.wanted.script)),
+                record.family.contains(other_style),
+                record.slanted && font.slant == Slant::Upright,
+            ],
             weight: record.weight.abs_diff(weight),
             width: record.width.abs_diff(100),
             name: (&record.family, &record.postscript_name),

@@ -20,18 +20,22 @@ pub enum Region {
     HongKong,
 }
 
-/// Families of one region beside Noto's: those that systems bring along, serif before sans.
-const EAST_ASIAN: [(Region, &str, &[&str]); 5] = [
-    (
-        Region::Japan,
-        "JP",
-        &["Hiragino Mincho ProN", "Yu Mincho", "MS Mincho", "Hiragino Sans", "Yu Gothic"],
-    ),
-    (Region::Korea, "KR", &["AppleMyungjo", "Batang", "Apple SD Gothic Neo", "Malgun Gothic"]),
-    (Region::China, "SC", &["Songti SC", "SimSun", "PingFang SC", "Microsoft YaHei"]),
-    (Region::Taiwan, "TC", &["Songti TC", "PMingLiU", "PingFang TC", "Microsoft JhengHei"]),
-    (Region::HongKong, "HK", &["PingFang HK", "MingLiU_HKSCS", "Songti TC", "PMingLiU"]),
-];
+/// The code that Noto's families of a region end in, and other families: those that systems bring
+/// along, serif before sans.
+fn of_region(region: Region) -> (&'static str, &'static [&'static str]) {
+    match region {
+        Region::Japan => (
+            "JP",
+            &["Hiragino Mincho ProN", "Yu Mincho", "MS Mincho", "Hiragino Sans", "Yu Gothic"],
+        ),
+        Region::Korea => {
+            ("KR", &["AppleMyungjo", "Batang", "Apple SD Gothic Neo", "Malgun Gothic"])
+        }
+        Region::China => ("SC", &["Songti SC", "SimSun", "PingFang SC", "Microsoft YaHei"]),
+        Region::Taiwan => ("TC", &["Songti TC", "PMingLiU", "PingFang TC", "Microsoft JhengHei"]),
+        Region::HongKong => ("HK", &["PingFang HK", "MingLiU_HKSCS", "Songti TC", "PMingLiU"]),
+    }
+}
 
 /// Characters that belong to no script: symbols and emoji in one color.
 const SYMBOLS: [&str; 8] = [
@@ -182,8 +186,7 @@ pub fn families(script: Script, language: &Language, family: Family) -> Vec<Stri
             Script::Bopomofo => Region::Taiwan,
             _ => Region::China,
         });
-        let known = EAST_ASIAN.iter().find(|(known, ..)| *known == region);
-        let (_, code, brought) = known.expect("each region has its families");
+        let (code, brought) = of_region(region);
         let noto = |style: &str| {
             vec![
                 format!("Noto {style} CJK {code}"),
