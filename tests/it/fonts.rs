@@ -107,7 +107,9 @@ fn files_that_are_no_fonts_are_passed_over_and_named() {
         .file("type/a.ttf", &whole[..whole.len() - 900])
         .file("type/b.otf", "no font at all")
         .file(&format!("type/{HEBREW}"), &whole);
-    assert_data_eq!(render(&project), str![[r#"
+    assert_data_eq!(
+        render(&project),
+        str![[r#"
 status: 0
 --- stdout
 --- stderr
@@ -117,7 +119,8 @@ note[font]: `type/b.otf` is no font, and was passed over
 
 Wrote letter.pdf.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -129,7 +132,9 @@ fn a_font_that_must_not_be_embedded_is_passed_over_and_named() {
     let offset = restricted[record + 8..record + 12].try_into().map(u32::from_be_bytes).unwrap();
     restricted[offset as usize + 9] = 2;
     let project = letter("עמותת").file("type/a.ttf", &restricted);
-    assert_data_eq!(render(&project), str![[r#"
+    assert_data_eq!(
+        render(&project),
+        str![[r#"
 status: 1
 --- stdout
 --- stderr
@@ -144,7 +149,8 @@ error[missing-glyph]: no font has a glyph for `ע` (U+05E2, Hebrew script) in `�
   = help: text, Markdown, HTML and mail can have any: `--to html`
 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
