@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::addressees::AddresseesError;
 use crate::clock::ClockError;
 use crate::console::ConsoleError;
-use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, backquoted, did_you_mean, visible};
 use crate::draft::DraftError;
 use crate::export::ExportError;
 use crate::files::{FileAction, FileError};
@@ -19,7 +19,7 @@ use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
-use crate::typeset::TypesetError;
+use crate::typeset::{TypesetError, script_fonts};
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -390,9 +390,18 @@ impl Failure {
     pub(crate) fn of_typesetting(error: &TypesetError, place: Option<Place>) -> Self {
         let message = error.to_string();
         let problem = match error {
-            TypesetError::MissingGlyph { .. } => Diagnostic::error("missing-glyph", message)
-                .help("the fonts that come with letterctl have Latin, Greek and Cyrillic letters")
-                .help("text, Markdown, HTML and mail can have any: `--to html`"),
+            TypesetError::MissingGlyph { character, language, hindrances, .. } => {
+                let script = script_fonts::script_of(*character, language);
+                let (family, package) = script_fonts::recommended(script, language);
+                let hindrances = hindrances.iter().map(|hindrance| visible(hindrance));
+                hindrances
+                    .fold(Diagnostic::error("missing-glyph", message), Diagnostic::help)
+                    .help(format!(
+                        "`{family}` has such characters (Debian's package `{package}`): install \
+                         it, or put it into a folder that `[fonts] folder` names"
+                    ))
+                    .help("text, Markdown, HTML and mail can have any: `--to html`")
+            }
             TypesetError::NoRoom => Diagnostic::error("no-room", message)
                 .help("`page.margins` and `page.size` set them"),
         };

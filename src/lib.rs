@@ -17,6 +17,7 @@ mod encoding;
 pub mod export;
 pub mod failure;
 pub mod files;
+pub mod fonts;
 pub mod git;
 pub mod history;
 pub mod interrupt;

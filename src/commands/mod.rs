@@ -8,6 +8,7 @@ mod deadline;
 pub(crate) mod draft;
 pub(crate) mod edition;
 mod failed_rows;
+mod fonts;
 pub(crate) mod init;
 mod mail;
 mod outbox;

@@ -10,7 +10,7 @@ use crate::draft::{PublicList, Version};
 use crate::letters::{LetterFile, LettersError, locate};
 use crate::model::Language;
 use crate::picture::Pictures;
-use crate::project::{Project, SETTINGS};
+use crate::project::{FontSettings, Project, SETTINGS};
 use crate::signatories::{self, GROUPING, Listed, Published, Row, Signatories};
 use crate::source::{self, Assembled, Input, Purpose, SignatoryRow, SourceFile};
 
@@ -152,6 +152,11 @@ impl Letters {
     /// The one that the command line names, else the first.
     pub fn named(&self) -> &LetterFile {
         self.named.map_or(&self.first, |index| &self.translations[index])
+    }
+
+    /// Where characters come from that the fonts compiled in lack.
+    pub fn fonts(&self) -> FontSettings {
+        self.project.as_ref().map(|project| project.settings().fonts.clone()).unwrap_or_default()
     }
 
     /// What the letter is made from and what is kept beside it: no output is written over these.

@@ -198,6 +198,11 @@ impl Project {
         Pictures::new(&self.root, &self.shown)
     }
 
+    /// What was found in font files.
+    pub fn known_fonts(&self) -> PathBuf {
+        self.root.join(".letterctl").join("fonts.json")
+    }
+
     /// A path as it is shown: relative to the project where it lies in it.
     pub fn shown(&self, path: &Path) -> PathBuf {
         match path.strip_prefix(&self.root) {

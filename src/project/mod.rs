@@ -9,4 +9,4 @@ mod remember;
 mod settings;
 
 pub use folder::{Project, ProjectError, SETTINGS, TEMPLATES};
-pub use settings::{MAIL_KEYS, Settings, SignatoriesSettings};
+pub use settings::{FontSettings, MAIL_KEYS, Settings, SignatoriesSettings};

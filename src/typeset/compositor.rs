@@ -28,7 +28,7 @@ pub(crate) struct Compositor<'a> {
     /// The way that the letter runs.
     pub(crate) direction: Direction,
     /// The faces used.
-    pub(crate) fonts: Fonts,
+    pub(crate) fonts: Fonts<'a>,
     /// What the text is part of.
     pub(crate) structure: Structure,
     /// The pictures shown.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Length, Letter, NotePlacement, Paper, Part};
 use crate::typeset::compositor::Compositor;
+use crate::typeset::face_source::FaceSource;
 use crate::typeset::flow::{Matter, Plan, Room, make_up};
 use crate::typeset::font::Fonts;
 use crate::typeset::galley::{Frame, Galley, Row};
@@ -18,8 +19,8 @@ use crate::typeset::{TypesetError, notes, sheet};
 const LEAST_MEASURE: f64 = 6.0;
 const LEAST_HEIGHT: f64 = 8.0;
 
-/// Sets a letter on pages.
-pub fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
+/// Sets a letter on pages. Characters that the faces compiled in lack come from the source.
+pub fn typeset(letter: &Letter, faces: &dyn FaceSource) -> Result<Document, TypesetError> {
     let measures = Measures::of(letter);
     let mut sheet = sheet_of(letter, &measures)?;
     let frame = Frame {
@@ -42,7 +43,7 @@ pub fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
         frame,
         height: room.bottom - room.top,
         direction: sheet.direction,
-        fonts: Fonts::new(),
+        fonts: Fonts::with(faces),
         structure,
         pictures: Vec::new(),
         outline: Vec::new(),

@@ -1,7 +1,7 @@
 //! Why a letter could not be set.
 
-use crate::model::Part;
-use crate::typeset::paragraph::MissingGlyph;
+use crate::model::{Language, Part};
+use crate::typeset::paragraph::{MissingGlyph, script_in_words};
 
 /// Why a letter could not be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -9,8 +9,9 @@ use crate::typeset::paragraph::MissingGlyph;
 pub enum TypesetError {
     /// No font has a glyph for a character.
     #[error(
-        "no font has a glyph for `{character}` (U+{:04X}) in `{context}` ({})",
+        "no font has a glyph for `{character}` (U+{:04X}, {}) in `{context}` ({})",
         u32::from(*.character),
+        script_in_words(*.character),
         .part.key()
     )]
     MissingGlyph {
@@ -20,6 +21,10 @@ pub enum TypesetError {
         context: String,
         /// The part of the letter in which it stands.
         part: Part,
+        /// The language that the word is in.
+        language: Language,
+        /// Why faces that have the character cannot be used.
+        hindrances: Vec<String>,
     },
     /// Margins or size of the text leave no room for it.
     #[error("margins and text size leave no room for text on the page")]
@@ -29,7 +34,7 @@ pub enum TypesetError {
 impl TypesetError {
     /// A glyph that a part of the letter lacks.
     pub(crate) fn missing(missing: MissingGlyph, part: Part) -> Self {
-        let MissingGlyph { character, context } = missing;
-        Self::MissingGlyph { character, context, part }
+        let MissingGlyph { character, context, language, hindrances } = missing;
+        Self::MissingGlyph { character, context, part, language, hindrances }
     }
 }

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use skrifa::GlyphId;
+use unicode_script::Script;
 
+use crate::model::Language;
+use crate::typeset::face_source::{CompiledIn, FaceSource, FontData, FoundFace, Wanted};
 use crate::typeset::paragraph::Shaper;
 
 /// The index of a face in `Fonts`, and in `Document::faces`.
@@ -65,7 +68,9 @@ pub struct Font {
 #[derive(Clone, Debug)]
 pub struct Face {
     /// The font file (OpenType, ISO 14496-22).
-    pub data: &'static [u8],
+    pub data: FontData,
+    /// The face's place in it, if it is a collection.
+    pub index: u32,
     /// `SourceSerif4-Regular`.
     pub postscript_name: String,
     /// Units of the face in one em.
@@ -155,19 +160,52 @@ struct Loaded {
 }
 
 /// The faces of a document, loaded as they are asked for.
-#[derive(Default)]
-pub struct Fonts {
+pub struct Fonts<'s> {
     loaded: Vec<Loaded>,
     /// By place in `COMPILED_IN`.
     ids: [Option<FaceId>; COMPILED_IN.len()],
+    /// Where faces come from that are not compiled in.
+    source: &'s dyn FaceSource,
+    /// Those of the source that were loaded, by their keys.
+    found: Vec<(u32, FaceId)>,
+    /// What was found for a script in a language and font: most text of one kind is shown by one
+    /// face.
+    known: Vec<(Kind, FaceId)>,
     /// What shaping keeps from one paragraph to the next.
     pub(in crate::typeset) shaper: Shaper,
 }
 
-impl Fonts {
-    /// No face loaded yet.
+#[derive(PartialEq)]
+struct Kind {
+    script: Script,
+    language: Language,
+    font: Font,
+}
+
+impl Default for Fonts<'_> {
+    fn default() -> Self {
+        Self::with(&CompiledIn)
+    }
+}
+
+impl Fonts<'_> {
+    /// No face loaded yet, none to be had but those compiled in.
     pub fn new() -> Self {
         Self::default()
+    }
+}
+
+impl<'s> Fonts<'s> {
+    /// No face loaded yet; what those compiled in lack comes from a source.
+    pub fn with(source: &'s dyn FaceSource) -> Self {
+        Self {
+            loaded: Vec::new(),
+            ids: [None; COMPILED_IN.len()],
+            source,
+            found: Vec::new(),
+            known: Vec::new(),
+            shaper: Shaper::default(),
+        }
     }
 
     /// The face nearest to what is asked for.
@@ -194,6 +232,52 @@ impl Fonts {
         self.loaded.into_iter().map(|loaded| loaded.face).collect()
     }
 
+    /// A face that is not compiled in: one that shows all of the text, or its first character.
+    pub(in crate::typeset) fn find(&mut self, wanted: &Wanted<'_>) -> Option<FaceId> {
+        let kind =
+            Kind { script: wanted.script, language: wanted.language.clone(), font: wanted.font };
+        let known = self.known.iter().find(|(known, _)| *known == kind).map(|&(_, id)| id);
+        if let Some(id) = known
+            && wanted.characters.iter().all(|&character| self.shows(id, character))
+        {
+            return Some(id);
+        }
+        let found = self.source.find(wanted)?;
+        let loaded = self.found.iter().find(|(key, _)| *key == found.key);
+        let id = match loaded {
+            Some(&(_, id)) => id,
+            None => self.load_found(found)?,
+        };
+        if known.is_none() {
+            self.known.push((kind, id));
+        }
+        Some(id)
+    }
+
+    /// Why faces that have a character cannot be used.
+    pub(in crate::typeset) fn hindrances(&self, character: char) -> Vec<String> {
+        self.source.hindrances(character)
+    }
+
+    fn load_found(&mut self, found: FoundFace) -> Option<FaceId> {
+        let outlines = open(&found.data, found.index)?;
+        let face = measure(found.data, found.index, &outlines);
+        let id = self.push(Loaded { face, outlines });
+        self.found.push((found.key, id));
+        Some(id)
+    }
+
+    fn push(&mut self, loaded: Loaded) -> FaceId {
+        let id = FaceId(u16::try_from(self.loaded.len()).expect("fewer faces than a u16 counts"));
+        self.loaded.push(loaded);
+        id
+    }
+
+    /// Whether a face has a glyph for a character.
+    pub(in crate::typeset) fn shows(&self, id: FaceId, character: char) -> bool {
+        self.outlines(id).charmap().map_unicode(character).is_some()
+    }
+
     /// The faces compiled in, the nearest to what is asked for first.
     pub(in crate::typeset) fn nearest_first(font: Font) -> Vec<usize> {
         let mut places: Vec<usize> = (0..COMPILED_IN.len()).collect();
@@ -206,10 +290,9 @@ impl Fonts {
         if let Some(id) = self.ids[place] {
             return id;
         }
-        let id = FaceId(u16::try_from(self.loaded.len()).expect("fewer faces than a u16 counts"));
-        let (font, data) = COMPILED_IN[place];
-        let outlines = outlines(data);
-        self.loaded.push(Loaded { face: measure(font, data, &outlines), outlines });
+        let data = FontData::CompiledIn(COMPILED_IN[place].1);
+        let outlines = compiled_in(place);
+        let id = self.push(Loaded { face: measure(data, 0, &outlines), outlines });
         self.ids[place] = Some(id);
         id
     }
@@ -218,7 +301,7 @@ impl Fonts {
     pub(in crate::typeset) fn covers(&self, place: usize, character: char) -> bool {
         let glyph = match self.ids[place] {
             Some(id) => self.outlines(id).charmap().map_unicode(character),
-            None => outlines(COMPILED_IN[place].1).charmap().map_unicode(character),
+            None => compiled_in(place).charmap().map_unicode(character),
         };
         glyph.is_some()
     }
@@ -229,11 +312,23 @@ impl Fonts {
     }
 }
 
-fn outlines(data: &'static [u8]) -> skrifa::Font {
-    skrifa::Font::new(data, 0).expect("a face compiled in is a font")
+fn compiled_in(place: usize) -> skrifa::Font {
+    let data = FontData::CompiledIn(COMPILED_IN[place].1);
+    open(&data, 0).expect("a face compiled in is a font")
 }
 
-fn measure(font: Font, data: &'static [u8], outlines: &skrifa::Font) -> Face {
+/// The tables of a face, if it is one.
+pub(in crate::typeset) fn open(data: &FontData, index: u32) -> Option<skrifa::Font> {
+    match data {
+        FontData::CompiledIn(bytes) => skrifa::Font::new(*bytes, index),
+        FontData::Read(bytes) => {
+            let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::<Vec<u8>>::clone(bytes);
+            skrifa::Font::new(bytes, index)
+        }
+    }
+}
+
+fn measure(data: FontData, index: u32, outlines: &skrifa::Font) -> Face {
     let metrics = outlines.metrics();
     let line = metrics.hhea_line.unwrap_or_default();
     let bounds = metrics.bounds;
@@ -241,6 +336,7 @@ fn measure(font: Font, data: &'static [u8], outlines: &skrifa::Font) -> Face {
     let name = outlines.names().get(skrifa::font::name::NameId::POSTSCRIPT_NAME);
     Face {
         data,
+        index,
         postscript_name: name
             .and_then(|name| name.english_or_first())
             .map_or_else(String::new, |name| name.name().to_string()),
@@ -250,10 +346,7 @@ fn measure(font: Font, data: &'static [u8], outlines: &skrifa::Font) -> Face {
         cap_height: units(metrics.cap_height.unwrap_or_default().to_f64()),
         x_height: units(metrics.x_height.unwrap_or_default().to_f64()),
         italic_angle: outlines.style_metrics().italic_angle.unwrap_or_default().to_f32(),
-        weight: match font.weight {
-            Weight::Regular => 400,
-            Weight::Semibold => 600,
-        },
+        weight: units(f64::from(outlines.default_attributes().weight.value())).unsigned_abs(),
         bounding_box: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
             .map(|edge| units(edge.to_f64())),
         advances: (0..metrics.num_glyphs)

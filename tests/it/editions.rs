@@ -425,13 +425,13 @@ note[no-version-agreed]: 3 sign-offs are to no particular version: those of Rive
   |
   = help: if it was one, `letterctl sign confirm --all --version V` says which
 
-error[missing-glyph]: no font has a glyph for `北` (U+5317) in `北` (signatories)
+error[missing-glyph]: no font has a glyph for `北` (U+5317, Han script) in `北` (signatories)
  --> signatories.csv:2:13
   |
 2 | River Watch 北,…,…,…,…,…,…,…
   |             ^^
   |
-  = help: the fonts that come with letterctl have Latin, Greek and Cyrillic letters
+  = help: `Noto Serif CJK SC` has such characters (Debian's package `fonts-noto-cjk`): install it, or put it into a folder that `[fonts] folder` names
   = help: text, Markdown, HTML and mail can have any: `--to html`
 
 

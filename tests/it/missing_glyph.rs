@@ -34,13 +34,13 @@ fn a_character_of_the_body_is_shown_where_it_stands() {
 status: 1
 --- stdout
 --- stderr
-error[missing-glyph]: no font has a glyph for `潮` (U+6F6E) in `潮位.` (body)
+error[missing-glyph]: no font has a glyph for `潮` (U+6F6E, Han script) in `潮位.` (body)
  --> letter.md:4:24
   |
 4 | We ask for gauges at **潮位**.
   |                        ^^
   |
-  = help: the fonts that come with letterctl have Latin, Greek and Cyrillic letters
+  = help: `Noto Serif CJK SC` has such characters (Debian's package `fonts-noto-cjk`): install it, or put it into a folder that `[fonts] folder` names
   = help: text, Markdown, HTML and mail can have any: `--to html`
 
 

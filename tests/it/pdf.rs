@@ -176,8 +176,9 @@ fn a_character_that_no_font_has_is_named_with_its_place() {
             refusal.split_once("error[missing-glyph]: no font has a glyph for `").unwrap();
         let character = error.chars().next().unwrap();
         assert!(u32::from(character) >= 0x590, "{}: {refusal}", case.name);
-        let code = format!("` (U+{:04X}) in `", u32::from(character));
-        let (_, place) = error.split_once(&code).expect("its code point is named");
+        let code = format!("` (U+{:04X}, ", u32::from(character));
+        let (_, script) = error.split_once(&code).expect("its code point is named");
+        let (_, place) = script.split_once(" script) in `").expect("its script is named");
         let (word, place) = place.split_once("` (").expect("its word is named");
         assert!(word.contains(character), "{}: {refusal}", case.name);
         assert!(case.render("text").contains(word), "{}: {refusal}", case.name);

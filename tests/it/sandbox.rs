@@ -71,6 +71,8 @@ impl Sandbox {
             .current_dir(self.folder.path())
             .env_clear()
             .env("HOME", self.folder.path())
+            // The system's fonts differ from one machine to another.
+            .env("XDG_DATA_DIRS", self.folder.path())
             .env("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
             .stdin(std::process::Stdio::null());
         command
@@ -86,6 +88,7 @@ impl Sandbox {
             .env_clear()
             .env("PATH", format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display()))
             .env("HOME", self.folder.path())
+            .env("XDG_DATA_DIRS", self.folder.path())
             .env("LC_ALL", "C")
             .env("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
             .stdin(std::process::Stdio::null())

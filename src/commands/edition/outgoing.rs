@@ -5,8 +5,9 @@ use std::path::Path;
 use crate::addressees::Addressee;
 use crate::commands::edition::{Made, recorded};
 use crate::commands::render::{Job, Wanted, jobs};
-use crate::commands::{Result, Session};
+use crate::commands::{Result, Session, fonts};
 use crate::draft::Version;
+use crate::fonts::FontLibrary;
 use crate::letters::{LetterOptions, Letters};
 use crate::output::OutputFile;
 use crate::render::Format;
@@ -16,6 +17,7 @@ pub(crate) struct Outgoing {
     letters: Letters,
     /// What is to be made, in order.
     pub(crate) jobs: Vec<Job>,
+    fonts: FontLibrary,
 }
 
 impl Outgoing {
@@ -28,7 +30,7 @@ impl Outgoing {
         session: &Session,
     ) -> Result<Self> {
         let jobs = jobs_of(&letters, version, addressees, out, session)?;
-        Ok(Self { letters, jobs })
+        Ok(Self { fonts: fonts::library(&letters, session), letters, jobs })
     }
 
     /// Adds to the letters of addressees those that go to no row of them, one in each language.
@@ -54,10 +56,15 @@ impl Outgoing {
         self.jobs.iter().filter_map(Job::file).collect()
     }
 
+    /// Makes one of them.
+    pub(crate) fn pdf(&self, job: &Job) -> Result<Vec<u8>> {
+        job.bytes(&self.letters, &self.fonts, 0, None)
+    }
+
     /// Makes one after the other, in their order.
     pub(crate) fn made(&self) -> impl Iterator<Item = Result<Made>> {
         self.jobs.iter().map(|job| {
-            let pdf = job.bytes(&self.letters, 0, None)?;
+            let pdf = self.pdf(job)?;
             let path = job.file().map(|file| file.path).unwrap_or_default();
             Ok(Made { letter: recorded(job, &pdf), path, pdf })
         })

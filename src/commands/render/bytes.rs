@@ -6,16 +6,19 @@ use crate::commands::render::job::Job;
 use crate::commands::render::letters::made_at;
 use crate::commands::render::typeset::typeset;
 use crate::failure::Failure;
+use crate::fonts::FontLibrary;
 use crate::letters::Letters;
 use crate::mail::{self, Mailbox};
 use crate::render::pdf::{self, Metadata};
 use crate::render::{self, Format};
 
 impl Job {
-    /// The bytes of one of `letters`. `width` is that of plain text, `from` the sender of a mail.
+    /// The bytes of one of `letters`. `fonts` are those that a PDF may take from, `width` is that of
+    /// plain text, `from` the sender of a mail.
     pub(crate) fn bytes(
         &self,
         letters: &Letters,
+        fonts: &FontLibrary,
         width: usize,
         from: Option<&str>,
     ) -> Result<Vec<u8>> {
@@ -30,7 +33,7 @@ impl Job {
                     subject: letter.subject.clone(),
                     created: made_at(letters)?.map(Timestamp::as_second),
                 };
-                let document = typeset(&self.assembled, letters, self.addressee.as_ref())?;
+                let document = typeset(self, letters, fonts)?;
                 pdf::write(document, &metadata)?
             }
             Format::Eml => {

@@ -1,7 +1,7 @@
 //! Makes all that `render` was asked for, and writes it.
 
 use crate::commands::render::{Job, RenderArgs, plan};
-use crate::commands::{Outcome, Result, Session, say_unwritten, write};
+use crate::commands::{Outcome, Result, Session, fonts, say_unwritten, write};
 use crate::failure::Failure;
 use crate::output::{self, Target};
 
@@ -20,7 +20,11 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     let mut written = Vec::new();
     let mut progress = session.console.progress(plan.jobs.len(), "Setting");
     for job in &plan.jobs {
-        let bytes = job.bytes(&plan.letters, args.width, plan.from.as_deref())?;
+        let bytes = job.bytes(&plan.letters, &plan.fonts, args.width, plan.from.as_deref());
+        if bytes.is_err() {
+            fonts::report(&plan.fonts, session);
+        }
+        let bytes = bytes?;
         match &job.target {
             Target::StandardOutput => session.console.data(&bytes)?,
             Target::File(path) => written.push((path.clone(), bytes)),
@@ -28,6 +32,7 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
         progress.advance();
     }
     drop(progress);
+    fonts::report(&plan.fonts, session);
     write(&written, &plan.out, session)?;
     Ok(if plan.left_off > 0 && !args.final_list.allow_stale {
         Outcome::Findings

@@ -7,7 +7,8 @@ use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::{Wanted, final_list, jobs, letters};
-use crate::commands::{Result, Session};
+use crate::commands::{Result, Session, fonts};
+use crate::fonts::FontLibrary;
 use crate::letters::{LetterOptions, Letters};
 use crate::project::Project;
 use crate::signatories::Signatories;
@@ -19,6 +20,8 @@ pub(crate) struct Plan {
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) out: PathBuf,
     pub(crate) from: Option<String>,
+    /// Where characters come from that the faces compiled in lack.
+    pub(crate) fonts: FontLibrary,
     /// How many were left off, since they agreed to another text.
     pub(crate) left_off: usize,
 }
@@ -52,8 +55,9 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     };
     let jobs = jobs(&addressees, &letters, wanted, session, &options)?;
     let inputs = letters::inputs(&letters, args, session, project.as_ref());
+    let fonts = fonts::library(&letters, session);
     // A version keeps no settings of mail, and changes with none.
     let from = project.filter(|_| letters.frozen().is_none());
     let from = from.and_then(|project| project.settings().mail.from.clone());
-    Ok(Plan { letters, jobs, inputs, out, from, left_off })
+    Ok(Plan { letters, jobs, inputs, out, from, fonts, left_off })
 }

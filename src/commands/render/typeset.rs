@@ -2,21 +2,19 @@
 
 use crate::addressees::Addressee;
 use crate::commands::Result;
+use crate::commands::render::job::Job;
 use crate::diagnostic::Place;
 use crate::failure::Failure;
+use crate::fonts::FontLibrary;
 use crate::letters::{Assembled, Letters};
 use crate::model::Part;
 use crate::typeset::page::Document;
 use crate::typeset::{self, TypesetError};
 
-/// Sets one of `letters`, which goes to `addressee` if to one of many.
-pub(crate) fn typeset(
-    assembled: &Assembled,
-    letters: &Letters,
-    addressee: Option<&Addressee>,
-) -> Result<Document> {
-    typeset::typeset(&assembled.letter).map_err(|error| {
-        let place = place(&error, assembled, letters, addressee);
+/// Sets the letter of a job, one of `letters`.
+pub(crate) fn typeset(job: &Job, letters: &Letters, fonts: &FontLibrary) -> Result<Document> {
+    typeset::typeset(&job.assembled.letter, fonts).map_err(|error| {
+        let place = place(&error, &job.assembled, letters, job.addressee.as_ref());
         Failure::of_typesetting(&error, place)
     })
 }
@@ -29,7 +27,7 @@ fn place(
     letters: &Letters,
     addressee: Option<&Addressee>,
 ) -> Option<Place> {
-    let TypesetError::MissingGlyph { character, context, part } = error else {
+    let TypesetError::MissingGlyph { character, context, part, .. } = error else {
         return assembled.places.keys.get("page").cloned();
     };
     let character = character.to_string();

@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use crate::commands::edition::letters_of;
 use crate::commands::render::Job;
-use crate::commands::{Result, Session};
+use crate::commands::{Result, Session, fonts};
 use crate::draft::Version;
+use crate::fonts::FontLibrary;
 use crate::letters::{Assembled, LetterFile, LetterOptions, Letters};
 use crate::mail::Attachment;
 use crate::model::Language;
@@ -18,6 +19,7 @@ use crate::render::Format;
 /// The letters of a version, each made when it is first asked for.
 pub(crate) struct DraftLetters {
     letters: Letters,
+    fonts: FontLibrary,
     version: Version,
     made: RefCell<BTreeMap<PathBuf, Rc<DraftLetter>>>,
 }
@@ -32,7 +34,8 @@ impl DraftLetters {
     /// The letters of a frozen version.
     pub(crate) fn of(version: &Version, drafts: &Path, session: &Session) -> Result<Self> {
         let letters = letters_of(version, &version.label, drafts, session)?;
-        Ok(Self { letters, version: version.clone(), made: RefCell::default() })
+        let fonts = fonts::library(&letters, session);
+        Ok(Self { letters, fonts, version: version.clone(), made: RefCell::default() })
     }
 
     /// The letter in a language; where it is not there in it, the first one.
@@ -57,7 +60,7 @@ impl DraftLetters {
         let assembled = Rc::new(self.letters.assemble(file, options)?);
         let target = Target::StandardOutput;
         let job = Job::new(Rc::clone(&assembled), Format::Pdf, target, file, None);
-        let pdf = job.bytes(&self.letters, 0, None)?;
+        let pdf = job.bytes(&self.letters, &self.fonts, 0, None)?;
         let tag = file.language.as_ref().map(|language| format!(".{language}"));
         let (name, label) = (self.letters.name(), &self.version.label);
         let name = format!("{name}{}-{label}-draft.pdf", tag.unwrap_or_default());

@@ -47,15 +47,14 @@ impl EditionLetters {
             return Ok(set.clone());
         }
         let job = &self.outgoing.jobs[number];
-        let letters = self.outgoing.letters();
-        let pdf = job.bytes(letters, 0, None)?;
+        let pdf = self.outgoing.pdf(job)?;
         if let Some(edition) = &self.edition {
             check(&recorded(job, &pdf), edition)?;
         }
         let language = job.language();
         let tag = (*language != self.usual).then(|| format!(".{language}"));
         let tag = tag.unwrap_or_default();
-        let set = Attachment::new(&format!("{}{tag}.pdf", letters.name()), pdf);
+        let set = Attachment::new(&format!("{}{tag}.pdf", self.outgoing.letters().name()), pdf);
         self.set.borrow_mut().insert(number, set.clone());
         Ok(set)
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point as PagePoint, Pt,
-    Rect, TextItem, TextMatrix, XObjectId, XObjectTransform,
+    Rect, TextItem, TextMatrix, TextRenderingMode, XObjectId, XObjectTransform,
 };
 
 use crate::model::{Content, Length};
@@ -337,39 +337,88 @@ impl Writer<'_, '_> {
         // In thousandths of the type's size, as the reader counts.
         let size = f64::from(Hundredths::from(run.size).to_pt());
         let scale = if size > 0.0 { 1000.0 / size } else { 0.0 };
-        let mut wanted = Length::ZERO;
+        let mut pen = Length::ZERO;
         let mut reached = 0_i64;
         for cluster in clusters(run) {
-            let texts = cluster.texts(run.right_to_left);
-            let spelled = match (&texts, sequence) {
-                (Texts::Together { text, .. }, Sequence::Content(element)) => {
-                    Some(Sequence::Spelled(*element, (*text).to_owned()))
-                }
-                _ => None,
-            };
-            if spelled.is_some() || matches!(self.sequence, Some(Sequence::Spelled(..))) {
-                // Two clusters of one text are two sequences, so that it is read twice.
+            let (bearers, marks) = cluster.split(pen);
+            pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let mut texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
+            if run.right_to_left
+                && let Some((base, added)) = told_apart(cluster.text, bearers.len(), marks.len())
+            {
+                // Readers turn what a glyph tells as well, so that each has to tell one character.
+                self.begin_cluster(&mut line, None, sequence);
                 line.flush(&mut self.ops);
-                self.end();
-                self.begin(spelled.as_ref().unwrap_or(sequence));
-            }
-            for (index, glyph) in cluster.glyphs.iter().enumerate() {
-                let text = texts.of(index);
-                let rise = Hundredths::from(glyph.y_offset);
-                if rise != self.rise {
-                    line.flush(&mut self.ops);
-                    self.set_rise(rise);
+                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+                for (mark, text) in marks.iter().zip(added) {
+                    let unseen = Placed { glyph: &at_base(mark.glyph), pen: bearers[0].pen };
+                    self.glyph(&mut line, &unseen, (run.face, face), text, scale, &mut reached)?;
                 }
-                #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
-                let place = ((wanted + glyph.x_offset).to_pt() * scale).round() as i64;
-                line.adjust(reached.saturating_sub(place));
-                line.text.push(fonts::character(self.fonts.code(run.face, glyph.id, text)?));
-                let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
-                reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
-                wanted += glyph.advance;
+                line.flush(&mut self.ops);
+                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+                texts = Texts::One(base);
+            }
+            let spelled = match &texts {
+                Texts::Together { text, .. } => Some(*text),
+                Texts::One(_) | Texts::Each(_) => None,
+            };
+            self.begin_cluster(&mut line, spelled, sequence);
+            for (index, placed) in bearers.iter().enumerate() {
+                let text = texts.of(index);
+                self.glyph(&mut line, placed, (run.face, face), text, scale, &mut reached)?;
+            }
+            if !marks.is_empty() {
+                // What they add is told by the glyph that they stand at: readers would take what
+                // stands above a line for a line of its own.
+                self.begin_cluster(&mut line, Some(""), sequence);
+            }
+            for placed in &marks {
+                self.glyph(&mut line, placed, (run.face, face), NO_TEXT, scale, &mut reached)?;
             }
         }
         line.flush(&mut self.ops);
+        Ok(())
+    }
+
+    /// Opens a sequence of its own for glyphs that cannot tell their text one by one.
+    fn begin_cluster(&mut self, line: &mut Shown, spelled: Option<&str>, sequence: &Sequence) {
+        let spelled = match (spelled, sequence) {
+            (Some(text), Sequence::Content(element)) => {
+                Some(Sequence::Spelled(*element, text.to_owned()))
+            }
+            _ => None,
+        };
+        if spelled.is_some() || matches!(self.sequence, Some(Sequence::Spelled(..))) {
+            // Two clusters of one text are two sequences, so that it is read twice.
+            line.flush(&mut self.ops);
+            self.end();
+            self.begin(spelled.as_ref().unwrap_or(sequence));
+        }
+    }
+
+    /// Shows a glyph. `scale` is what makes points thousandths of the type's size; `reached` is
+    /// where the reader's pen stands in these.
+    fn glyph(
+        &mut self,
+        line: &mut Shown,
+        placed: &Placed<'_>,
+        (id, face): (FaceId, &Face),
+        text: &str,
+        scale: f64,
+        reached: &mut i64,
+    ) -> Result<(), PdfError> {
+        let glyph = placed.glyph;
+        let rise = Hundredths::from(glyph.y_offset);
+        if rise != self.rise {
+            line.flush(&mut self.ops);
+            self.set_rise(rise);
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+        let place = ((placed.pen + glyph.x_offset).to_pt() * scale).round() as i64;
+        line.adjust(reached.saturating_sub(place));
+        line.text.push(fonts::character(self.fonts.code(id, glyph.id, text)?));
+        let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
+        *reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
         Ok(())
     }
 }
@@ -423,26 +472,58 @@ enum Texts<'r> {
     Together { text: &'r str, first: usize },
 }
 
+/// A glyph, and where the pen stands when it is shown.
+struct Placed<'r> {
+    glyph: &'r Glyph,
+    pen: Length,
+}
+
+/// The characters of a letter and of the marks that stand at it, the last first, where each glyph
+/// shows one.
+fn told_apart(text: &str, bearers: usize, marks: usize) -> Option<(&str, Vec<&str>)> {
+    if bearers != 1 || marks == 0 || text.chars().count() != marks + 1 {
+        return None;
+    }
+    let (base, added) = text.split_at(text.chars().next()?.len_utf8());
+    let characters = added.split_inclusive(|_| true).filter(|character| !character.is_empty());
+    Some((base, characters.rev().collect()))
+}
+
+/// A mark on the line, where the letter that it belongs to begins.
+fn at_base(mark: &Glyph) -> Glyph {
+    Glyph { x_offset: Length::ZERO, y_offset: Length::ZERO, ..*mark }
+}
+
 impl<'r> Cluster<'r> {
-    fn texts(&self, right_to_left: bool) -> Texts<'r> {
-        let text = self.text;
-        if self.glyphs.len() == 1 && !text.is_empty() {
-            return Texts::One(text);
+    /// The glyphs that take room on the line, and those that stand above, below or within them.
+    fn split(&self, mut pen: Length) -> (Vec<Placed<'r>>, Vec<Placed<'r>>) {
+        let placed = self.glyphs.iter().map(|glyph| {
+            let placed = Placed { glyph, pen };
+            pen += glyph.advance;
+            placed
+        });
+        let all_stand = self.glyphs.iter().all(|glyph| glyph.advance == Length::ZERO);
+        placed.partition(|placed| all_stand || placed.glyph.advance != Length::ZERO)
+    }
+}
+
+impl<'r> Texts<'r> {
+    fn new(text: &'r str, bearers: usize, marks: usize, right_to_left: bool) -> Self {
+        if bearers == 1 && !text.is_empty() {
+            return Self::One(text);
         }
-        if text.chars().count() != self.glyphs.len() {
-            let first = if right_to_left { self.glyphs.len() - 1 } else { 0 };
-            return Texts::Together { text, first };
+        if marks > 0 || text.chars().count() != bearers {
+            let first = if right_to_left { bearers.saturating_sub(1) } else { 0 };
+            return Self::Together { text, first };
         }
         let mut characters: Vec<&str> =
             text.split_inclusive(|_| true).filter(|character| !character.is_empty()).collect();
         if right_to_left {
             characters.reverse();
         }
-        Texts::Each(characters)
+        Self::Each(characters)
     }
-}
 
-impl<'r> Texts<'r> {
     fn of(&self, glyph: usize) -> &'r str {
         match self {
             Self::One(text) => text,

@@ -12,8 +12,8 @@ use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
 use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
 
-use crate::render::pdf::PdfError;
 use crate::render::pdf::file::deflated;
+use crate::render::pdf::{PdfError, cff};
 use crate::typeset::font::{Face, FaceId};
 
 /// The word joiner: what a glyph says that adds nothing to another's text. No text at all is
@@ -27,6 +27,8 @@ struct Subset<'a> {
     codes: Vec<(u16, Box<str>)>,
     /// The codes of each glyph.
     by_glyph: Vec<Vec<u16>>,
+    /// The outlines of the glyphs that are shown, where they are CFF; made when the font is embedded.
+    cff: Option<Vec<u8>>,
 }
 
 /// The faces of a document, with the glyphs that were asked for.
@@ -37,7 +39,12 @@ pub(crate) struct Subsets<'a> {
 impl<'a> Subsets<'a> {
     /// The faces, nothing shown of them.
     pub(crate) fn new(faces: &'a [Face]) -> Self {
-        let subset = |face| Subset { face, codes: vec![(0, NO_TEXT.into())], by_glyph: Vec::new() };
+        let subset = |face| Subset {
+            face,
+            codes: vec![(0, NO_TEXT.into())],
+            by_glyph: Vec::new(),
+            cff: None,
+        };
         Self { subsets: faces.iter().map(subset).collect() }
     }
 
@@ -54,9 +61,10 @@ impl<'a> Subsets<'a> {
     }
 
     /// The fonts as printpdf takes them, those that are shown.
-    pub(crate) fn embed(&self) -> Result<BTreeMap<FontId, PdfFont>, PdfError> {
+    pub(crate) fn embed(&mut self) -> Result<BTreeMap<FontId, PdfFont>, PdfError> {
         let mut fonts = BTreeMap::new();
-        for (number, subset) in self.shown() {
+        let numbered = (0..).map(FaceId).zip(&mut self.subsets);
+        for (number, subset) in numbered.filter(|(_, subset)| subset.is_shown()) {
             fonts.insert(resource(number), PdfFont::new(subset.embed()?));
         }
         Ok(fonts)
@@ -78,7 +86,7 @@ impl<'a> Subsets<'a> {
 
     fn shown(&self) -> impl Iterator<Item = (FaceId, &Subset<'a>)> {
         let numbered = (0..).map(FaceId).zip(&self.subsets);
-        numbered.filter(|(_, subset)| subset.codes.len() > 1)
+        numbered.filter(|(_, subset)| subset.is_shown())
     }
 }
 
@@ -102,6 +110,10 @@ pub(crate) fn thousandths(face: &Face, units: f64) -> i64 {
 }
 
 impl Subset<'_> {
+    fn is_shown(&self) -> bool {
+        self.codes.len() > 1
+    }
+
     fn code(&mut self, glyph: u16, text: &str) -> Result<u16, PdfError> {
         if glyph == 0 {
             return Err(PdfError::MissingGlyph {
@@ -133,18 +145,18 @@ impl Subset<'_> {
         glyphs
     }
 
-    fn embed(&self) -> Result<ParsedFont, PdfError> {
+    fn embed(&mut self) -> Result<ParsedFont, PdfError> {
         let face = self.face;
-        // In a font with CFF outlines a code cannot be led to another's glyph, since `CIDToGIDMap` is
-        // for TrueType outlines alone (ISO 32000-1, table 117).
-        let program = if face.data.starts_with(b"OTTO") {
-            Err(subsetter::Error::UnknownKind)
-        } else {
-            subsetter::subset(face.data, 0, &self.glyphs())
-        };
-        let program = program
-            .map_err(|source| PdfError::Subset { face: face.postscript_name.clone(), source })?;
+        let failed = |source| PdfError::Subset { face: face.postscript_name.clone(), source };
+        let mut program =
+            subsetter::subset(&face.data, face.index, &self.glyphs()).map_err(failed)?;
         let name = format!("{}+{}", tag(&program), face.postscript_name);
+        if program.starts_with(cff::OPEN_TYPE) {
+            let table = cff::table(&program);
+            self.cff = Some(table.ok_or_else(|| failed(subsetter::Error::MalformedFont))?.to_vec());
+            // printpdf would change the codes; what stands for the font is replaced in `finish`.
+            program = cff::STAND_IN.to_vec();
+        }
         let mut map = BTreeMap::new();
         let mut widths = BTreeMap::new();
         for (code, (glyph, _)) in (0..=u16::MAX).zip(&self.codes) {
@@ -171,16 +183,31 @@ impl Subset<'_> {
         let descriptor = pdf.get_dictionary_mut(descriptor)?;
         self.describe(descriptor);
         let program = descriptor.get(b"FontFile2")?.as_reference()?;
-        let stream = pdf.get_object_mut(program)?.as_stream_mut()?;
-        *stream = deflated(&stream.dict, stream.content.clone(), &[0, 0, 0, 1])?;
-
         // Without shared glyphs, codes and glyphs of the subset are the same numbers.
         let glyphs = self.glyphs();
-        if usize::from(glyphs.num_gids()) < self.codes.len() {
-            let numbers = self.codes.iter().filter_map(|(glyph, _)| glyphs.get(*glyph));
-            let bytes = numbers.flat_map(u16::to_be_bytes).collect();
-            let map = pdf.add_object(deflated(&Dictionary::new(), bytes, &[0, 1])?);
-            descendant.set("CIDToGIDMap", map);
+        let numbers = self.codes.iter().filter_map(|(glyph, _)| glyphs.get(*glyph));
+        let numbers: Vec<u16> = numbers.collect();
+        let shared = usize::from(glyphs.num_gids()) < self.codes.len();
+        if let Some(outlines) = &self.cff {
+            descriptor.remove(b"FontFile2");
+            descriptor.set("FontFile3", program);
+            pdf.set_object(program, cff::stream(outlines)?);
+            let advance = |glyph| self.face.advances.get(usize::from(glyph)).copied();
+            let widths = glyphs.remapped_gids().map(|glyph| advance(glyph).unwrap_or(0));
+            let widths = widths.map(|units| thousandths(self.face, f64::from(units)));
+            cff::describe(&mut descendant, widths);
+            if shared {
+                let map = pdf.add_object(cff::codes(&numbers)?);
+                pdf.get_dictionary_mut(font)?.set("Encoding", map);
+            }
+        } else {
+            let stream = pdf.get_object_mut(program)?.as_stream_mut()?;
+            *stream = deflated(&stream.dict, stream.content.clone(), &[0, 0, 0, 1])?;
+            if shared {
+                let bytes = numbers.into_iter().flat_map(u16::to_be_bytes).collect();
+                let map = pdf.add_object(deflated(&Dictionary::new(), bytes, &[0, 1])?);
+                descendant.set("CIDToGIDMap", map);
+            }
         }
         let descendant = pdf.add_object(descendant);
         pdf.get_dictionary_mut(font)?.set("DescendantFonts", vec![Object::Reference(descendant)]);

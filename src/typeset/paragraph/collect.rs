@@ -63,3 +63,20 @@ pub(super) fn is_invisible(character: char) -> bool {
             | '\u{fff9}'..='\u{fffb}'
     )
 }
+
+/// Whether a character has to have a glyph in a face that shows it: joiners and selectors only tell
+/// how others are drawn (Unicode's `Default_Ignorable_Code_Point`).
+pub(super) fn needs_glyph(character: char) -> bool {
+    !is_invisible(character)
+        && !matches!(
+            character,
+            '\u{34f}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200c}'..='\u{200d}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}

@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use crate::typeset::paragraph::collect::is_invisible;
+use unicode_script::{Script, UnicodeScript as _};
+
+use crate::model::Language;
+use crate::typeset::font::Fonts;
+use crate::typeset::paragraph::collect::{Collected, is_invisible};
+use crate::typeset::script_fonts;
 
 /// No face has a glyph for a character.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,18 +17,38 @@ pub struct MissingGlyph {
     pub character: char,
     /// The word around it.
     pub context: String,
+    /// The language that the word is in.
+    pub language: Language,
+    /// Why faces that have the character cannot be used.
+    pub hindrances: Vec<String>,
 }
 
 impl MissingGlyph {
-    pub(crate) fn new(text: &str, cluster: Range<usize>) -> Self {
+    pub(super) fn new(
+        fonts: &Fonts<'_>,
+        collected: &Collected<'_>,
+        cluster: &Range<usize>,
+        character: char,
+    ) -> Self {
+        let text = &collected.text;
         let characters =
             |text: &str| text.chars().filter(|&c| !is_invisible(c)).collect::<String>();
         let before =
             text[..cluster.start].split(char::is_whitespace).next_back().unwrap_or_default();
         let after = text[cluster.start..].split(char::is_whitespace).next().unwrap_or_default();
         Self {
-            character: text[cluster].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER),
+            character,
             context: characters(before) + &characters(after),
+            language: collected.language_at(cluster.start).clone(),
+            hindrances: fonts.hindrances(character),
         }
+    }
+}
+
+/// The script of a character, in words: `Khmer`, `a symbol`.
+pub fn script_in_words(character: char) -> String {
+    match character.script() {
+        Script::Common | Script::Inherited => "a symbol".to_owned(),
+        script => format!("{} script", script_fonts::name(script)),
     }
 }

@@ -20,6 +20,6 @@ mod tests;
 
 pub(in crate::typeset) use shape::Shaper;
 
-pub use missing_glyph::MissingGlyph;
+pub use missing_glyph::{MissingGlyph, script_in_words};
 pub use set::{set, width};
 pub use style::{Alignment, ParagraphStyle, Piece, TextStyle};

@@ -61,7 +61,7 @@ pub(super) fn opportunities(collected: &Collected<'_>, hyphenate: bool) -> Vec<O
 /// Places by UAX 14, but those that part what is kept together.
 fn between_words(collected: &Collected<'_>, hyphenate: bool) -> Vec<Opportunity> {
     let text = &collected.text;
-    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
+    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
     let mut forced = collected.forced.clone();
     if forced.last() != Some(&text.len()) {
         forced.push(text.len());

@@ -12,7 +12,7 @@ use crate::typeset::paragraph::breaking::BrokenLine;
 use crate::typeset::paragraph::collect::{Collected, is_invisible};
 
 use crate::typeset::paragraph::itemize::base_level;
-use crate::typeset::paragraph::ruler::{ink_end, is_stretchable};
+use crate::typeset::paragraph::ruler::{ink_end, stretchable_part};
 use crate::typeset::paragraph::shape::{HYPHEN, Item, ShapedGlyph};
 use crate::typeset::paragraph::style::{Alignment, ParagraphStyle, SHRINK};
 
@@ -68,7 +68,7 @@ impl Part<'_> {
 
 /// Places the runs of every line.
 pub(super) fn place(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     items: &[Item],
     lines: &[BrokenLine],
@@ -84,7 +84,7 @@ pub(super) fn place(
 }
 
 fn place_line(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     items: &[Item],
     line: &BrokenLine,
@@ -97,15 +97,20 @@ fn place_line(
     let ink_end = ink_end(text, &line.range);
     let parts = parts(fonts, collected, items, line, ink_end, base);
 
-    let is_space =
-        |cluster: usize| cluster < ink_end && text[cluster..].starts_with(is_stretchable);
+    // What is added after a character would part the last one from the edge.
+    let last = text[..ink_end].char_indices().next_back().map_or(0, |(offset, _)| offset);
+    let stretchable = |cluster: usize| match text[cluster..].chars().next() {
+        Some(character) if cluster < last => stretchable_part(character),
+        _ => 0.0,
+    };
     // The hyphen's cluster lies where the ink of the text ends.
     let is_ink = |cluster: usize| cluster < ink_end || line.hyphenated;
-    let width_of = |counts: &dyn Fn(usize) -> bool| -> Length {
-        parts.iter().map(|part| part.width(|c| if counts(c) { 1.0 } else { 0.0 })).sum()
+    let width_of = |share: &dyn Fn(usize) -> f64| -> Length {
+        parts.iter().map(|part| part.width(share)).sum()
     };
-    let (width, spaces) = (width_of(&is_ink), width_of(&is_space));
-    let trailing = width_of(&|cluster| !is_ink(cluster));
+    let width = width_of(&|cluster| f64::from(u8::from(is_ink(cluster))));
+    let trailing = width_of(&|cluster| f64::from(u8::from(!is_ink(cluster))));
+    let spaces = width_of(&stretchable);
 
     let available = style.measure - indent;
     let wanted = if spaces > Length::ZERO {
@@ -133,7 +138,7 @@ fn place_line(
     };
     let right_hang = if base.is_rtl() { line.start_hang } else { line.end_hang };
 
-    let stretched = |cluster| if is_space(cluster) { 1.0 + stretch } else { 1.0 };
+    let stretched = |cluster| 1.0 + stretch * stretchable(cluster);
     let levels: Vec<Level> = parts.iter().map(|part| part.level).collect();
     let mut pens = vec![Length::ZERO; parts.len()];
     let mut pen = if base.is_rtl() { left - trailing } else { left };
@@ -156,7 +161,7 @@ fn place_line(
 /// The parts of items in a line, in reading order. Spaces at its end take the paragraph's level
 /// (UAX 9, L1).
 fn parts<'a>(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     items: &'a [Item],
     line: &BrokenLine,

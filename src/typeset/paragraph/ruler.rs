@@ -10,7 +10,7 @@ use crate::typeset::paragraph::shape::Item;
 pub(super) struct Ruler {
     /// Where the pen stands before each byte; within a cluster in equal steps.
     pen: Vec<Length>,
-    /// The width of all spaces that stretch before each byte.
+    /// The width of all that stretches before each byte.
     spaces: Vec<Length>,
 }
 
@@ -30,16 +30,14 @@ impl Ruler {
                 }
                 let end = glyphs.peek().map_or(item.range.end, |next| next.cluster);
                 let advance = item.unit * f64::from(units);
-                let stretches = collected.text[start..].starts_with(is_stretchable);
+                let first = collected.text[start..].chars().next();
                 let bytes = u32::try_from(end - start).unwrap_or(u32::MAX);
                 for byte in 0..bytes {
                     ruler.pen.push(pen + advance * (f64::from(byte) / f64::from(bytes)));
                     ruler.spaces.push(spaces);
                 }
                 pen += advance;
-                if stretches {
-                    spaces += advance;
-                }
+                spaces += advance * first.map_or(0.0, stretchable_part);
             }
         }
         ruler.pen.push(pen);
@@ -52,17 +50,27 @@ impl Ruler {
         self.pen[range.end] - self.pen[range.start]
     }
 
-    /// The width of its spaces that stretch.
+    /// The width of what stretches in it.
     pub(super) fn spaces(&self, range: &Range<usize>) -> Length {
         self.spaces[range.end] - self.spaces[range.start]
     }
 }
 
-/// Whether a justified line may make a space wider or narrower. U+202F, the narrow one, keeps its
-/// width; U+00A0 is a space like others but for the break.
-pub(super) fn is_stretchable(character: char) -> bool {
-    matches!(character, ' ' | '\u{a0}')
+/// The part of its width that a justified line may stretch of a character. A space stretches whole
+/// (U+202F, the narrow one, keeps its width; U+00A0 is a space like others but for the break). Between
+/// Chinese characters and kana, which know no spaces, a little is added after each.
+pub(super) fn stretchable_part(character: char) -> f64 {
+    match character {
+        ' ' | '\u{a0}' => 1.0,
+        '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => IDEOGRAPH,
+        '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' => IDEOGRAPH,
+        _ => 0.0,
+    }
 }
+
+/// So that a line of forty of them can be filled where the next one does not fit any more, with
+/// less between them than a reader sees.
+const IDEOGRAPH: f64 = 0.12;
 
 /// Where the ink of a line ends: before its last spaces, which hang outside.
 pub(super) fn ink_end(text: &str, range: &Range<usize>) -> usize {

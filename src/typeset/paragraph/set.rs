@@ -13,7 +13,7 @@ use crate::typeset::paragraph::{MissingGlyph, ParagraphStyle, Piece};
 
 /// Breaks a paragraph into lines and places their runs. A paragraph without text has no lines.
 pub fn set(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     pieces: &[Piece<'_>],
     style: &ParagraphStyle,
 ) -> Result<Vec<Line>, MissingGlyph> {
@@ -33,7 +33,7 @@ pub fn set(
 }
 
 /// The width of pieces set in one line, unbroken.
-pub fn width(fonts: &mut Fonts, pieces: &[Piece<'_>]) -> Result<Length, MissingGlyph> {
+pub fn width(fonts: &mut Fonts<'_>, pieces: &[Piece<'_>]) -> Result<Length, MissingGlyph> {
     let collected = collect(pieces);
     let items = shape(fonts, &collected, itemize(&collected, Direction::LeftToRight))?;
     let ink = 0..ink_end(&collected.text, &(0..collected.text.len()));

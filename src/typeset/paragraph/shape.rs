@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use harfrust::{Buffer, Direction, Feature, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use unicode_bidi::Level;
-use unicode_script::Script;
+use unicode_script::{Script, UnicodeScript as _};
 
 use crate::model::Length;
+use crate::typeset::face_source::Wanted;
 use crate::typeset::font::{FaceId, Fonts};
-use crate::typeset::paragraph::collect::{Collected, is_invisible};
+use crate::typeset::paragraph::collect::{Collected, needs_glyph};
 use crate::typeset::paragraph::itemize::Stretch;
 use crate::typeset::paragraph::{MissingGlyph, Piece};
+use crate::typeset::script_fonts;
 
 /// A glyph in the units of its face.
 #[derive(Clone, Copy, Debug)]
@@ -122,28 +124,30 @@ struct Request<'a> {
 
 /// Shapes every stretch, in another face where the one asked for has no glyph.
 pub(super) fn shape(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     stretches: Vec<Stretch>,
 ) -> Result<Vec<Item>, MissingGlyph> {
     let mut items = Vec::with_capacity(stretches.len());
     for stretch in stretches {
-        let face = fonts.face(collected.pieces[stretch.piece].style.font);
-        shape_in(fonts, collected, &stretch, face, &mut items)?;
+        let face = fonts.face_of(collected, &stretch);
+        shape_in(fonts, collected, &stretch, &[face], &mut items)?;
     }
     Ok(items)
 }
 
+/// Shapes a stretch in the last of the faces; the others were tried before.
 fn shape_in(
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'_>,
     collected: &Collected<'_>,
     stretch: &Stretch,
-    face: FaceId,
+    tried: &[FaceId],
     items: &mut Vec<Item>,
 ) -> Result<(), MissingGlyph> {
     let text = &collected.text;
     let range = stretch.range.clone();
     let piece = &collected.pieces[stretch.piece];
+    let face = tried[tried.len() - 1];
     let glyphs = fonts.run(&Request {
         before: &text[..range.start],
         text: &text[range.clone()],
@@ -177,27 +181,41 @@ fn shape_in(
     let mut shown = range.start;
     for missing in missing_clusters(&glyphs, range.end) {
         let other = fonts
-            .face_for(piece, &text[missing.clone()], face)
-            .ok_or_else(|| MissingGlyph::new(text, missing.clone()))?;
-        if shown < missing.start {
-            shape_in(fonts, collected, &part(shown..missing.start), face, items)?;
+            .face_for(collected, &part(missing.range.clone()), &missing.first, tried)
+            .map_err(|character| MissingGlyph::new(fonts, collected, &missing.first, character))?;
+        if shown < missing.range.start {
+            shape_in(fonts, collected, &part(shown..missing.range.start), &[face], items)?;
         }
-        shown = missing.end;
-        shape_in(fonts, collected, &part(missing), other, items)?;
+        shown = missing.range.end;
+        shape_in(fonts, collected, &part(missing.range), &[tried, &[other]].concat(), items)?;
     }
     if shown < range.end {
-        shape_in(fonts, collected, &part(shown..range.end), face, items)?;
+        shape_in(fonts, collected, &part(shown..range.end), &[face], items)?;
     }
     Ok(())
 }
 
-/// The bytes of the clusters that the face has no glyph for, in reading order.
-fn missing_clusters(glyphs: &[ShapedGlyph], end: usize) -> Vec<Range<usize>> {
+/// Clusters in a row that a face has no glyph for.
+struct Missing {
+    /// The bytes of all.
+    range: Range<usize>,
+    /// Those of the first.
+    first: Range<usize>,
+}
+
+/// The clusters that a face has no glyph for, in reading order; those that follow each other are
+/// one, since their letters may join.
+fn missing_clusters(glyphs: &[ShapedGlyph], end: usize) -> Vec<Missing> {
     let mut glyphs = glyphs.chunk_by(|one, other| one.cluster == other.cluster).peekable();
-    let mut missing = Vec::new();
+    let mut missing: Vec<Missing> = Vec::new();
     while let Some(cluster) = glyphs.next() {
-        if cluster.iter().any(|glyph| glyph.id == 0) {
-            missing.push(cluster[0].cluster..glyphs.peek().map_or(end, |next| next[0].cluster));
+        if cluster.iter().all(|glyph| glyph.id != 0) {
+            continue;
+        }
+        let range = cluster[0].cluster..glyphs.peek().map_or(end, |next| next[0].cluster);
+        match missing.last_mut() {
+            Some(last) if last.range.end == range.start => last.range.end = range.end,
+            _ => missing.push(Missing { first: range.clone(), range }),
         }
     }
     missing
@@ -208,7 +226,7 @@ impl Item {
     /// it. They are taken from the paragraph's where that gives the same.
     pub(super) fn part(
         &self,
-        fonts: &mut Fonts,
+        fonts: &mut Fonts<'_>,
         collected: &Collected<'_>,
         range: &Range<usize>,
         tail: &str,
@@ -257,7 +275,7 @@ impl Item {
 
     fn shape_again(
         &self,
-        fonts: &mut Fonts,
+        fonts: &mut Fonts<'_>,
         collected: &Collected<'_>,
         range: Range<usize>,
         tail: &str,
@@ -280,7 +298,12 @@ impl Item {
 /// The hyphen at the end of a line.
 pub(super) const HYPHEN: char = '-';
 
-impl Fonts {
+/// Whether the faces compiled in are meant for a script.
+fn is_compiled_in(script: Script) -> bool {
+    matches!(script, Script::Common | Script::Latin | Script::Greek | Script::Cyrillic)
+}
+
+impl Fonts<'_> {
     /// The width of the hyphen at the end of a line.
     pub(super) fn hyphen_width(&self, item: &Item) -> Length {
         let outlines = self.outlines(item.face);
@@ -288,16 +311,83 @@ impl Fonts {
         item.unit * f64::from(outlines.glyph_metrics().h_advance(glyph))
     }
 
-    /// The face nearest to the one asked for, other than `but`, that has a glyph for all of a
-    /// cluster.
-    fn face_for(&mut self, piece: &Piece<'_>, cluster: &str, but: FaceId) -> Option<FaceId> {
-        let place = Self::nearest_first(piece.style.font).into_iter().find(|&place| {
-            cluster
-                .chars()
-                .filter(|&character| !is_invisible(character))
-                .all(|character| self.covers(place, character))
-        })?;
-        Some(self.load(place)).filter(|&face| face != but)
+    /// The face that a stretch is shaped in first: of a script that the faces compiled in have
+    /// not, one that has it, so that its spaces and its punctuation come from there as well.
+    fn face_of(&mut self, collected: &Collected<'_>, stretch: &Stretch) -> FaceId {
+        let font = collected.pieces[stretch.piece].style.font;
+        if is_compiled_in(stretch.script) {
+            return self.face(font);
+        }
+        let text = &collected.text[stretch.range.clone()];
+        let letters: Vec<char> =
+            text.chars().filter(|character| character.script() == stretch.script).collect();
+        self.find_for(collected, stretch, &letters).unwrap_or_else(|| self.face(font))
+    }
+
+    /// Another face than those that were tried, for what they have no glyph for: one that has its
+    /// first cluster at least. The character that no face has is the error.
+    fn face_for(
+        &mut self,
+        collected: &Collected<'_>,
+        stretch: &Stretch,
+        first: &Range<usize>,
+        tried: &[FaceId],
+    ) -> Result<FaceId, char> {
+        let needed = |range: &Range<usize>| -> Vec<char> {
+            collected.text[range.clone()].chars().filter(|&c| needs_glyph(c)).collect()
+        };
+        let cluster = needed(first);
+        let font = collected.pieces[stretch.piece].style.font;
+        let places = Self::nearest_first(font);
+        let compiled_in = places
+            .iter()
+            .find(|&&place| cluster.iter().all(|&character| self.covers(place, character)));
+        if let Some(&place) = compiled_in {
+            let id = self.load(place);
+            if !tried.contains(&id) {
+                return Ok(id);
+            }
+        }
+        let whole = needed(&stretch.range);
+        let found = self.find_for(collected, stretch, &whole).filter(|id| {
+            !tried.contains(id) && cluster.iter().all(|&character| self.shows(*id, character))
+        });
+        let found = found.or_else(|| {
+            // One that has the whole cluster may have less of what follows.
+            self.find_for(collected, stretch, &cluster).filter(|id| !tried.contains(id))
+        });
+        found.ok_or_else(|| {
+            let no_face_has = |&character: &char| {
+                !places.iter().any(|&place| self.covers(place, character))
+                    && self.find_for(collected, stretch, &[character]).is_none()
+            };
+            let character = cluster.iter().copied().find(no_face_has);
+            character.or(cluster.first().copied()).unwrap_or(char::REPLACEMENT_CHARACTER)
+        })
+    }
+
+    /// A face from elsewhere for these characters of a stretch.
+    fn find_for(
+        &mut self,
+        collected: &Collected<'_>,
+        stretch: &Stretch,
+        characters: &[char],
+    ) -> Option<FaceId> {
+        let first = *characters.first()?;
+        let piece = &collected.pieces[stretch.piece];
+        let script = match stretch.script {
+            Script::Common => script_fonts::script_of(first, piece.language),
+            script => script,
+        };
+        let told = if script_fonts::is_east_asian(script)
+            && script_fonts::region_of(piece.language).is_none()
+        {
+            script_fonts::region_told_by(piece.text).map(script_fonts::language_of)
+        } else {
+            None
+        };
+        let language = told.as_ref().unwrap_or(piece.language);
+        self.find(&Wanted { characters, script, language, font: piece.style.font })
     }
 
     fn run(&mut self, request: &Request<'_>) -> Vec<ShapedGlyph> {

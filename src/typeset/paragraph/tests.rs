@@ -325,7 +325,9 @@ fn a_character_without_a_glyph_is_named_with_its_word() {
     ] {
         let piece = Piece { text, style: body(), language: &language, element: None };
         let missing = set(&mut Fonts::new(), &[piece], &style(200.0, Alignment::Start));
-        assert_eq!(missing, Err(MissingGlyph { character, context: context.to_owned() }));
+        let (context, language) = (context.to_owned(), language.clone());
+        let expected = MissingGlyph { character, context, language, hindrances: Vec::new() };
+        assert_eq!(missing, Err(expected));
     }
 }
 

@@ -8,13 +8,13 @@ use crate::model::{
     Block, Columns, Inline, Language, Layout, Length, Letter, List, Margins, Note, Signatory,
     SignatoryGroup, SignatoryList, plain,
 };
+use crate::typeset::TypesetError;
 use crate::typeset::page::{Document, Mark, Page};
 use crate::typeset::structure::ElementId;
 use crate::typeset::tests::{
     LETTERED, SENTENCE, close, group, heading, letter, letters, paragraph, read_aloud, shown,
-    well_formed,
+    typeset, well_formed,
 };
-use crate::typeset::{TypesetError, typeset};
 
 #[test]
 fn a_heading_stays_with_two_lines_and_a_colon_with_the_first_item() {

@@ -9,9 +9,14 @@ use crate::model::{
     Letter, List, Margins, Note, NotePlacement, Numbering, Paragraph, Part, Signatory,
     SignatoryGroup, SignatoryList, Style, Table,
 };
+use crate::typeset::TypesetError;
+use crate::typeset::face_source::CompiledIn;
 use crate::typeset::page::{Document, Mark, Page};
 use crate::typeset::structure::{ElementId, Role, Structure, Target};
-use crate::typeset::{TypesetError, typeset};
+
+fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
+    crate::typeset::typeset(letter, &CompiledIn)
+}
 
 const SENTENCE: &str = "The council met twice in spring and heard the fishermen of both banks, \
                         who said that no salmon had come up the river since the weir was raised. ";

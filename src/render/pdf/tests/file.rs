@@ -1,10 +1,13 @@
 //! The file as a whole: claims, fonts, bytes, and what cannot be written.
 
+use std::sync::Arc;
+
 use lopdf::{Document as Pdf, Object, decode_text_string};
 
 use crate::model::Length;
 use crate::render::pdf::tests::{MARGIN, Sheet, metadata, sample};
 use crate::render::pdf::{PdfError, write};
+use crate::typeset::face_source::FontData;
 use crate::typeset::font::FaceId;
 use crate::typeset::line::Run;
 use crate::typeset::page::{Document, Mark, Page};
@@ -138,7 +141,10 @@ fn marks_that_point_outside_of_the_document_are_errors() {
     ));
     let missing = failure(|document| run(document).glyphs[1].id = 0);
     assert_eq!(missing.to_string(), "the face `SourceSerif4-Regular` has no glyph for `o`");
-    let damaged = failure(|document| document.faces[0].data = &document.faces[0].data[..900]);
+    let damaged = failure(|document| {
+        let cut = document.faces[0].data[..900].to_vec();
+        document.faces[0].data = FontData::Read(Arc::new(cut));
+    });
     assert!(matches!(damaged, PdfError::Subset { .. }));
 }
 

@@ -16,7 +16,7 @@ const MARGIN: Length = Length::pt(72.0);
 
 /// Sets paragraphs one under the other.
 struct Sheet {
-    fonts: Fonts,
+    fonts: Fonts<'static>,
     structure: Structure,
     pages: Vec<Page>,
     y: Length,

@@ -1,0 +1,168 @@
+//! What a font file holds: the faces in it, what they are called, what they show, and what stands
+//! against setting a letter in them. A font file may be any bytes.
+
+use crate::typeset::coverage::Coverage;
+use crate::typeset::face_source::FontData;
+use crate::typeset::font::open;
+use serde::{Deserialize, Serialize};
+use skrifa::GlyphId;
+use skrifa::font::attribute::Style;
+use skrifa::font::name::NameId;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlineGlyphFormat, OutlinePen};
+use skrifa::raw::{FileRef, TableProvider as _};
+
+/// A face of a font file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FaceRecord {
+    /// Its place in the file, if that is a collection.
+    pub index: u32,
+    /// Its family: `Noto Serif CJK JP`.
+    pub family: String,
+    /// `NotoSerifCJKjp-Regular`.
+    pub postscript_name: String,
+    /// 400 is regular, 700 bold.
+    pub weight: u16,
+    /// Whether it slants.
+    pub slanted: bool,
+    /// How wide it is, 100 being as wide as most.
+    pub width: u16,
+    /// What it shows, as `Coverage::to_text` writes it.
+    pub coverage: String,
+    /// What stands against its use.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub hindrance: Option<Hindrance>,
+}
+
+/// What stands against setting a letter in a face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hindrance {
+    /// Its maker does not allow it to be embedded, or not a part of it (OS/2, `fsType`).
+    #[error("does not allow embedding")]
+    Embedding,
+    /// It consists of pictures, in colors mostly.
+    #[error("has pictures and no outlines")]
+    NoOutlines,
+    /// Its outlines are of a kind that PDF does not know: CFF2 or VARC.
+    #[error("has outlines that PDF does not know")]
+    Outlines,
+}
+
+/// A file that is no font, or a damaged one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum SurveyError {
+    /// Its beginning is that of no font.
+    #[error("is no font")]
+    NoFont,
+    /// It ends before a table does.
+    #[error("is cut off")]
+    CutOff,
+    /// It lacks what a face needs.
+    #[error("is damaged")]
+    Damaged,
+}
+
+/// The most faces in a collection that are looked at.
+const MOST_FACES: u32 = 256;
+
+/// The faces in a font file.
+pub fn survey(data: &FontData) -> Result<Vec<FaceRecord>, SurveyError> {
+    let fonts = match FileRef::new(data).map_err(|_| SurveyError::NoFont)? {
+        FileRef::Font(_) => 1,
+        FileRef::Collection(collection) => collection.len().min(MOST_FACES),
+    };
+    (0..fonts).map(|index| face(data, index)).collect()
+}
+
+fn face(data: &FontData, index: u32) -> Result<FaceRecord, SurveyError> {
+    let tables = FileRef::new(data).map_err(|_| SurveyError::NoFont)?;
+    let tables = match &tables {
+        FileRef::Font(font) => Ok(font.clone()),
+        FileRef::Collection(collection) => collection.get(index),
+    };
+    let tables = tables.map_err(|_| SurveyError::Damaged)?;
+    let records = tables.table_directory().table_records();
+    let ends = records.iter().map(|record| u64::from(record.offset()) + u64::from(record.length()));
+    if ends.max().is_some_and(|end| end > data.len() as u64) {
+        return Err(SurveyError::CutOff);
+    }
+    let font = open(data, index).ok_or(SurveyError::Damaged)?;
+    if font.units_per_em() == 0 || font.num_glyphs() == 0 {
+        return Err(SurveyError::Damaged);
+    }
+    let outlines = OutlineGlyphCollection::new(&tables);
+    let hindrance = match outlines.format() {
+        _ if tables.os2().is_ok_and(|os2| forbids_embedding(os2.fs_type())) => {
+            Some(Hindrance::Embedding)
+        }
+        Some(OutlineGlyphFormat::Glyf | OutlineGlyphFormat::Cff) => None,
+        Some(_) => Some(Hindrance::Outlines),
+        None => Some(Hindrance::NoOutlines),
+    };
+    let colored = tables.colr().is_ok() || tables.sbix().is_ok();
+    let shows = |glyph: GlyphId| {
+        // A picture in colors has no outline of its own.
+        !colored || has_outline(&outlines, glyph)
+    };
+    let charmap = font.charmap();
+    let mut points: Vec<u32> =
+        charmap.unicodes().filter(|&(_, glyph)| shows(glyph)).map(|(point, _)| point).collect();
+    let hindrance = if colored && hindrance.is_none() && points.len() < 100 {
+        points = charmap.unicodes().map(|(point, _)| point).collect();
+        Some(Hindrance::NoOutlines)
+    } else {
+        hindrance
+    };
+    let coverage = Coverage::new(points);
+    let attributes = font.default_attributes();
+    let name = |ids: &[NameId]| {
+        let found = ids.iter().find_map(|&id| font.names().get(id)?.english_or_first());
+        found.map_or_else(String::new, |name| name.name().to_string())
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a float cast saturates"
+    )]
+    let whole = |measure: f32| measure.round() as u16;
+    Ok(FaceRecord {
+        index,
+        family: name(&[NameId::TYPOGRAPHIC_FAMILY_NAME, NameId::FAMILY_NAME]),
+        postscript_name: name(&[NameId::POSTSCRIPT_NAME]),
+        weight: whole(attributes.weight.value()),
+        slanted: attributes.style != Style::Normal,
+        width: whole(attributes.width.percentage()),
+        coverage: coverage.to_text(),
+        hindrance,
+    })
+}
+
+/// Restricted license, no subsetting, or bitmaps only (OpenType, OS/2 `fsType`, bits 1, 8 and 9).
+/// Where a more generous bit is set too, it counts.
+fn forbids_embedding(fs_type: u16) -> bool {
+    let restricted = fs_type & 0x000e == 0x0002;
+    restricted || fs_type & 0x0300 != 0
+}
+
+fn has_outline(outlines: &OutlineGlyphCollection<'_>, glyph: GlyphId) -> bool {
+    struct Seen(bool);
+    impl OutlinePen for Seen {
+        fn move_to(&mut self, _: f32, _: f32) {}
+        fn line_to(&mut self, _: f32, _: f32) {
+            self.0 = true;
+        }
+        fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {
+            self.0 = true;
+        }
+        fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
+            self.0 = true;
+        }
+        fn close(&mut self) {}
+    }
+    let mut seen = Seen(false);
+    let Some(outline) = outlines.get(glyph) else { return false };
+    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    outline.draw(settings, &mut seen).is_ok() && seen.0
+}
