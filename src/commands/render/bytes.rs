@@ -31,7 +31,7 @@ impl Job {
                     created: made_at(letters)?.map(Timestamp::as_second),
                 };
                 let document = typeset(&self.assembled, letters, self.addressee.as_ref())?;
-                pdf::write(document, &metadata)?
+                pdf::write_sharing(document, &metadata, &self.images)?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;

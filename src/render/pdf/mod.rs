@@ -11,6 +11,7 @@ mod file;
 mod finish;
 mod fonts;
 mod hundredths;
+mod images;
 mod metadata;
 mod outline;
 mod output_intent;
@@ -23,5 +24,6 @@ mod tree;
 mod write;
 
 pub use error::PdfError;
+pub use images::Images;
 pub use metadata::Metadata;
-pub use write::write;
+pub use write::{write, write_sharing};
