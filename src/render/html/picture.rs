@@ -24,7 +24,7 @@ const DOMAIN: &str = "letterctl.invalid";
 
 /// Where a page has its pictures.
 #[derive(Debug)]
-pub(crate) enum Pictures {
+pub(crate) enum Embedding {
     /// In itself.
     Within,
     /// In parts of the message, each with its Content-ID.
@@ -85,7 +85,7 @@ impl Page<'_> {
 
     fn image(&mut self, picture: &Picture, file: &Arc<PictureFile>, shown: Size) {
         self.has_pictures = true;
-        let source = self.pictures.source(file);
+        let source = self.embedding.source(file);
         let pixels = |length: Length| format!("{:.0}", (length.to_pt() / PIXEL).max(1.0));
         let (width, height) = (pixels(shown.width), pixels(shown.height));
         let description = escaped(&picture.description);
@@ -94,7 +94,7 @@ impl Page<'_> {
     }
 }
 
-impl Pictures {
+impl Embedding {
     /// The address of a picture within the page: an SVG is one too, so that nothing in it can reach
     /// the page (SVG 2, 2.7.1: secure static mode).
     fn source(&mut self, file: &Arc<PictureFile>) -> String {
