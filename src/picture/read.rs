@@ -6,6 +6,8 @@ use crate::picture::{PictureError, jpeg, png, svg};
 
 /// The most bytes that a picture may have.
 pub(crate) const MOST_BYTES: u64 = 32 << 20;
+/// The most bytes of a drawing, which takes many times as much when it is read.
+const MOST_BYTES_OF_SVG: usize = 4 << 20;
 /// The most pixels: those of A4 at 600 dots per inch, and no more memory than 300 MiB.
 pub(crate) const MOST_PIXELS: u64 = 36_000_000;
 /// Dots per inch where a file tells none (CSS).
@@ -43,6 +45,9 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Result<PictureFile, PictureError> {
     let read = match kind {
         PictureKind::Png => png::measure(&bytes),
         PictureKind::Jpeg => jpeg::measure(&bytes),
+        PictureKind::Svg if bytes.len() > MOST_BYTES_OF_SVG => {
+            Err(Fault::TooLarge(format!("more than {} MiB of SVG", MOST_BYTES_OF_SVG >> 20)))
+        }
         PictureKind::Svg => svg::measure(&bytes),
     };
     match read {

@@ -234,6 +234,11 @@ mod tests {
             fault("<g id='a'><use xlink:href='#a'/></g>"),
             "damaged: an element is part of itself"
         );
+        let far = "too large: a path with numbers of more than 8 digits";
+        for number in ["123456789", "1e8", "12E+7", "1e99999999999999999999"] {
+            assert_eq!(fault(&format!("<path d='M0 0a{number} 1 0 0 1 9 9z'/>")), far, "{number}");
+        }
+        assert_eq!(fault("<path d='M.123456789 1e-30h12345678.5v9z'/>"), "fine");
         let deep = format!("{}<path d='M0 0h9v9z'/>{}", "<g>".repeat(500), "</g>".repeat(500));
         assert_eq!(fault(&deep), "too large: more than 100 elements within one another");
         let mut entities = "<!DOCTYPE svg [<!ENTITY a0 'M0 0h9v9z'>".to_owned();

@@ -11,8 +11,17 @@ const MOST: u64 = 100_000;
 /// The most elements within one another.
 const DEEPEST: usize = 100;
 
+/// The most digits before the point of a number in a path: an arc is drawn in the more pieces, the
+/// larger it is.
+const MOST_DIGITS: usize = 8;
+
 /// Refuses a drawing that is too large, too deep, or part of itself.
 pub(crate) fn check(document: &Document<'_>) -> Result<(), Fault> {
+    let mut paths = document.descendants().filter_map(|node| node.attribute("d"));
+    if paths.any(is_far) {
+        let size = format!("a path with numbers of more than {MOST_DIGITS} digits");
+        return Err(Fault::TooLarge(size));
+    }
     let named = document.descendants().filter_map(|node| Some((node.attribute("id")?, node)));
     let mut sizes = Sizes { named: named.collect(), known: BTreeMap::new(), styled: Vec::new() };
     let styles = document.descendants().filter(|node| node.tag_name().name() == "style");
@@ -76,6 +85,20 @@ impl<'a, 'input> Sizes<'a, 'input> {
         self.known.insert(node.id().get_usize(), Some(size));
         Ok(size)
     }
+}
+
+/// Whether a path has numbers with more digits before the point than may be, those of an exponent
+/// counted in.
+fn is_far(path: &str) -> bool {
+    let numbers = path.split(|sign: char| !(sign.is_ascii_digit() || ".eE".contains(sign)));
+    // The sign of an exponent parts it from its number.
+    let exponents = path.match_indices(['e', 'E']).map(|(at, _)| {
+        let digits = path[at + 1..].trim_start_matches('+');
+        let end = digits.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse::<usize>().unwrap_or(if end == 0 { 0 } else { usize::MAX })
+    });
+    let longest = numbers.map(|number| number.find(['.', 'e', 'E']).unwrap_or(number.len())).max();
+    longest.unwrap_or(0).saturating_add(exponents.max().unwrap_or(0)) > MOST_DIGITS
 }
 
 /// The names after `#` in a value.

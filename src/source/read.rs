@@ -26,8 +26,8 @@ pub(crate) fn picture(
     place: Place,
 ) -> Result<Arc<PictureFile>, Box<Diagnostic>> {
     let Some(pictures) = pictures else {
-        let help = "a mail shows none (it can bring the file in `attachments`), and a letter those that \
-                    stand in its project";
+        let help = "a mail shows none (it can bring the file in `attachments`), and a letter only \
+                    those in its project";
         let message = "no picture can be shown here";
         return Err(Box::new(Diagnostic::error("picture", message).at(place).help(help)));
     };

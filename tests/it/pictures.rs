@@ -102,6 +102,19 @@ fn the_same_letter_gives_the_same_bytes() {
 }
 
 #[test]
+fn letters_that_share_a_picture_are_as_if_each_were_alone() {
+    let letters = |list: &str| {
+        let project = letter("![The gauge](../pictures/gauge.png)\n").file("addressees.csv", list);
+        let run = project.run(&["render", "--each", "addressees.csv", "--to", "pdf"]);
+        assert!(run.starts_with("status: 0"), "{run}");
+        project
+    };
+    let both = letters("id,name\na,Ann\nb,Bob\n");
+    let alone = letters("id,name\nb,Bob\n");
+    assert!(both.bytes("out/gauge-b.pdf") == alone.bytes("out/gauge-b.pdf"));
+}
+
+#[test]
 fn what_is_wrong_with_a_picture_is_told_where_it_is_named() {
     let png = picture("gauge.png");
     let mut huge = png.clone();

@@ -1,5 +1,7 @@
 //! The letters of all addressees, or the letter as such.
 
+use std::rc::Rc;
+
 use crate::addressees::Addressee;
 use crate::commands::render::job::Job;
 use crate::commands::render::jobs::{Wanted, jobs_for};
@@ -34,5 +36,12 @@ pub(crate) fn jobs(
             made => jobs.extend(made?),
         }
     }
-    if problems.is_empty() { Ok(jobs) } else { Err(problems.into()) }
+    if !problems.is_empty() {
+        return Err(problems.into());
+    }
+    let images = Rc::default();
+    for job in &mut jobs {
+        job.images = Rc::clone(&images);
+    }
+    Ok(jobs)
 }

@@ -7,6 +7,7 @@ use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
 use crate::render::Format;
+use crate::render::pdf::Images;
 
 /// One letter in one format.
 pub(crate) struct Job {
@@ -17,6 +18,8 @@ pub(crate) struct Job {
     pub(crate) purpose: String,
     /// The one whom it goes to, if it is one of many.
     pub(crate) addressee: Option<Addressee>,
+    /// What was made of pictures for the others of a run.
+    pub(crate) images: Rc<Images>,
 }
 
 impl Job {
@@ -31,7 +34,14 @@ impl Job {
             Some(addressee) => format!("the addressee on line {}", addressee.line),
             None => format!("`{}`", file.shown.display()),
         };
-        Self { assembled, format, target, purpose, addressee: addressee.cloned() }
+        Self {
+            assembled,
+            format,
+            target,
+            purpose,
+            addressee: addressee.cloned(),
+            images: Rc::default(),
+        }
     }
 
     /// The language that it is in.

@@ -62,21 +62,14 @@ pub fn eml(
         .boundary(format!("letterctl-{digest}"))
         .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text));
     let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(html);
-    Ok(headed(
-        head,
-        if pictures.is_empty() {
-            message.singlepart(html)
-        } else {
-            let boundary = format!("letterctl-pictures-{digest}");
-            let page = MultiPart::builder().kind(MultiPartKind::Related).boundary(boundary);
-            let page = page.singlepart(html);
-            message.multipart(
-                pictures
-                    .into_iter()
-                    .fold(page, |page, (id, file)| page.singlepart(picture(&id, &file))),
-            )
-        },
-    ))
+    if pictures.is_empty() {
+        return Ok(headed(head, message.singlepart(html)));
+    }
+    let boundary = format!("letterctl-pictures-{digest}");
+    let page = MultiPart::builder().kind(MultiPartKind::Related).boundary(boundary);
+    let parts = pictures.iter().map(|(id, file)| picture(id, file));
+    let page = parts.fold(page.singlepart(html), MultiPart::singlepart);
+    Ok(headed(head, message.multipart(page)))
 }
 
 /// A picture as a part that the page shows by its Content-ID (RFC 2392).

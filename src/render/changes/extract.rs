@@ -8,7 +8,7 @@ use crate::render::changes::excerpt::{Piece, excerpt, opening, pieces, tells_not
 use crate::render::changes::html::spelled_out;
 use crate::render::changes::place::{capitalized, fate_in_words, remark};
 use crate::render::changes::stop::stops;
-use crate::render::html::{Page, Pictures, escaped};
+use crate::render::html::{Embedding, Page, escaped};
 
 /// The changed passages as HTML, long unchanged stretches left out: `del` for what was deleted,
 /// `ins` for what was inserted. Nothing in it is a target or needs one.
@@ -43,7 +43,7 @@ fn of_changes(changes: &Changes) -> String {
         return "<p lang=\"en\" dir=\"ltr\">No word differs.</p>\n".to_owned();
     }
     let letter = Letter::new(changes.language.clone());
-    let mut page = Page::new(&letter, Pictures::Within);
+    let mut page = Page::new(&letter, Embedding::Within);
     // No link leads away from here: what counts are its words.
     page.in_link = true;
     let mut writer = Writer { page };

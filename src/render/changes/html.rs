@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::render::changes::excerpt::{Piece, gist, opening, pieces};
 use crate::render::changes::place::{capitalized, fate_in_words, name, remark};
-use crate::render::html::{Page, Pictures, escaped};
+use crate::render::html::{Embedding, Page, escaped};
 
 const STYLE_SHEET: &str = include_str!("changes.css");
 
@@ -63,7 +63,7 @@ fn section(changes: &Changes) -> String {
             .filter(|(_, passage)| passage.fate() != Fate::Unchanged)
             .map(|(index, _)| index)
             .collect(),
-        page: Page::new(&letter, Pictures::Within),
+        page: Page::new(&letter, Embedding::Within),
     };
     writer.summary();
     writer.letter();

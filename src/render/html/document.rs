@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Direction, Letter, Paper, Paragraph, Part, PictureFile, Style};
 use crate::render::html::inline::escaped;
-use crate::render::html::picture::Pictures;
+use crate::render::html::picture::Embedding;
 use crate::render::parts::{Labeled, inlines, labeled, paragraphs, spoken};
 
 const STYLE_SHEET: &str = include_str!("style.css");
@@ -17,27 +17,27 @@ const PICTURE_STYLES: &str = include_str!("pictures.css");
 /// Its structure is that of the letter: one `h1`, lists, tables with heads, notes with links there
 /// and back. No address but `https:`, `http:` and `mailto:` becomes a link.
 pub fn html(letter: &Letter) -> String {
-    whole(letter, Pictures::Within).0
+    whole(letter, Embedding::Within).0
 }
 
 /// The same for a message: its pictures are parts of that, each with its Content-ID, since most
 /// mail programs show none that stand within the page.
 pub fn mailed_html(letter: &Letter) -> (String, Vec<(String, Arc<PictureFile>)>) {
-    match whole(letter, Pictures::Parts(Vec::new())) {
-        (html, Pictures::Parts(parts)) => (html, parts),
-        (html, Pictures::Within) => (html, Vec::new()),
+    match whole(letter, Embedding::Parts(Vec::new())) {
+        (html, Embedding::Parts(parts)) => (html, parts),
+        (html, Embedding::Within) => (html, Vec::new()),
     }
 }
 
-fn whole(letter: &Letter, pictures: Pictures) -> (String, Pictures) {
-    let mut page = Page::new(letter, pictures);
+fn whole(letter: &Letter, embedding: Embedding) -> (String, Embedding) {
+    let mut page = Page::new(letter, embedding);
     let end_of_styles = page.open();
     page.parts();
     if page.has_pictures {
         page.html.insert_str(end_of_styles, PICTURE_STYLES);
     }
     page.close_all();
-    (page.html, page.pictures)
+    (page.html, page.embedding)
 }
 
 /// A page that is being written.
@@ -48,20 +48,20 @@ pub(crate) struct Page<'a> {
     pub(crate) marked: BTreeSet<usize>,
     /// Whether a link is open: HTML has none within another.
     pub(crate) in_link: bool,
-    pub(crate) pictures: Pictures,
+    pub(crate) embedding: Embedding,
     /// Whether there are pictures on it, or places for them.
     pub(crate) has_pictures: bool,
 }
 
 impl<'a> Page<'a> {
     /// A page with nothing on it.
-    pub(crate) fn new(letter: &'a Letter, pictures: Pictures) -> Self {
+    pub(crate) fn new(letter: &'a Letter, embedding: Embedding) -> Self {
         Self {
             letter,
             html: String::new(),
             marked: BTreeSet::new(),
             in_link: false,
-            pictures,
+            embedding,
             has_pictures: false,
         }
     }

@@ -9,7 +9,7 @@ mod signatories;
 pub(crate) use document::Page;
 pub use document::{html, mailed_html};
 pub(crate) use inline::escaped;
-pub(crate) use picture::Pictures;
+pub(crate) use picture::Embedding;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use crate::model::{Length, Picture, PictureFile};
+use crate::model::{Content, Length, Picture, PictureFile};
 use crate::picture::{Size, balanced};
 use crate::render::html::document::Page;
 use crate::render::html::inline::escaped;
@@ -24,7 +24,7 @@ const DOMAIN: &str = "letterctl.invalid";
 
 /// Where a page has its pictures.
 #[derive(Debug)]
-pub(crate) enum Pictures {
+pub(crate) enum Embedding {
     /// In itself.
     Within,
     /// In parts of the message, each with its Content-ID.
@@ -35,7 +35,7 @@ impl Page<'_> {
     pub(crate) fn figure(&mut self, picture: &Picture) {
         let Some(file) = &picture.file else { return };
         self.push(&["<figure>"]);
-        self.image(picture, file, Size::of(file));
+        self.image(picture, file, Size::of(file), "");
         self.push(&["</figure>\n"]);
     }
 
@@ -73,28 +73,44 @@ impl Page<'_> {
             width: shown.width / file.content.width,
             height: shown.height / file.content.height,
         };
-        self.image(logo, file, whole);
+        self.image(logo, file, whole, "");
     }
 
+    /// A signature without its blank edges, which reach beyond its place.
     pub(crate) fn signature(&mut self, signature: &Picture) {
         let Some(file) = &signature.file else { return };
-        let own = Size::of(file);
+        let own = Size::of_content(file);
         let scale = (SIGNATURE.width / own.width).min(SIGNATURE.height / own.height);
-        self.image(signature, file, own.scaled(scale));
+        let whole = Size::of(file).scaled(scale);
+        let Content { left, top, width, height } = file.content;
+        let blank = [
+            whole.height * top,
+            whole.width * (1.0 - left - width),
+            whole.height * (1.0 - top - height),
+            whole.width * left,
+        ];
+        let edges = |sign: f64| {
+            let pixels = blank.map(|edge| (edge.to_pt() / PIXEL).round() * sign + 0.0);
+            pixels.map(|edge| format!("{edge}px")).join(" ")
+        };
+        let (out, cut) = (edges(-1.0), edges(1.0));
+        let style = format!("\" style=\"max-width:none;margin:{out};clip-path:inset({cut})");
+        self.image(signature, file, whole, &style);
     }
 
-    fn image(&mut self, picture: &Picture, file: &Arc<PictureFile>, shown: Size) {
+    /// `more` follows the height: other attributes.
+    fn image(&mut self, picture: &Picture, file: &Arc<PictureFile>, shown: Size, more: &str) {
         self.has_pictures = true;
-        let source = self.pictures.source(file);
+        let source = self.embedding.source(file);
         let pixels = |length: Length| format!("{:.0}", (length.to_pt() / PIXEL).max(1.0));
         let (width, height) = (pixels(shown.width), pixels(shown.height));
         let description = escaped(&picture.description);
-        let attributes = ["\" width=\"", &width, "\" height=\"", &height, "\">"].concat();
+        let attributes = ["\" width=\"", &width, "\" height=\"", &height, more, "\">"].concat();
         self.push(&["<img src=\"", &source, "\" alt=\"", &description, &attributes]);
     }
 }
 
-impl Pictures {
+impl Embedding {
     /// The address of a picture within the page: an SVG is one too, so that nothing in it can reach
     /// the page (SVG 2, 2.7.1: secure static mode).
     fn source(&mut self, file: &Arc<PictureFile>) -> String {

@@ -2,7 +2,7 @@
 
 use crate::model::{Direction, Letter, Part};
 use crate::render::changes::extract;
-use crate::render::html::{Page, Pictures, escaped};
+use crate::render::html::{Embedding, Page, escaped};
 use crate::render::message::{Message, MessagePart};
 
 /// What mail programs understand: no variables, no layout but blocks, and the essentials beside
@@ -67,7 +67,7 @@ impl Message<'_> {
 
 /// The blocks and notes of a letter without a page round them.
 fn body(letter: &Letter) -> String {
-    let mut page = Page::new(letter, Pictures::Within);
+    let mut page = Page::new(letter, Embedding::Within);
     page.blocks(&letter.body);
     if letter.has(Part::Notes) {
         page.part(Part::Notes);

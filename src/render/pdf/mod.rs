@@ -12,6 +12,7 @@ mod file;
 mod finish;
 mod fonts;
 mod hundredths;
+mod images;
 mod metadata;
 mod outline;
 mod output_intent;
@@ -24,5 +25,6 @@ mod tree;
 mod write;
 
 pub use error::PdfError;
+pub use images::Images;
 pub use metadata::Metadata;
-pub use write::write;
+pub use write::{write, write_sharing};

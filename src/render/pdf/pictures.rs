@@ -10,6 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use crate::model::{PictureFile, PictureKind};
 use crate::picture::{self, Orientation, Pixels};
 use crate::render::pdf::file::deflated;
+use crate::render::pdf::images::Images;
 use crate::render::pdf::{PdfError, drawing, syntax};
 
 /// Follows pixels without being one: data that would end in a line break is deflated with it again.
@@ -24,21 +25,25 @@ pub(crate) fn resource(picture: usize) -> String {
 pub(crate) fn add(
     pdf: &mut Document,
     pictures: &[Arc<PictureFile>],
+    images: &Images,
 ) -> Result<Option<Dictionary>, PdfError> {
     let mut names = Dictionary::new();
     for (number, file) in pictures.iter().enumerate() {
-        let object = match file.kind {
-            PictureKind::Png => image(pdf, file)?,
-            PictureKind::Jpeg => jpeg(pdf, file)?,
-            PictureKind::Svg => match picture::drawing(&file.bytes) {
-                Some(tree) => Some(drawing::add(pdf, &tree)?),
-                None => None,
-            },
-        };
-        let object = object.ok_or(PdfError::Picture { picture: number })?;
+        let object = images.add(pdf, file)?.ok_or(PdfError::Picture { picture: number })?;
         names.set(resource(number), object);
     }
     Ok((!names.is_empty()).then_some(names))
+}
+
+/// Makes objects of a picture; none when it cannot be read.
+pub(crate) fn make(pdf: &mut Document, file: &PictureFile) -> Result<Option<ObjectId>, PdfError> {
+    match file.kind {
+        PictureKind::Png => image(pdf, file),
+        PictureKind::Jpeg => jpeg(pdf, file),
+        PictureKind::Svg => {
+            picture::drawing(&file.bytes).map(|tree| drawing::add(pdf, &tree)).transpose()
+        }
+    }
 }
 
 fn jpeg(pdf: &mut Document, file: &PictureFile) -> Result<Option<ObjectId>, PdfError> {

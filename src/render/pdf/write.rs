@@ -5,6 +5,7 @@ use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 use crate::render::pdf::annotations::{self, Links};
 use crate::render::pdf::fonts::Subsets;
 use crate::render::pdf::hundredths::Hundredths;
+use crate::render::pdf::images::Images;
 use crate::render::pdf::metadata::Metadata;
 use crate::render::pdf::tree::Tree;
 use crate::render::pdf::{PdfError, content, file, finish, outline, pictures, tags};
@@ -15,7 +16,20 @@ use crate::typeset::page::Document;
 ///
 /// # Errors
 /// When marks point outside the document, a glyph is missing, or a font file is damaged.
-pub fn write(mut document: Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
+pub fn write(document: Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
+    write_sharing(document, metadata, &Images::default())
+}
+
+/// The same, as one of several files that share their pictures: what was made of one for the file
+/// before need not be made again.
+///
+/// # Errors
+/// As those of `write`.
+pub fn write_sharing(
+    mut document: Document,
+    metadata: &Metadata,
+    images: &Images,
+) -> Result<Vec<u8>, PdfError> {
     let title = finish::title(&document);
     let placed = std::mem::take(&mut document.pages);
     let mut fonts = Subsets::new(&document.faces);
@@ -47,7 +61,7 @@ pub fn write(mut document: Document, metadata: &Metadata) -> Result<Vec<u8>, Pdf
     let mut pdf = printed.to_lopdf_document(&options, &mut Vec::new());
     drop(printed);
 
-    let pictures = pictures::add(&mut pdf, &document.pictures)?;
+    let pictures = pictures::add(&mut pdf, &document.pictures, images)?;
     let finish::Pages { ids: pages, fonts: names } = finish::pages(&mut pdf, pictures)?;
     fonts.finish(&mut pdf, names)?;
     links.settle(&mut pdf, &mut tree)?;

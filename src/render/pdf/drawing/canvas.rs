@@ -167,10 +167,18 @@ pub(crate) fn numbers(numbers: &[f32]) -> Object {
     Object::Array(numbers.iter().map(|one| number(*one)).collect())
 }
 
-/// A number within what readers take, to four places where it is large enough; none that is none.
+/// Beyond any drawing, and within what readers take (ISO 32000-1, annex C).
+const FARTHEST: f32 = 1e9;
+
+/// A number within what readers take, to as many places as matter; none that is none.
 fn rounded(number: f32) -> f32 {
-    let number = if number.is_finite() { number.clamp(-32_767.0, 32_767.0) } else { 0.0 };
-    if number.abs() >= 1.0 { (number * 1e4).round() / 1e4 } else { (number * 1e6).round() / 1e6 }
+    let number = if number.is_finite() { number.clamp(-FARTHEST, FARTHEST) } else { 0.0 };
+    match number.abs() {
+        // What scales a large drawing down needs all its digits.
+        ..0.01 => number,
+        ..1.0 => (number * 1e6).round() / 1e6,
+        _ => (number * 1e4).round() / 1e4,
+    }
 }
 
 /// A transparency group as a form, to be finished with its content (ISO 32000-1, 11.6.6).
