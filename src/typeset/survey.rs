@@ -166,3 +166,71 @@ fn has_outline(outlines: &OutlineGlyphCollection<'_>, glyph: GlyphId) -> bool {
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
     outline.draw(settings, &mut seen).is_ok() && seen.0
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const HEBREW: &[u8] = include_bytes!("../../tests/testdata/fonts/NotoSerifHebrew-Part.ttf");
+    const CHINESE: &[u8] = include_bytes!("../../tests/testdata/fonts/NotoSerifCJK-Part.ttc");
+
+    fn read(bytes: Vec<u8>) -> Result<Vec<FaceRecord>, SurveyError> {
+        survey(&FontData::Read(Arc::new(bytes)))
+    }
+
+    #[test]
+    fn each_face_of_a_collection_tells_its_family_and_what_it_shows() {
+        let faces = survey(&FontData::CompiledIn(CHINESE)).unwrap();
+        let families: Vec<_> = faces.iter().map(|face| (face.index, &*face.family)).collect();
+        assert_eq!(families, [(0, "Noto Serif CJK JP"), (1, "Noto Serif CJK KR")]);
+        let shows = |face: usize, character| {
+            Coverage::parse(&faces[face].coverage).is_some_and(|coverage| coverage.has(character))
+        };
+        assert!(shows(0, '骨') && shows(0, 'の') && !shows(0, '강'));
+        assert!(shows(1, '骨') && shows(1, '강') && !shows(1, 'の'));
+        assert_eq!((faces[0].weight, faces[0].width, faces[0].slanted), (400, 100, false));
+        assert_eq!(faces[0].hindrance, None);
+    }
+
+    #[test]
+    fn what_is_no_font_or_cut_off_is_told() {
+        assert_eq!(read(Vec::new()), Err(SurveyError::NoFont));
+        assert_eq!(read(b"%PDF-1.7".to_vec()), Err(SurveyError::NoFont));
+        assert_eq!(read(HEBREW[..HEBREW.len() - 500].to_vec()), Err(SurveyError::CutOff));
+        assert!(read(HEBREW[..40].to_vec()).is_err());
+    }
+
+    #[test]
+    fn a_maker_who_forbids_embedding_is_heeded() {
+        let forbidden = [0x0002, 0x0100, 0x0200, 0x0300, 0x0302];
+        assert!(forbidden.into_iter().all(forbids_embedding));
+        // Installable, preview and print, editable; the last two beside `restricted`.
+        assert!(![0x0000, 0x0004, 0x0008, 0x0006, 0x000a].into_iter().any(forbids_embedding));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_looked_at_without_harm(
+            chinese: bool,
+            changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 0..12),
+            end in any::<proptest::sample::Index>(),
+            cut: bool,
+        ) {
+            let mut bytes = if chinese { CHINESE.to_vec() } else { HEBREW.to_vec() };
+            for (at, byte) in changes {
+                // The tables' directory and their beginnings are hit more often than outlines.
+                let at = at.index(bytes.len() * 2);
+                let place = if at < bytes.len() { at } else { at % 600 };
+                bytes[place] = byte;
+            }
+            if cut {
+                bytes.truncate(end.index(bytes.len()));
+            }
+            read(bytes).ok();
+        }
+    }
+}

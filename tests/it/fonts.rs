@@ -101,6 +101,29 @@ fn a_name_is_drawn_in_the_forms_of_its_language() {
 }
 
 #[test]
+fn a_family_that_the_settings_name_comes_first() {
+    let settings = |family: &str| format!("{SETTINGS}fallback = [\"{family}\"]\n");
+    let project = letter("骨直")
+        .file(&format!("type/{CHINESE}"), font(CHINESE))
+        .file("letterctl.toml", settings("noto serif cjk kr"));
+    assert_eq!(render(&project), WRITTEN);
+    assert!(tool("pdffonts", &project, &[]).contains("NotoSerifCJKkr-Regular"));
+
+    project.put("letterctl.toml", settings("Noto Serif"));
+    assert_data_eq!(render(&project), str![[r#"
+status: 0
+--- stdout
+--- stderr
+note[font]: no font of the family `Noto Serif` was found
+ = help: `[fonts] fallback` names it
+
+Wrote letter.pdf.
+
+"#]]);
+    assert!(tool("pdffonts", &project, &[]).contains("NotoSerifCJKjp-Regular"));
+}
+
+#[test]
 fn files_that_are_no_fonts_are_passed_over_and_named() {
     let whole = font(HEBREW);
     let project = letter("עמותת")

@@ -40,8 +40,8 @@ fn every_name_is_given_back_as_it_was_typed() {
     let text = text(&project);
     let lines: BTreeSet<&str> = text.lines().map(str::trim).collect();
     let names = list.lines().skip(1).filter_map(|row| row.rsplit_once(','));
-    let (found, lost): (Vec<_>, Vec<_>) = names.partition(|(name, _)| lines.contains(name));
-    assert_eq!(lost, []);
+    let (found, missing): (Vec<_>, Vec<_>) = names.partition(|(name, _)| lines.contains(name));
+    assert_eq!(missing, []);
     assert_eq!(found.len(), 780);
 }
 

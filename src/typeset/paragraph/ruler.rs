@@ -62,8 +62,11 @@ impl Ruler {
 pub(super) fn stretchable_part(character: char) -> f64 {
     match character {
         ' ' | '\u{a0}' => 1.0,
-        '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => IDEOGRAPH,
-        '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' => IDEOGRAPH,
+        '\u{2e80}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{20000}'..='\u{3ffff}' => IDEOGRAPH,
         _ => 0.0,
     }
 }
