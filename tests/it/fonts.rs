@@ -110,7 +110,9 @@ fn a_family_that_the_settings_name_comes_first() {
     assert!(tool("pdffonts", &project, &[]).contains("NotoSerifCJKkr-Regular"));
 
     project.put("letterctl.toml", settings("Noto Serif"));
-    assert_data_eq!(render(&project), str![[r#"
+    assert_data_eq!(
+        render(&project),
+        str![[r#"
 status: 0
 --- stdout
 --- stderr
@@ -119,7 +121,8 @@ note[font]: no font of the family `Noto Serif` was found
 
 Wrote letter.pdf.
 
-"#]]);
+"#]]
+    );
     assert!(tool("pdffonts", &project, &[]).contains("NotoSerifCJKjp-Regular"));
 }
 

@@ -1,5 +1,6 @@
 //! What goes out with an edition: the letters that a version makes with a list.
 
+mod jobs;
 mod letters_of;
 mod made;
 mod outgoing;

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use crate::addressees::Addressee;
+use crate::commands::edition::jobs::jobs_of;
 use crate::commands::edition::{Made, recorded};
-use crate::commands::render::{Job, Wanted, jobs};
+use crate::commands::render::Job;
 use crate::commands::{Result, Session, fonts};
 use crate::draft::Version;
 use crate::fonts::FontLibrary;
-use crate::letters::{LetterOptions, Letters};
+use crate::letters::Letters;
 use crate::output::OutputFile;
-use crate::render::Format;
 
 /// The letters that go out with an edition: one to each addressee, else one in each language.
 pub(crate) struct Outgoing {
@@ -69,18 +69,4 @@ impl Outgoing {
             Ok(Made { letter: recorded(job, &pdf), path, pdf })
         })
     }
-}
-
-fn jobs_of(
-    letters: &Letters,
-    version: &Version,
-    addressees: &[Addressee],
-    out: &Path,
-    session: &Session,
-) -> Result<Vec<Job>> {
-    let all = ["all".to_owned()];
-    let languages = if addressees.is_empty() { all.as_slice() } else { &[] };
-    let wanted = Wanted { formats: &[Format::Pdf], languages, output: None, out };
-    let options = LetterOptions { today: version.today, addressee: None, draft: None };
-    jobs(addressees, letters, wanted, session, &options)
 }
