@@ -29,7 +29,9 @@ fuzz_target!(|bytes: &[u8]| {
             let cells = Cells::default().with("name", "A; \"b\", c").with("country", "KR");
             list.edit_row(id, cells, IfDuplicate::Allow).is_ok()
         });
-        changed(&list, &before, id, |list| list.confirm(&[id.clone()], |_| Cells::default()).is_ok());
+        changed(&list, &before, id, |list| {
+            list.confirm(&[id.clone()], |_| Cells::default()).is_ok()
+        });
         changed(&list, &before, id, |list| list.decline(&[id.clone()]).is_ok());
         changed(&list, &before, id, |list| list.withdraw(&[id.clone()]).is_ok());
         changed(&list, &before, id, |list| list.remove(id, IfSigned::Remove).is_ok());

@@ -41,16 +41,22 @@ fn deliver(transport: &mut SmtpTransport, to: &str, message: &str) -> Delivery {
 
 /// The message in the Maildir that has these words, once the server has delivered it.
 fn arrived(words: &str) -> String {
+    mails_with(words, 1).remove(0)
+}
+
+/// As many messages in the Maildir with these words, once the server has delivered them.
+pub(crate) fn mails_with(words: &str, count: usize) -> Vec<String> {
     let folder: PathBuf = Path::new(&variable("LETTERCTL_TEST_MAILDIR")).join("new");
     for _ in 0..3000 {
         let files = folder.read_dir().into_iter().flatten().flatten();
         let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
-        if let Some(found) = texts.into_iter().find(|text| text.contains(words)) {
+        let found: Vec<_> = texts.filter(|text| text.contains(words)).collect();
+        if found.len() >= count {
             return found;
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    panic!("no message with `{words}` came");
+    panic!("{count} messages with `{words}` did not come");
 }
 
 #[test]

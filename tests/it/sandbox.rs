@@ -91,6 +91,7 @@ impl Sandbox {
             .env("XDG_DATA_DIRS", self.folder.path())
             .env("LC_ALL", "C")
             .env("SOURCE_DATE_EPOCH", SOURCE_DATE_EPOCH)
+            .envs(std::env::var_os("LETTERCTL_TEST_AUTHORITY").map(|file| ("SSL_CERT_FILE", file)))
             .stdin(std::process::Stdio::null())
             .output()
             .expect("there is a shell");

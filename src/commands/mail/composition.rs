@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::commands::Result;
 use crate::commands::mail::{Composed, Mailing, Recipient};
+use crate::commands::{Result, Session};
 use crate::failure::{Cause, Failure};
 use crate::mail::Mail;
 use crate::mail::outbox::{Key, Message, Plan, Queue, Sender};
@@ -13,10 +13,11 @@ pub(crate) struct Composition(pub(crate) BTreeMap<Key, Composed>);
 
 impl Composition {
     /// Makes every message that is due; all that hinders any of them, when something does.
-    pub(crate) fn of(mailing: &dyn Mailing, plan: &Plan) -> Result<Self> {
+    pub(crate) fn of(mailing: &dyn Mailing, plan: &Plan, session: &Session) -> Result<Self> {
         let due: BTreeSet<_> = plan.due().map(|planned| &planned.wanted.key).collect();
         let mut composed = BTreeMap::new();
         let mut problems = Vec::new();
+        let mut progress = session.console.progress(due.len(), "Building");
         for recipient in mailing.recipients() {
             let key = &recipient.wanted.key;
             if !due.contains(key) {
@@ -29,6 +30,7 @@ impl Composition {
                 Err(Failure { cause: Cause::Diagnostics(found), .. }) => problems.extend(found),
                 Err(failure) => return Err(failure),
             }
+            progress.advance();
         }
         problems.dedup();
         if problems.is_empty() { Ok(Self(composed)) } else { Err(problems.into()) }

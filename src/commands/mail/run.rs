@@ -19,7 +19,7 @@ pub(crate) fn run(
     let console = &session.console;
     let outbox = Outbox::read(outbox_paths(project))?;
     let plan = plan(mailing, args, &outbox);
-    let composition = Composition::of(mailing, &plan)?;
+    let composition = Composition::of(mailing, &plan, session)?;
     if let Some(address) = &args.test {
         return sample::send(address, mailing, composition, account, project, session);
     }
