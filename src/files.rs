@@ -86,8 +86,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 /// A part of a file: its bytes from `start` on, so many of them as there are up to `length`.
 pub fn read_part(path: &Path, start: u64, length: u64) -> Result<Vec<u8>, FileError> {
     let read = |mut file: File| {
+        let whole = file.metadata()?.len();
         file.seek(SeekFrom::Start(start))?;
-        let mut bytes = Vec::new();
+        let length = length.min(whole.saturating_sub(start));
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         file.take(length).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
