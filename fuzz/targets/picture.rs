@@ -7,6 +7,7 @@ use letterctl::model::{Block, Language, Letter, Picture};
 use letterctl::picture;
 use letterctl::render::pdf::{self, Metadata};
 use letterctl::render::{html, text};
+use letterctl::typeset::face_source::CompiledIn;
 use letterctl::typeset::typeset;
 use libfuzzer_sys::fuzz_target;
 
@@ -27,6 +28,6 @@ fuzz_target!(|bytes: &[u8]| {
         file: Some(Arc::new(file)),
     })];
     assert!(html(&letter).contains("<img") && !text(&letter, 72).is_empty());
-    let document = typeset(&letter).expect("a picture can be set");
+    let document = typeset(&letter, &CompiledIn).expect("a picture can be set");
     pdf::write(document, &Metadata::default()).expect("what was read can be written");
 });
