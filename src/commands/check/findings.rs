@@ -1,11 +1,11 @@
 //! What is found in a project's letter, its translations and its list.
 
-use crate::check::{self, Checked};
+use crate::check;
 use crate::clock;
+use crate::commands::check::examined::{Examined, examined};
 use crate::commands::check::{CheckArgs, agreement, outgoing, since};
 use crate::commands::{Result, Session, addressees};
 use crate::diagnostic::Diagnostic;
-use crate::letters::{LetterOptions, LettersError};
 use crate::project::Project;
 use crate::signatories::Apart;
 
@@ -18,23 +18,9 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
         None => Vec::new(),
     };
     let today = clock::today()?;
-    let (mut findings, mut assembled) = (Vec::<Diagnostic>::new(), Vec::new());
-    for (file, addressee) in outgoing::letters(&letters, &addressees, today)? {
-        let addressee = addressee.map(|addressee| &addressee.columns);
-        match letters.assemble(file, &LetterOptions { today, addressee, draft: None }) {
-            Ok(letter) => assembled.push((letter, file)),
-            Err(LettersError::Diagnostics(problems)) => findings.extend(problems),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    let all_assembled = findings.is_empty();
-    findings.extend(assembled.iter().flat_map(|(letter, _)| letter.warnings.clone()));
-    let checked = assembled.iter().map(|(assembled, file)| Checked {
-        letter: &assembled.letter,
-        places: &assembled.places,
-        source: file.source(),
-    });
-    findings.extend(check::letters(&checked.collect::<Vec<_>>(), today));
+    let wanted = outgoing::letters(&letters, &addressees, today)?.into_iter();
+    let wanted = wanted.map(|(file, addressee)| (file, addressee.map(|one| &one.columns)));
+    let Examined { mut findings, are_whole } = examined(&letters, wanted, today)?;
     if let Some(list) = letters.list() {
         findings.extend(list.notes().cloned());
         let history = project.as_ref().map(Project::history);
@@ -43,7 +29,7 @@ pub(crate) fn find(args: &CheckArgs, session: &Session) -> Result<Vec<Diagnostic
     }
     let mut findings = check::in_order(findings);
     // A letter that cannot be filled in has no text to be agreed to.
-    if let Some(project) = project.as_ref().filter(|_| all_assembled) {
+    if let Some(project) = project.as_ref().filter(|_| are_whole) {
         findings.extend(agreement::find(project, &letters)?);
     }
     if let Some(revision) = &args.since {

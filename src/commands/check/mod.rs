@@ -2,6 +2,7 @@
 
 mod agreement;
 mod command;
+pub(crate) mod examined;
 mod findings;
 mod json;
 mod outgoing;
