@@ -12,7 +12,7 @@ use crate::typeset::structure::{ElementId, Role};
 use crate::typeset::style::{FINE_RULE, TABLE_RULE, Type};
 
 /// What stands in a cell.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Cell<'b, 'a> {
     /// Running text, in a language when it is not the letter's.
     Running(&'a [Inline], Option<&'a Language>),
