@@ -14,6 +14,7 @@ use crate::git::GitError;
 use crate::letters::LettersError;
 use crate::mail::outbox::OutboxError;
 use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
+use crate::model::Language;
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
@@ -391,17 +392,14 @@ impl Failure {
         let message = error.to_string();
         let problem = match error {
             TypesetError::MissingGlyph { character, language, hindrances, .. } => {
-                let script = script_fonts::script_of(*character, language);
-                let (family, package) = script_fonts::recommended(script, language);
                 let hindrances = hindrances.iter().map(|hindrance| visible(hindrance));
                 hindrances
                     .fold(Diagnostic::error("missing-glyph", message), Diagnostic::help)
-                    .help(format!(
-                        "`{family}` has such characters (Debian's package `{package}`): install \
-                         it, or put it into a folder that `[fonts] folder` names"
-                    ))
+                    .help(where_glyphs_are(*character, language))
                     .help("text, Markdown, HTML and mail can have any: `--to html`")
             }
+            TypesetError::TooManyColumns { .. } => Diagnostic::error("table", message)
+                .help("divide it, or put its rows where its columns are"),
             TypesetError::NoRoom => Diagnostic::error("no-room", message)
                 .help("`page.margins` and `page.size` set them"),
         };
@@ -409,9 +407,32 @@ impl Failure {
     }
 }
 
+/// Where a glyph for a character is found.
+fn where_glyphs_are(character: char, language: &Language) -> String {
+    let script = script_fonts::script_of(character, language);
+    if script_fonts::is_private(character) {
+        return "it means something in one font only: put that into a folder that `[fonts] folder` \
+                names, or type another character"
+            .to_owned();
+    }
+    if script_fonts::is_unknown(script) {
+        return "Unicode has no such character, nor has any font: type another one".to_owned();
+    }
+    let (family, package) = script_fonts::recommended(script, language);
+    format!(
+        "`{family}` has such characters (Debian's package `{package}`): install it, or put it into \
+         a folder that `[fonts] folder` names"
+    )
+}
+
 impl From<PdfError> for Failure {
     fn from(error: PdfError) -> Self {
-        Self::user(error)
+        let is_font = matches!(error, PdfError::Subset { .. });
+        let failure = Self::user(error);
+        if !is_font {
+            return failure;
+        }
+        failure.hint("its font file is damaged: take it out of the folder that it is in")
     }
 }
 
