@@ -14,7 +14,6 @@ use crate::git::GitError;
 use crate::letters::LettersError;
 use crate::mail::outbox::OutboxError;
 use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
-use crate::model::Language;
 use crate::output::OutputError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
@@ -392,10 +391,24 @@ impl Failure {
         let message = error.to_string();
         let problem = match error {
             TypesetError::MissingGlyph { character, language, hindrances, .. } => {
+                let script = script_fonts::script_of(*character, language);
+                let found = if script_fonts::is_private(*character) {
+                    "it means something in one font only: put that into a folder that `[fonts] \
+                     folder` names, or type another character"
+                        .to_owned()
+                } else if script_fonts::is_unknown(script) {
+                    "Unicode has no such character, nor has any font: type another one".to_owned()
+                } else {
+                    let (family, package) = script_fonts::recommended(script, language);
+                    format!(
+                        "`{family}` has such characters (Debian's package `{package}`): install \
+                         it, or put it into a folder that `[fonts] folder` names"
+                    )
+                };
                 let hindrances = hindrances.iter().map(|hindrance| visible(hindrance));
                 hindrances
                     .fold(Diagnostic::error("missing-glyph", message), Diagnostic::help)
-                    .help(where_glyphs_are(*character, language))
+                    .help(found)
                     .help("text, Markdown, HTML and mail can have any: `--to html`")
             }
             TypesetError::TooManyColumns { .. } => Diagnostic::error("table", message)
@@ -405,24 +418,6 @@ impl Failure {
         };
         vec![problem.at(place)].into()
     }
-}
-
-/// Where a glyph for a character is found.
-fn where_glyphs_are(character: char, language: &Language) -> String {
-    let script = script_fonts::script_of(character, language);
-    if script_fonts::is_private(character) {
-        return "it means something in one font only: put that into a folder that `[fonts] folder` \
-                names, or type another character"
-            .to_owned();
-    }
-    if script_fonts::is_unknown(script) {
-        return "Unicode has no such character, nor has any font: type another one".to_owned();
-    }
-    let (family, package) = script_fonts::recommended(script, language);
-    format!(
-        "`{family}` has such characters (Debian's package `{package}`): install it, or put it into \
-         a folder that `[fonts] folder` names"
-    )
 }
 
 impl From<PdfError> for Failure {

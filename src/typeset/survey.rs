@@ -113,7 +113,7 @@ fn face(data: &FontData, index: u32) -> Result<FaceRecord, SurveyError> {
         None => Some(Hindrance::NoOutlines),
     };
     let colored = tables.colr().is_ok() || tables.sbix().is_ok();
-    let glyphs = u32::from(font.num_glyphs());
+    let glyphs = font.num_glyphs();
     let shows = |glyph: GlyphId| {
         // A picture in colors has no outline of its own.
         glyph.to_u32() < glyphs && (!colored || has_outline(&outlines, glyph))
@@ -256,11 +256,11 @@ mod tests {
     }
 
     /// The font with a table that is changed.
-    fn with(tag: &[u8; 4], change: impl FnOnce(&mut [u8])) -> FontData {
+    fn with(tag: [u8; 4], change: impl FnOnce(&mut [u8])) -> FontData {
         let mut bytes = HEBREW.to_vec();
         let directory = FontRef::new(HEBREW).unwrap();
         let records = directory.table_directory().table_records();
-        let record = records.iter().find(|record| record.tag() == Tag::new(tag)).unwrap();
+        let record = records.iter().find(|record| record.tag() == Tag::new(&tag)).unwrap();
         let start = record.offset() as usize;
         change(&mut bytes[start..start + record.length() as usize]);
         FontData::Read(Arc::new(bytes))
@@ -269,16 +269,16 @@ mod tests {
     #[test]
     fn tables_that_contradict_each_other_are_damage() {
         let damaged = Err(SurveyError::Damaged);
-        assert_eq!(survey(&with(b"head", |table| table[18..20].fill(0))), damaged);
-        assert_eq!(survey(&with(b"head", |table| table[18..20].fill(0xff))), damaged);
-        assert_eq!(survey(&with(b"hhea", |table| table[34..36].fill(0))), damaged);
-        assert_eq!(survey(&with(b"hhea", |table| table[34..36].fill(0xff))), damaged);
-        assert_eq!(survey(&with(b"maxp", |table| table[4..6].fill(0xff))), damaged);
+        assert_eq!(survey(&with(*b"head", |table| table[18..20].fill(0))), damaged);
+        assert_eq!(survey(&with(*b"head", |table| table[18..20].fill(0xff))), damaged);
+        assert_eq!(survey(&with(*b"hhea", |table| table[34..36].fill(0))), damaged);
+        assert_eq!(survey(&with(*b"hhea", |table| table[34..36].fill(0xff))), damaged);
+        assert_eq!(survey(&with(*b"maxp", |table| table[4..6].fill(0xff))), damaged);
     }
 
     #[test]
     fn a_glyph_behind_the_last_is_no_glyph() {
-        let one = with(b"maxp", |table| table[4..6].copy_from_slice(&[0, 1]));
+        let one = with(*b"maxp", |table| table[4..6].copy_from_slice(&[0, 1]));
         let records = FontRef::new(&one).unwrap();
         let records = records.table_directory().table_records();
         let measured = records.iter().find(|record| record.tag() == Tag::new(b"hhea")).unwrap();
@@ -293,7 +293,7 @@ mod tests {
     fn a_face_whose_outlines_are_damaged_does_not_draw() {
         let hebrew = ['ש', 'ל'];
         assert!(draws(&FontData::CompiledIn(HEBREW), 0, &hebrew));
-        assert!(!draws(&with(b"glyf", |table| table.fill(0xff)), 0, &hebrew));
+        assert!(!draws(&with(*b"glyf", |table| table.fill(0xff)), 0, &hebrew));
         assert!(!draws(&FontData::CompiledIn(b"no font"), 0, &hebrew));
     }
 

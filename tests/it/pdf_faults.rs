@@ -9,11 +9,11 @@ use snapbox::{assert_data_eq, str};
 use crate::sandbox::Sandbox;
 
 /// A font of the tests, with a table that is changed.
-fn font(tag: &[u8; 4], change: impl FnOnce(&mut [u8])) -> Vec<u8> {
+fn font(tag: [u8; 4], change: impl FnOnce(&mut [u8])) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testdata/fonts");
     let mut bytes = fs::read(folder.join("NotoSerifHebrew-Part.ttf")).expect("the font is there");
     let records = 12..12 + 16 * usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
-    let record = records.step_by(16).find(|&at| bytes[at..].starts_with(tag));
+    let record = records.step_by(16).find(|&at| bytes[at..].starts_with(&tag));
     let record = record.expect("the font has the table");
     let number = |at: usize| {
         bytes[at..at + 4].iter().fold(0, |number, &byte| number * 256 + usize::from(byte))
@@ -24,7 +24,7 @@ fn font(tag: &[u8; 4], change: impl FnOnce(&mut [u8])) -> Vec<u8> {
 }
 
 fn whole() -> Vec<u8> {
-    font(b"head", |_| {})
+    font(*b"head", |_| {})
 }
 
 fn letter(body: &str) -> Sandbox {
@@ -44,12 +44,13 @@ fn told(said: &str) -> Vec<&str> {
 
 #[test]
 fn a_font_whose_tables_contradict_each_other_gives_way_to_another() {
-    let faults: [(&[u8; 4], fn(&mut [u8])); 5] = [
-        (b"head", |table| table[18..20].fill(0)),
-        (b"head", |table| table[18..20].fill(0xff)),
-        (b"hhea", |table| table[34..36].fill(0)),
-        (b"maxp", |table| table[4..6].fill(0xff)),
-        (b"glyf", |table| table.fill(0xff)),
+    type Fault = fn(&mut [u8]);
+    let faults: [([u8; 4], Fault); 5] = [
+        (*b"head", |table| table[18..20].fill(0)),
+        (*b"head", |table| table[18..20].fill(0xff)),
+        (*b"hhea", |table| table[34..36].fill(0)),
+        (*b"maxp", |table| table[4..6].fill(0xff)),
+        (*b"glyf", |table| table.fill(0xff)),
     ];
     for (tag, fault) in faults {
         let project = letter("עמותת").file("type/a.ttf", font(tag, fault));
