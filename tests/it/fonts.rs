@@ -152,7 +152,7 @@ Wrote letter.pdf.
 #[test]
 fn a_font_that_must_not_be_embedded_is_passed_over_and_named() {
     let mut restricted = font(HEBREW);
-    let table = table_of(&restricted, b"OS/2");
+    let table = table_of(&restricted, "OS/2");
     restricted[table.start + 9] = 2;
     let project = letter("עמותת").file("type/a.ttf", &restricted);
     assert_data_eq!(
@@ -179,7 +179,7 @@ error[missing-glyph]: no font has a glyph for `ע` (U+05E2, Hebrew script) in `�
 #[test]
 fn a_font_with_damaged_outlines_is_named_with_what_to_do() {
     let mut damaged = font(HEBREW);
-    let table = table_of(&damaged, b"loca");
+    let table = table_of(&damaged, "loca");
     damaged[table].fill(0xff);
     let project = letter("עמותת").file("type/a.ttf", &damaged);
     assert_data_eq!(
@@ -198,10 +198,11 @@ hint: install it anew, or take it away so that another font serves
 }
 
 /// Where a table of a font file stands (OpenType, table directory).
-fn table_of(font: &[u8], tag: &[u8; 4]) -> std::ops::Range<usize> {
+fn table_of(font: &[u8], tag: &str) -> std::ops::Range<usize> {
     let count = usize::from(u16::from_be_bytes([font[4], font[5]]));
     let mut records = font[12..].chunks(16).take(count);
-    let record = records.find(|record| record.starts_with(tag)).expect("the font has the table");
+    let record =
+        records.find(|record| record.starts_with(tag.as_bytes())).expect("the font has the table");
     let number = |at: usize| u32::from_be_bytes(record[at..at + 4].try_into().unwrap()) as usize;
     number(8)..number(8) + number(12)
 }

@@ -69,7 +69,7 @@ fn letters_in_many_scripts_are_the_same_twice() {
 fn what_runs_the_other_way_is_given_back_with_its_parentheses() {
     let project = Sandbox::new()
         .file("letterctl.toml", "")
-        .file("en.md", &format!("+++\nsubject = \"Rivers\"\n+++\n{}\n", "We ask you. ".repeat(60)))
+        .file("en.md", format!("+++\nsubject = \"Rivers\"\n+++\n{}\n", "We ask you. ".repeat(60)))
         .file(
             "he.md",
             "+++\nsubject = \"נהרות\"\nlanguage = \"he\"\n+++\n\

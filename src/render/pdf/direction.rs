@@ -67,18 +67,16 @@ impl Sweep {
         let begins_neutrally = turned && text.starts_with(is_neutral);
         let ends_neutrally = text.ends_with(is_neutral);
         match (self, run.right_to_left) {
-            (Self::Plain, _) => {}
             (Self::LeftToRight, true) if ends_neutrally => marks.last = RIGHT_TO_LEFT,
             (Self::LeftToRight, false) if begins_neutrally => marks.first = LEFT_TO_RIGHT,
-            (Self::LeftToRight, _) => {}
             (Self::RightToLeft, false) if ends_neutrally => marks.last = LEFT_TO_RIGHT,
-            (Self::RightToLeft, false) => {}
             (Self::RightToLeft, true) => {
                 marks.separator = RIGHT_TO_LEFT;
                 if begins_neutrally || turned && text.starts_with(is_separator) {
                     marks.first = RIGHT_TO_LEFT;
                 }
             }
+            (Self::Plain | Self::LeftToRight, _) | (Self::RightToLeft, false) => {}
         }
         marks
     }
