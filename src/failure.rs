@@ -411,7 +411,13 @@ impl Failure {
 
 impl From<PdfError> for Failure {
     fn from(error: PdfError) -> Self {
-        Self::user(error)
+        let damaged = matches!(error, PdfError::Subset { .. });
+        let failure = Self::user(error);
+        if damaged {
+            failure.hint("install it anew, or take it away so that another font serves")
+        } else {
+            failure
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod coverage;
 mod document;
 mod error;
 pub mod face_source;
+mod figures;
 mod flow;
 pub mod font;
 mod foot;
