@@ -46,7 +46,7 @@ pub struct SignatoriesSettings {
 }
 
 /// `[fonts]`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct FontSettings {
     /// A folder with font files.

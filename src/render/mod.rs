@@ -6,6 +6,7 @@ mod html;
 mod lines;
 mod markdown;
 mod message;
+pub mod page_svg;
 mod parts;
 pub mod pdf;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod architecture;
+mod browser;
 mod canaries;
 mod changes;
 mod check;
@@ -44,6 +45,8 @@ mod pdf_text;
 mod pictures;
 mod pictures_frozen;
 mod postfix;
+mod preview;
+mod preview_browser;
 mod readme;
 mod render;
 mod review_record;
