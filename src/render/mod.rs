@@ -15,7 +15,7 @@ mod svg;
 mod text;
 
 pub use format::Format;
-pub use html::{html, mailed_html};
+pub use html::{LanguagePage, WebPlace, html, mailed_html, web_page};
 pub use markdown::{markdown, table_row};
 pub use message::{Message, MessagePart};
 pub use svg::{SignOns, sign_ons};

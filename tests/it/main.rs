@@ -3,6 +3,7 @@
 
 mod agreement;
 mod architecture;
+mod axe;
 mod browser;
 mod canaries;
 mod changes;
@@ -73,4 +74,5 @@ mod sign_stats;
 mod smtp;
 mod smtp_server;
 mod versions;
+mod web_page;
 mod writing_commands;

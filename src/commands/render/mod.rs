@@ -12,6 +12,7 @@ mod letters;
 mod plan;
 mod typeset;
 mod watch;
+mod web;
 
 pub(crate) use addressed::jobs;
 pub(crate) use arguments::RenderArgs;
