@@ -1,7 +1,7 @@
 //! The line of a finding, with what is meant marked in it.
 
 use crate::diagnostic::{Place, visible};
-use crate::preview::page::escaped;
+use crate::render::escaped;
 
 /// The most characters shown before and behind what is meant, and of it.
 const MOST: usize = 120;

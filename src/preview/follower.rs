@@ -4,6 +4,7 @@
 //! and a file that is missing may appear.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -139,11 +140,14 @@ fn polling(sender: &Sender<notify::Result<Event>>) -> Box<dyn Watcher> {
     }
 }
 
-/// Whether the system can follow no more files, or none of this kind.
+/// Whether the system can follow no more folders, or none of this kind. One that is gone, or that
+/// nobody may read, cannot be looked at either.
 fn is_full(error: &notify::Error) -> bool {
     match &error.kind {
         notify::ErrorKind::MaxFilesWatch => true,
-        notify::ErrorKind::Io(error) => error.kind() != std::io::ErrorKind::NotFound,
+        notify::ErrorKind::Io(error) => {
+            !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied)
+        }
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ use crate::preview::discretion::Discretion;
 use crate::preview::excerpt;
 use crate::preview::sheet::Sheet;
 use crate::preview::view::{ListState, SetLetter, View};
+use crate::render::escaped;
 
 const STYLES: &str = include_str!("preview.css");
 const SCRIPT: &str = include_str!("preview.js");
@@ -47,13 +48,10 @@ pub(crate) fn regions(
     drawings: &[&str],
     discretion: Discretion,
 ) -> String {
-    let title = letter.map(|letter| escaped(&visible(&letter.title)));
-    let title = title.filter(|title| !title.is_empty());
     let is_stale = view.letter.is_none() && letter.is_some();
     [
-        "<a class=\"skip\" href=\"#pages\">To the pages</a>\n<div class=\"beside\">\n<header>\n<h1 dir=\"auto\">",
-        title.as_deref().unwrap_or("Preview"),
-        "</h1>\n",
+        "<a class=\"skip\" href=\"#pages\">To the pages</a>\n<div class=\"beside\">\n<header>\n",
+        &heading(letter),
         "<p id=\"news\" role=\"status\"></p>\n",
         match letter {
             Some(_) => "<p><a href=\"/letter\">Read the letter as text</a></p>\n",
@@ -76,6 +74,17 @@ pub(crate) fn regions(
         "</main>\n",
     ]
     .concat()
+}
+
+fn heading(letter: Option<&SetLetter>) -> String {
+    match letter.filter(|letter| !letter.title.is_empty()) {
+        None => "<h1>Preview</h1>\n".to_owned(),
+        Some(letter) => {
+            let language = escaped(letter.language.as_str());
+            let title = escaped(&visible(&letter.title));
+            ["<h1 lang=\"", &language, "\" dir=\"auto\">", &title, "</h1>\n"].concat()
+        }
+    }
 }
 
 fn findings(findings: &[Diagnostic], discretion: Discretion) -> String {
@@ -161,22 +170,6 @@ fn figures(letter: &SetLetter, drawings: &[&str]) -> String {
         )
     };
     (1..).zip(drawings).map(figure).collect()
-}
-
-/// Text as it may stand in an element or in a quoted attribute.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -51,7 +51,9 @@ function takeRegions(next) {
   const here = document.querySelector("aside");
   const there = next.querySelector("aside");
   if (!isSame(here, there)) here.replaceChildren(...there.childNodes);
-  document.querySelector("h1").textContent = next.querySelector("h1").textContent;
+  const heading = document.querySelector("h1");
+  const newHeading = next.querySelector("h1");
+  if (!isSame(heading, newHeading)) heading.replaceWith(newHeading);
   const link = next.querySelector("header a");
   if (link && !document.querySelector("header a")) {
     document.querySelector("header").append(link.parentElement);

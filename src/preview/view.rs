@@ -1,7 +1,7 @@
 //! What there is to see at one moment.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Length;
+use crate::model::{Language, Length};
 
 /// What there is to see at one moment.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub struct View {
 pub struct SetLetter {
     /// What it is called.
     pub title: String,
+    /// The language that it is in.
+    pub language: Language,
     /// Each page as a drawing (SVG).
     pub pages: Vec<String>,
     /// How wide and high a page is.

@@ -15,6 +15,7 @@ mod svg;
 mod text;
 
 pub use format::Format;
+pub(crate) use html::escaped;
 pub use html::{LanguagePage, WebPlace, html, mailed_html, web_page};
 pub use markdown::{markdown, table_row};
 pub use message::{Message, MessagePart};

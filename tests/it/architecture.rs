@@ -75,7 +75,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("output", &["diagnostic", "files", "model", "source"]),
-    ("preview", &["diagnostic", "files", "model"]),
+    ("preview", &["diagnostic", "files", "model", "render"]),
     ("console", &["diagnostic"]),
     (
         "failure",

@@ -148,7 +148,7 @@ Content-Length: LENGTH
 <a class="skip" href="#pages">To the pages</a>
 <div class="beside">
 <header>
-<h1 dir="auto">Joint Letter to Speaker Pelosi: North Korean refugees detained in China must not be sent back</h1>
+<h1 lang="en-US" dir="auto">Joint Letter to Speaker Pelosi: North Korean refugees detained in China must not be sent back</h1>
 <p id="news" role="status"></p>
 <p><a href="/letter">Read the letter as text</a></p>
 </header>

@@ -21,7 +21,7 @@ fn ways(page: &str) -> String {
             .iter()
             .any(|word| line.contains(word))
     };
-    page.lines().filter(leads).map(|line| format!("{line}\n")).collect()
+    page.lines().filter(leads).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -40,7 +40,6 @@ fn each_language_is_a_page_that_leads_to_the_others() {
 <li><a href="letter.html" hreflang="en-US" lang="en-US">English</a></li>
 <li><span aria-current="page">العربية</span></li>
 <li><a href="letter.fr.html" hreflang="fr" lang="fr">français</a></li>
-
 "#]]
         .raw()
     );
@@ -65,7 +64,6 @@ fn a_page_names_the_address_that_the_settings_tell() {
 <li><a href="letter.html" hreflang="en-US" lang="en-US">English</a></li>
 <li><a href="letter.ar.html" hreflang="ar" lang="ar">العربية</a></li>
 <li><span aria-current="page">français</span></li>
-
 "#]]
         .raw()
     );

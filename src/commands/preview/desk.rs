@@ -61,6 +61,7 @@ impl<'s> Desk<'s> {
         let document = set(&assembled, None, letters, fonts)?;
         Ok(SetLetter {
             title: assembled.letter.document_title().unwrap_or_default(),
+            language: assembled.letter.language.clone(),
             pages: page_svg::pages(&document),
             size: document.size,
             html: render::html(&assembled.letter),

@@ -10,6 +10,8 @@ use crate::render::html::web::WebPlace;
 use crate::render::parts::{Labeled, inlines, labeled, paragraphs, spoken};
 
 const STYLE_SHEET: &str = include_str!("style.css");
+/// What a page needs beside that leads to others.
+const LANGUAGE_STYLES: &str = include_str!("languages.css");
 /// What a page with pictures, or with lines to sign on, needs beside.
 const PICTURE_STYLES: &str = include_str!("pictures.css");
 
@@ -109,7 +111,9 @@ impl<'a> Page<'a> {
         if let Some(place) = place {
             self.describe(place);
         }
-        self.push(&["<style>\n", STYLE_SHEET]);
+        let leads_on = place.is_some_and(|place| !place.languages.is_empty());
+        let language_styles = if leads_on { LANGUAGE_STYLES } else { "" };
+        self.push(&["<style>\n", STYLE_SHEET, language_styles]);
         let end_of_styles = self.html.len();
         self.push(&[
             "@page { size: ",
