@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use crate::clock;
 use crate::commands::preview::findings::{merged, told};
+use crate::commands::preview::list_state::state;
 use crate::commands::render::set;
-use crate::commands::sign::agreed_to;
-use crate::commands::{Result, Session, agreements, check, fonts};
+use crate::commands::{Result, Session, check, fonts};
 use crate::fonts::FontLibrary;
 use crate::letters::{LetterOptions, Letters};
-use crate::preview::{ListState, SetLetter, View};
+use crate::preview::{SetLetter, View};
 use crate::project::{FontSettings, Project};
 use crate::render::{self, page_svg};
 
@@ -67,15 +67,4 @@ impl<'s> Desk<'s> {
             html: render::html(&assembled.letter),
         })
     }
-}
-
-/// The list in numbers. What cannot be counted is among the findings.
-fn state(letters: &Letters, project: Option<&Project>) -> Option<ListState> {
-    let list = letters.list()?;
-    let agreements = project.and_then(|project| agreements(project, letters).ok().flatten());
-    let agreed = agreements.map(|agreements| agreed_to(list, &agreements));
-    Some(ListState {
-        status: list.stats().status.iter().map(|(status, count)| (status.word(), *count)).collect(),
-        agreement: agreed.into_iter().flatten().collect(),
-    })
 }

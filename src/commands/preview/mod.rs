@@ -3,5 +3,6 @@
 mod command;
 mod desk;
 mod findings;
+mod list_state;
 
 pub(crate) use command::{PreviewArgs, run};
