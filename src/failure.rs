@@ -15,6 +15,7 @@ use crate::letters::LettersError;
 use crate::mail::outbox::OutboxError;
 use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
 use crate::output::OutputError;
+use crate::preview::PreviewError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
@@ -367,6 +368,17 @@ impl From<ExportError> for Failure {
             ExportError::LongCells(cells) => cells.into(),
             ExportError::TooLarge { .. } => Self::user(error).hint("export to CSV or JSON"),
             ExportError::Workbook(_) => Self::system(error),
+        }
+    }
+}
+
+impl From<PreviewError> for Failure {
+    fn from(error: PreviewError) -> Self {
+        match error {
+            PreviewError::Port { .. } => {
+                Self::system(error).hint("without `--port`, one that is free is taken")
+            }
+            PreviewError::Token { .. } => Self::system(error),
         }
     }
 }

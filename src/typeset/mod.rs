@@ -26,6 +26,7 @@ mod logos;
 mod makeup;
 mod names;
 mod notes;
+pub mod outline;
 pub mod page;
 pub mod paragraph;
 mod pictures;
