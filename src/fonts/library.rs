@@ -87,7 +87,7 @@ impl FaceSource for FontLibrary {
                 undrawn.insert(face.path.clone());
                 return None;
             }
-            Some(FoundFace { key, data, index: face.record.index })
+            Some(FoundFace { key, data, index: face.record.index, file: face.path.clone() })
         })
     }
 

@@ -55,10 +55,7 @@ impl<'a> Compositor<'a> {
         let (mut widest, mut word) = (Length::ZERO, Length::ZERO);
         let heads = grid.heads.get(column).map(|cell| (*cell, head));
         for (cell, kind) in cells.into_iter().map(|(_, cell)| (cell, body)).chain(heads) {
-            let layout = Layout {
-                tabular: grid.alignments.get(column) == Some(&Alignment::End),
-                ..Layout::ragged(*kind, self.frame)
-            };
+            let layout = Layout { tabular: true, ..Layout::ragged(*kind, self.frame) };
             let pieces = self.unplaced(cell, &layout);
             for line in split(&pieces, |character| character == '\n') {
                 widest = widest.max(self.width(&line)?);
