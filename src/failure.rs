@@ -404,16 +404,27 @@ impl Failure {
         let problem = match error {
             TypesetError::MissingGlyph { character, language, hindrances, .. } => {
                 let script = script_fonts::script_of(*character, language);
-                let (family, package) = script_fonts::recommended(script, language);
+                let found = if script_fonts::is_private(*character) {
+                    "it means something in one font only: put that into a folder that `[fonts] \
+                     folder` names, or type another character"
+                        .to_owned()
+                } else if script_fonts::is_unknown(script) {
+                    "Unicode has no such character, nor has any font: type another one".to_owned()
+                } else {
+                    let (family, package) = script_fonts::recommended(script, language);
+                    format!(
+                        "`{family}` has such characters (Debian's package `{package}`): install \
+                         it, or put it into a folder that `[fonts] folder` names"
+                    )
+                };
                 let hindrances = hindrances.iter().map(|hindrance| visible(hindrance));
                 hindrances
                     .fold(Diagnostic::error("missing-glyph", message), Diagnostic::help)
-                    .help(format!(
-                        "`{family}` has such characters (Debian's package `{package}`): install \
-                         it, or put it into a folder that `[fonts] folder` names"
-                    ))
+                    .help(found)
                     .help("text, Markdown, HTML and mail can have any: `--to html`")
             }
+            TypesetError::TooManyColumns { .. } => Diagnostic::error("table", message)
+                .help("divide it, or put its rows where its columns are"),
             TypesetError::NoRoom => Diagnostic::error("no-room", message)
                 .help("`page.margins` and `page.size` set them"),
         };

@@ -41,6 +41,7 @@ mod mail_versions;
 mod missing_glyph;
 mod outbox_kills;
 mod pdf;
+mod pdf_faults;
 mod pdf_structure;
 mod pdf_text;
 mod pictures;

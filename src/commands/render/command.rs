@@ -28,8 +28,11 @@ pub(crate) fn carry_out(plan: &Plan, args: &RenderArgs, session: &Session) -> Re
     }
     let mut written = Vec::new();
     let mut progress = session.console.progress(plan.jobs.len(), "Setting");
+    // The first letter looks for fonts, and one that is alone may have thousands of pages.
+    let mut waiting = Some(session.console.waiting("Setting"));
     for job in &plan.jobs {
         let bytes = job.bytes(&plan.letters, &plan.fonts, args.width, plan.from.as_deref());
+        drop(waiting.take());
         if bytes.is_err() {
             fonts::report(&plan.fonts, session);
         }

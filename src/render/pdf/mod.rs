@@ -4,6 +4,7 @@
 //! bookmarks, metadata. `write` is the whole way in its order.
 
 mod annotations;
+mod apart;
 mod cff;
 mod content;
 mod direction;
