@@ -93,7 +93,7 @@ fn send(folder: &Path, server: &mut Server) -> Result<(), OutboxError> {
     let queue = sender.store::<OutboxError>(&plan, |wanted| {
         let message_id = format!("<{}@example.org>", wanted.key.recipient);
         let bytes = format!("Message-ID: {message_id}\r\n\r\nx\r\n").into_bytes();
-        Ok(Message { message_id, bytes })
+        Ok(Message { message_id, parts: vec![bytes.into()] })
     })?;
     let run = sender.run(queue, "from@example.org", server, Limits::default());
     for event in run {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::clock;
 use crate::commands::mail::{Composed, Mailing, Recipient};
 use crate::commands::{Result, Session};
 use crate::failure::{Cause, Failure};
@@ -44,7 +45,7 @@ impl Composition {
         sender: &mut Sender,
     ) -> Result<Queue> {
         let Self(mut composed) = self;
-        let date = u64::try_from(sender.outbox().now().as_second()).unwrap_or_default();
+        let date = clock::seconds(sender.outbox().now());
         sender.store(plan, |wanted| {
             let message = composed.remove(&wanted.key).map_or_else(
                 || {
@@ -55,7 +56,7 @@ impl Composition {
                 Ok,
             )?;
             let mail = Mail { date, ..message.mail };
-            Ok(Message { bytes: mail.bytes()?, message_id: mail.message_id })
+            Ok(Message { parts: mail.parts()?, message_id: mail.message_id })
         })
     }
 }
