@@ -8,6 +8,7 @@ mod composition;
 mod findings;
 mod handing_over;
 mod mailing;
+mod parallel;
 mod plan_report;
 mod preview;
 mod recipient_report;
@@ -19,7 +20,7 @@ mod transport;
 
 pub(crate) use account::Account;
 pub(crate) use arguments::MailArgs;
-pub(crate) use compose::{Composed, Form, compose};
+pub(crate) use compose::{Composed, Form};
 pub(crate) use mailing::{Mailing, Recipient};
 pub(crate) use recipient_report::reply;
 pub(crate) use run::run;

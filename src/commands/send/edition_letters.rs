@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::commands::Result;
 use crate::commands::edition::{Outgoing, recorded};
@@ -30,7 +31,7 @@ impl EditionLetters {
     }
 
     /// The letter that somebody gets, and the same as a file.
-    pub(crate) fn of(&self, person: &Person) -> Result<(&Assembled, Attachment)> {
+    pub(crate) fn of(&self, person: &Person) -> Result<(&Arc<Assembled>, Attachment)> {
         let jobs = &self.outgoing.jobs;
         let number = position(jobs, person, &self.usual).ok_or_else(|| missing(&person.id))?;
         Ok((&jobs[number].assembled, self.set(number)?.0))

@@ -48,9 +48,7 @@ impl Attachment {
             Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let known = MEDIA_TYPES.iter().find(|(known, _)| *known == ending);
         let media_type = known.map_or(UNKNOWN, |(_, media_type)| media_type).to_owned();
-        let encoded = Body::new_with_encoding(bytes, ContentTransferEncoding::Base64);
-        let encoded = encoded.map(Body::into_vec).expect("any bytes can be written in Base64");
-        Self { name: name.to_owned(), media_type, encoded: encoded.into() }
+        Self { name: name.to_owned(), media_type, encoded: in_base64(bytes) }
     }
 
     /// What stands before it in a message, the blank line included.
@@ -67,6 +65,11 @@ impl Attachment {
         let part = part.body(Body::dangerous_pre_encoded(Vec::new(), encoding));
         format!("{}\r\n", part.headers())
     }
+}
+
+fn in_base64(bytes: Vec<u8>) -> Arc<[u8]> {
+    let body = Body::new_with_encoding(bytes, ContentTransferEncoding::Base64);
+    body.expect("any bytes can be written in Base64").into_vec().into()
 }
 
 /// The files that a mail names: the letter itself is `letter`, the others lie in the project's

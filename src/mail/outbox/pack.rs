@@ -49,7 +49,7 @@ impl Pack {
 /// share is gone through once.
 pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let digests = parts.into_iter().map(Sha256::digest);
-    let hasher = digests.fold(Sha256::new(), |hasher, digest| hasher.chain_update(digest));
+    let hasher = digests.fold(Sha256::new(), Sha256::chain_update);
     hexadecimal(&hasher.finalize())
 }
 

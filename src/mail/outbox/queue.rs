@@ -33,7 +33,7 @@ pub(crate) struct Queued {
     /// The id that the recipient's row has now.
     pub(crate) id: String,
     /// The message, where it was built just now; it is stored as well.
-    pub(crate) built: Option<Vec<Arc<[u8]>>>,
+    pub(crate) fresh: Option<Vec<Arc<[u8]>>>,
 }
 
 impl Queue {
@@ -62,22 +62,22 @@ impl Sender {
         let mut pack = Pack::default();
         let mut first = 0;
         for planned in plan.due() {
-            let mut built = None;
+            let mut fresh = None;
             if planned.course == Course::Build {
                 let Message { message_id, parts } = build(&planned.wanted)?;
                 let (stored, digest) = pack.add(&parts);
                 entries.push(self.planned(planned, message_id, digest, stored));
-                built = Some(parts);
+                fresh = Some(parts);
             }
             let id = planned.wanted.key.recipient.clone();
-            queue.push_back(Queued { key: planned.key().clone(), id, built });
+            queue.push_back(Queued { key: planned.key().clone(), id, fresh });
             if pack.bytes.len() >= ROOM {
-                paths.push(self.put(std::mem::take(&mut pack), &mut entries[first..])?);
+                paths.push(self.put(&std::mem::take(&mut pack).bytes, &mut entries[first..])?);
                 first = entries.len();
             }
         }
         if first < entries.len() {
-            paths.push(self.put(pack, &mut entries[first..])?);
+            paths.push(self.put(&pack.bytes, &mut entries[first..])?);
         }
         files::sync(&paths).map_err(OutboxError::from)?;
         let lines: Vec<u8> = entries.iter().flat_map(line).collect();
@@ -89,13 +89,13 @@ impl Sender {
     }
 
     /// Writes messages into a file that they share, which is named after what is in it.
-    fn put(&self, pack: Pack, entries: &mut [Entry]) -> Result<PathBuf, OutboxError> {
+    fn put(&self, pack: &[u8], entries: &mut [Entry]) -> Result<PathBuf, OutboxError> {
         let file = format!("{}.eml", digest(entries.iter().map(|entry| entry.digest.as_bytes())));
         for entry in entries.iter_mut() {
             entry.stored.file.clone_from(&file);
         }
         let path = self.outbox.paths.messages(&Stored { file, ..Stored::default() });
-        files::write(&path, &pack.bytes)?;
+        files::write(&path, pack)?;
         Ok(path)
     }
 

@@ -89,7 +89,7 @@ impl Run<'_> {
         }
         let queued = self.queue.pop_front();
         queued
-            .map(|queued| self.deliver(queued).map(|entry| Event::Settled(Box::new(entry))))
+            .map(|queued| self.deliver(&queued).map(|entry| Event::Settled(Box::new(entry))))
             .transpose()
     }
 
@@ -106,11 +106,11 @@ impl Run<'_> {
         Some(Event::Wait(until.duration_since(now).unsigned_abs()))
     }
 
-    fn deliver(&mut self, queued: Queued) -> Result<Entry, OutboxError> {
-        let Queued { key, id, built } = &queued;
+    fn deliver(&mut self, queued: &Queued) -> Result<Entry, OutboxError> {
+        let Queued { key, id, fresh } = queued;
         let no_entry = || OutboxError::NoEntry { key: key.clone() };
         let entry = self.sender.outbox.entry(key).cloned().ok_or_else(no_entry)?;
-        let message = match built {
+        let message = match fresh {
             Some(parts) => parts.concat(),
             None => self.sender.outbox.message(&entry)?,
         };
