@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::clock;
 use crate::commands::mail::compose::{Composed, compose};
 use crate::commands::mail::parallel::parallel;
+use crate::commands::mail::problems::Problems;
 use crate::commands::mail::{Mailing, Recipient};
 use crate::commands::{Result, Session};
-use crate::diagnostic::Diagnostic;
-use crate::failure::{Cause, Failure};
 use crate::mail::Mail;
 use crate::mail::outbox::{Key, Message, Plan, Queue, Sender};
 
@@ -33,8 +32,8 @@ impl Composition {
             let key = || recipient.wanted.key.clone();
             composed.extend(problems.without(made)?.map(|made| (key(), made)));
         }
-        problems.0.dedup();
-        if problems.0.is_empty() { Ok(Self(composed)) } else { Err(problems.0.into()) }
+        problems.end()?;
+        Ok(Self(composed))
     }
 
     /// Stores what is due, dated now.
@@ -63,22 +62,4 @@ impl Composition {
 
 fn built(mail: &Mail) -> Result<Message> {
     Ok(Message { parts: mail.parts()?, message_id: mail.message_id.clone() })
-}
-
-/// What is wrong in the user's texts, collected.
-#[derive(Default)]
-struct Problems(Vec<Diagnostic>);
-
-impl Problems {
-    /// What was made, if it was; another failure than the user's texts ends all.
-    fn without<T>(&mut self, made: Result<T>) -> Result<Option<T>> {
-        match made {
-            Ok(made) => Ok(Some(made)),
-            Err(Failure { cause: Cause::Diagnostics(found), .. }) => {
-                self.0.extend(found);
-                Ok(None)
-            }
-            Err(failure) => Err(failure),
-        }
-    }
 }

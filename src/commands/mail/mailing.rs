@@ -1,7 +1,8 @@
 //! What a command mails: to whom, and how a message to each is made.
 
 use crate::commands::Result;
-use crate::commands::mail::compose::{Composed, Form, compose};
+use crate::commands::mail::Form;
+use crate::commands::mail::compose::{Composed, compose};
 use crate::mail::Mailbox;
 use crate::mail::outbox::{Key, Wanted};
 

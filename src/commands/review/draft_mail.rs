@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::commands::Result;
-use crate::commands::mail::{Form, Recipient};
+use crate::commands::mail::{Asked, Form, Recipient};
 use crate::commands::review::mails::RoundMails;
 use crate::mail::outbox::{Mailed, Purpose};
 use crate::mail::{self, thread};
@@ -41,9 +41,11 @@ impl RoundMails<'_> {
                 changed: false,
                 deadline: self.project.settings().review.deadline,
             },
-            signatory: self.people.signatory(reviewer),
-            answers: Some(answers),
-            changes,
+            asked: Asked {
+                signatory: self.people.signatory(reviewer),
+                answers: Some(answers),
+                changes,
+            },
             languages: [wanted.clone(), usual.assembled.letter.language.clone()],
             project: &self.first,
             thread: thread(&ids),

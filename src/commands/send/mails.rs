@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::commands::Result;
-use crate::commands::mail::{Account, Form, Mailing, Recipient};
+use crate::commands::mail::{Account, Asked, Form, Mailing, Recipient};
 use crate::commands::send::edition_letters::EditionLetters;
 use crate::commands::send::issue::Issue;
 use crate::commands::send::person::Person;
@@ -67,9 +67,7 @@ impl Mailing for EditionMails<'_> {
             attachment,
             folder: self.project.root(),
             seen: person.seen(self.project.settings().review.deadline),
-            signatory: None,
-            answers: None,
-            changes: None,
+            asked: Asked::default(),
             languages: [wanted.clone(), self.letters.usual.clone()],
             project: &self.first,
             thread: self.thread(key),

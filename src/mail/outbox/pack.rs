@@ -85,14 +85,14 @@ mod tests {
         ];
         let mut pack = Pack::default();
         for message in &messages {
-            let (stored, digest) = pack.add(message);
+            let (stored, told) = pack.add(message);
             let read = stored.parts.iter().map(|part| {
                 let [start, end] = [part.start, part.end].map(|at| usize::try_from(at).unwrap());
                 &pack.bytes[start..end]
             });
             let read: Vec<_> = read.collect();
             assert_eq!(read.concat(), message.concat());
-            assert_eq!(digest, super::digest(read));
+            assert_eq!(told, digest(read));
         }
         assert_eq!(pack.bytes, b"one shared endtwo alone");
     }
