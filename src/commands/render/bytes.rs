@@ -47,8 +47,7 @@ impl Job {
                     let failure = Failure::from(error);
                     failure.hint(format!("it is that of {}", self.purpose))
                 })?;
-                let date = made_at(letters)?.unwrap_or_else(clock::now).as_second();
-                let date = u64::try_from(date).unwrap_or_default();
+                let date = clock::seconds(made_at(letters)?.unwrap_or_else(clock::now));
                 mail::eml(letter, from.as_ref(), to.as_ref(), date)?
             }
         })

@@ -1,6 +1,7 @@
 //! One letter in one format, and where it goes.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::addressees::Addressee;
 use crate::letters::{Assembled, LetterFile};
@@ -11,7 +12,7 @@ use crate::render::{Format, WebPlace};
 
 /// One letter in one format.
 pub(crate) struct Job {
-    pub(crate) assembled: Rc<Assembled>,
+    pub(crate) assembled: Arc<Assembled>,
     pub(crate) format: Format,
     pub(crate) target: Target,
     /// What tells it from the others of a run, in words.
@@ -26,7 +27,7 @@ pub(crate) struct Job {
 
 impl Job {
     pub(crate) fn new(
-        assembled: Rc<Assembled>,
+        assembled: Arc<Assembled>,
         format: Format,
         target: Target,
         file: &LetterFile,

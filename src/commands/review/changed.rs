@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::commands::Result;
 use crate::commands::draft::described::described;
@@ -15,7 +15,7 @@ pub(crate) struct Changed {
     drafts: PathBuf,
     versions: Vec<Version>,
     version: Version,
-    compared: RefCell<BTreeMap<Since, Option<Rc<Comparison>>>>,
+    compared: RefCell<BTreeMap<Since, Option<Arc<Comparison>>>>,
 }
 
 /// The id of an older version, and a language.
@@ -34,13 +34,13 @@ impl Changed {
 
     /// What changed since the version with an id, in a language: none where nothing did, or where
     /// that version is not there.
-    pub(crate) fn since(&self, id: &str, language: &Language) -> Result<Option<Rc<Comparison>>> {
+    pub(crate) fn since(&self, id: &str, language: &Language) -> Result<Option<Arc<Comparison>>> {
         let key = (id.to_owned(), language.clone());
         if let Some(found) = self.compared.borrow().get(&key) {
             return Ok(found.clone());
         }
         let old = self.versions.iter().rev().find(|version| version.id() == id);
-        let found = old.map(|old| self.compare(old, language)).transpose()?.flatten().map(Rc::new);
+        let found = old.map(|old| self.compare(old, language)).transpose()?.flatten().map(Arc::new);
         self.compared.borrow_mut().insert(key, found.clone());
         Ok(found)
     }
