@@ -106,7 +106,6 @@ impl Node {
         self.nodes.iter().find(|node| node.name == name)
     }
 
-
     /// Every element of a name in it, in order, but those within one of the same name.
     pub(crate) fn all(&self, name: &str) -> Vec<&Self> {
         let mut found = Vec::new();

@@ -8,6 +8,7 @@ mod changes;
 mod check;
 mod cli_reference;
 mod delivery;
+mod docx;
 mod docx_reader;
 mod draft;
 mod draft_diff;

@@ -209,6 +209,22 @@ fn accepting_all_gives_the_newer_text_and_rejecting_all_the_older_one() {
 }
 
 #[test]
+fn a_paragraph_with_a_note_can_be_parted_into_several() {
+    let note = "\n\n[^a]: As promised.\n";
+    let head = "+++\nsubject = \"a\"\nlabels = { subject = \"\" }\n+++\n";
+    let old = format!("{head}We ask you[^a] to act. The water is low. It is cold.{note}");
+    let new = format!("{head}We ask you[^a] to act.\n\nThe water is low.\n\nIt is cold.{note}");
+    let project = project(&old, &new);
+    for (from, to) in [("v1", "v2"), ("v2", "v1")] {
+        let changed = redline(&project, &[from, to]);
+        for (verdict, version) in [(Verdict::Accept, to), (Verdict::Reject, from)] {
+            let alone = settled(&redline(&project, &[version, version]), Verdict::Accept);
+            assert_eq!(settled(&changed, verdict), alone);
+        }
+    }
+}
+
+#[test]
 fn a_change_says_who_made_it_and_when() {
     let project = project(
         "+++\nsubject = \"a\"\n+++\nWe ask you.\n",
@@ -224,10 +240,13 @@ fn a_change_says_who_made_it_and_when() {
             format!("{} {} {author} {}", change.name, change.text(), change.attribute("w:date"))
         })
         .collect();
-    assert_data_eq!(told.join("\n"), str![[r#"
+    assert_data_eq!(
+        told.join("\n"),
+        str![[r#"
 w:del ask letterctl 2022-08-02T12:00:00Z
 w:ins urge letterctl 2022-08-02T12:00:00Z
-"#]]);
+"#]]
+    );
     let again = redline(&project, &["v1"]);
     assert_eq!(docx.parts, again.parts);
 }
@@ -243,14 +262,17 @@ fn each_language_has_a_file_of_its_own() {
     let mut names = project.names("out");
     names.retain(|name| name.ends_with("docx"));
     assert_eq!(names, ["changes.en-US.docx", "changes.fr.docx"]);
-    assert_data_eq!(project.run(&["draft", "diff", "-o", "x.docx"]), str![[r#"
+    assert_data_eq!(
+        project.run(&["draft", "diff", "-o", "x.docx"]),
+        str![[r#"
 status: 2
 --- stdout
 --- stderr
 error: a Word file holds the changes in one language
 hint: `--language` names it; without `-o`, each has a file in `out/`
 
-"#]]);
+"#]]
+    );
     project.stdout(&["draft", "diff", "--language", "fr", "-o", "x.docx"]);
     let french = Docx::open(&project.bytes("x.docx"));
     let left = settled(&french, Verdict::Accept);

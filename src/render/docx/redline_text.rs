@@ -17,6 +17,8 @@ pub(crate) struct Tracked {
     pub(crate) roles: [Option<Role>; 2],
     /// Which text has it.
     pub(crate) change: Change,
+    /// Which text has it as one with the passage before, where the other has not.
+    pub(crate) joint: Option<Change>,
     /// Which text ends a paragraph with it.
     pub(crate) end: Change,
     /// What stands before it.
@@ -48,12 +50,52 @@ pub(crate) fn tracked(passages: &[ChangedPassage]) -> Vec<Tracked> {
             role: role.clone(),
             roles: [passage.old.clone(), passage.new.clone()],
             change,
+            joint: joint(passage.boundary),
             end,
             markers: markers(passage),
             texts,
         });
     }
+    for group in tracked.chunk_by_mut(|_, next| next.joint.is_some()) {
+        part_after_note(group);
+    }
     tracked
+}
+
+/// Of passages that one text has as one, has the words of all but the first go and come.
+///
+/// `LibreOffice` (as of 7.4) keeps the end of a paragraph in which a note stands, though that end was
+/// rejected.
+fn part_after_note(group: &mut [Tracked]) {
+    let [head, tails @ ..] = group else { return };
+    let has_marks =
+        |tracked: &Tracked| tracked.texts.iter().flatten().any(|(_, text)| has_note_mark(text));
+    // A mark that both texts have is known by its number in one of them.
+    if !has_marks(head) || tails.iter().any(has_marks) {
+        return;
+    }
+    for tail in tails {
+        let Some(joint) = tail.joint else { continue };
+        let other = if joint == Change::Deleted { Change::Inserted } else { Change::Deleted };
+        let moved = tail.with_fate(joint).texts.into_iter().flatten();
+        if let Some(spans) = head.texts.first_mut() {
+            spans.extend(moved);
+        }
+        head.end = Change::Same;
+        *tail = Tracked { end: other, ..tail.with_fate(other) };
+    }
+}
+
+fn has_note_mark(text: &[Inline]) -> bool {
+    text.iter().any(|inline| match inline {
+        Inline::NoteMark(_) => true,
+        Inline::Emphasis(text)
+        | Inline::Strong(text)
+        | Inline::Link { text, .. }
+        | Inline::Span { text, .. }
+        | Inline::Isolate(text) => has_note_mark(text),
+        _ => false,
+    })
 }
 
 /// Which text has a passage; one that was moved goes, and comes.
