@@ -1,6 +1,7 @@
 //! Word files with tracked changes: what is left when all are accepted, and when all are rejected.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use snapbox::{assert_data_eq, str};
 
@@ -166,14 +167,14 @@ impl Settling {
                 "w:tab" | "w:br" => paragraph.push(' '),
                 "w:footnoteReference" => {
                     self.notes.push(node.attribute("w:id"));
-                    paragraph.push_str(&format!("[{}]", self.notes.len()));
+                    write!(paragraph, "[{}]", self.notes.len()).unwrap();
                 }
                 "w:hyperlink" => {
                     let before = paragraph.len();
                     self.runs(node, paragraph);
                     if paragraph.len() > before {
                         let target = &self.targets[&node.attribute("r:id")];
-                        paragraph.push_str(&format!(" <{target}>"));
+                        write!(paragraph, " <{target}>").unwrap();
                     }
                 }
                 "w:pPr" | "w:rPr" => {}

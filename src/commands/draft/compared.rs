@@ -1,16 +1,15 @@
 //! The two texts that `draft diff` is asked to compare.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::clock::{self, Timestamp};
-use crate::commands::draft::author::author;
-use crate::commands::draft::described::described;
+use crate::clock::Timestamp;
 use crate::commands::draft::diff::DiffArgs;
 use crate::commands::draft::revision::revision;
+use crate::commands::draft::text::Text;
 use crate::commands::{Result, Session};
 use crate::diagnostic::backquoted;
-use crate::draft::{self, Texts, Version};
+use crate::draft;
 use crate::failure::Failure;
 use crate::model::Comparison;
 use crate::project::Project;
@@ -32,15 +31,6 @@ impl Compared {
     }
 }
 
-/// One of the two texts.
-struct Text {
-    name: String,
-    texts: Texts,
-    files: Vec<PathBuf>,
-    author: String,
-    time: Option<Timestamp>,
-}
-
 /// What changed from one version to another, or to the letter as it stands.
 pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) -> Result<Compared> {
     let drafts = project.drafts();
@@ -52,14 +42,11 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
                 .hint("`letterctl draft freeze` makes the first version")
         })?,
     };
-    let mut old = frozen(&drafts, old)?;
+    let mut old = Text::frozen(&drafts, old)?;
     let mut new = if let Some(name) = &args.to_version {
-        frozen(&drafts, draft::find(&versions, name)?)?
+        Text::frozen(&drafts, draft::find(&versions, name)?)?
     } else {
-        let letters = session.letters(Some(project), None)?;
-        let name = "the letter as it stands".to_owned();
-        let (texts, files) = (letters.texts()?, letters.inputs().to_vec());
-        Text { name, texts, files, author: author(project.root()), time: clock::epoch()? }
+        Text::standing(project, session)?
     };
     if let Some(language) = &args.language {
         choose(language, &mut old, &mut new)?;
@@ -68,18 +55,6 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
     let comparison = Comparison { old: old.name, new: new.name, languages };
     let files = [old.files, new.files].concat();
     Ok(Compared { comparison, files, author: new.author, time: new.time })
-}
-
-/// A frozen version.
-fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
-    let folder = drafts.join(&version.label);
-    Ok(Text {
-        name: described(version),
-        texts: draft::texts(drafts, version)?,
-        files: version.files.iter().map(|file| folder.join(&file.path)).collect(),
-        author: version.author.clone(),
-        time: Some(version.time),
-    })
 }
 
 /// Keeps the texts in one language.

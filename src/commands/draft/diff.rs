@@ -39,8 +39,7 @@ pub(crate) fn run(args: &DiffArgs, session: &Session) -> Result {
     let formats = args.formats()?;
     let project = session.project()?;
     let compared = compared(args, session, &project)?;
-    let is_data = args.output.as_deref() == Some("-")
-        || args.output.is_none() && formats.len() == 1 && formats[0] != ChangesFormat::Docx;
+    let is_data = args.is_data(&formats);
     let colored = is_data && console.colors_data();
     let styling = if colored { Styling::Colors } else { Styling::Marks };
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
@@ -58,10 +57,7 @@ pub(crate) fn run(args: &DiffArgs, session: &Session) -> Result {
                     console.data(&bytes)?;
                     continue;
                 }
-                None => {
-                    let language = language.unwrap_or_default();
-                    project.out().join(format!("changes.{language}{}", format.ending()))
-                }
+                None => project.out().join(format!("changes.{language}{}", format.ending())),
             };
             files.push((path, bytes));
         }

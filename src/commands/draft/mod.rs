@@ -21,6 +21,7 @@ pub(crate) mod revision;
 mod show;
 mod shown;
 mod since;
+mod text;
 pub(crate) mod todays_list;
 mod verify;
 mod verify_edition;

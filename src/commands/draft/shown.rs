@@ -4,15 +4,16 @@ use crate::clock::Timestamp;
 use crate::commands::Result;
 use crate::commands::draft::compared::Compared;
 use crate::failure::Failure;
+use crate::model::Language;
 use crate::render::changes::{self, ChangesFormat, Styling};
 
-/// What changed as the bytes of a file; the name of the language before each, where there is a file
-/// for each.
+/// What changed as the bytes of a file; before each the language with a full stop, where there is a
+/// file for each.
 pub(crate) fn shown(
     format: ChangesFormat,
     compared: &Compared,
     styling: Styling,
-) -> Result<Vec<(Option<String>, Vec<u8>)>> {
+) -> Result<Vec<(String, Vec<u8>)>> {
     let comparison = &compared.comparison;
     let text = match format {
         ChangesFormat::Terminal => changes::terminal(comparison, styling),
@@ -25,9 +26,11 @@ pub(crate) fn shown(
             if files.is_empty() {
                 return Err(Failure::user("the texts have no language in common"));
             }
-            let file = |(language, file)| (several.then(|| format!("{language}.")), file);
+            let name =
+                |language: Language| if several { format!("{language}.") } else { String::new() };
+            let file = |(language, file)| (name(language), file);
             return Ok(files.into_iter().map(file).collect());
         }
     };
-    Ok(vec![(None, text.into_bytes())])
+    Ok(vec![(String::new(), text.into_bytes())])
 }

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::commands::Result;
-use crate::commands::mail::{Account, Recipient};
+use crate::commands::mail::{Account, Changes, Recipient};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::letters::{Assembled, MailTemplates};
 use crate::mail::{self, Attachment, Intent, Mail, MessageKey, Thread};
-use crate::model::{Comparison, Language};
+use crate::model::Language;
 use crate::source::MailContext;
 
 /// What a message is made of.
@@ -23,9 +23,7 @@ pub(crate) struct Form<'a> {
     pub(crate) folder: &'a Path,
     /// What its template sees.
     pub(crate) seen: MailContext<'a>,
-    pub(crate) changes: Option<&'a Comparison>,
-    /// The same as a file.
-    pub(crate) redline: Option<&'a Attachment>,
+    pub(crate) changes: Option<Changes<'a>>,
     /// The language of the mail that is wanted, and the one that the project writes in.
     pub(crate) languages: [&'a Language; 2],
     /// What tells the project from others.
@@ -38,18 +36,18 @@ pub(crate) struct Composed {
     pub(crate) mail: Mail,
     /// What its template names of its recipient, with what it is: `recipient.name`.
     pub(crate) fields: mail::Fields,
-    /// The name of the file that goes with it, in which what changed is tracked.
+    /// The name of the file with tracked changes that goes along.
     pub(crate) redline: Option<String>,
 }
 
 /// Makes the message to one recipient, as it would be sent, and checks it.
 pub(crate) fn compose(form: Form<'_>, recipient: &Recipient) -> Result<Composed> {
-    let Form { account, letter, seen, .. } = &form;
-    let [wanted, usual] = form.languages;
-    let filled = form.templates.fill(letter, seen, wanted, usual)?;
-    let content = mail::content(&filled, &letter.letter, form.changes, seen.answers);
-    let attachments =
-        mail::attach(&filled.attachments, form.attachment, form.redline, form.folder)?;
+    let Form { account, letter, seen, ref changes, languages: [wanted, usual], .. } = form;
+    let comparison = changes.as_ref().map(|changes| changes.comparison);
+    let redline = changes.as_ref().and_then(|changes| changes.redline.as_ref());
+    let filled = form.templates.fill(letter, &seen, wanted, usual)?;
+    let content = mail::content(&filled, &letter.letter, comparison, seen.answers);
+    let attachments = mail::attach(&filled.attachments, form.attachment, redline, form.folder)?;
     let key = &recipient.wanted.key;
     let purpose = key.purpose.to_string();
     let identity = MessageKey {
@@ -76,7 +74,7 @@ pub(crate) fn compose(form: Form<'_>, recipient: &Recipient) -> Result<Composed>
         let message = format!("the message to `{}` cannot be built: {error}", key.recipient);
         Failure::from(vec![Diagnostic::error("message", message)])
     })?;
-    let redline = form.redline.filter(|redline| mail.attachments.contains(redline));
+    let redline = redline.filter(|redline| mail.attachments.contains(redline));
     let redline = redline.map(|redline| redline.name.clone());
     Ok(Composed { mail, fields: filled.fields, redline })
 }

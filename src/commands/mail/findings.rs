@@ -26,7 +26,7 @@ impl Composition {
             session.console.status(format!("The same in all {count} messages: {same}."));
         }
         for (name, count) in self.redlines() {
-            let sentence = format!("With {count} of them goes `{name}`, with tracked changes.");
+            let sentence = format!("`{name}`, with tracked changes, goes to {count} of them.");
             session.console.status(sentence);
         }
         for ids in shared_addresses(mailing.recipients()) {

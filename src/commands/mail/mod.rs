@@ -3,6 +3,7 @@
 mod account;
 mod arguments;
 mod asked;
+mod changes;
 mod compose;
 mod composition;
 mod findings;
@@ -19,6 +20,7 @@ mod transport;
 
 pub(crate) use account::Account;
 pub(crate) use arguments::MailArgs;
+pub(crate) use changes::Changes;
 pub(crate) use compose::{Composed, Form, compose};
 pub(crate) use mailing::{Mailing, Recipient};
 pub(crate) use recipient_report::reply;

@@ -1,7 +1,9 @@
 //! The mail with a draft, or a reminder of it, to one reviewer.
 
+use std::sync::Arc;
+
 use crate::commands::Result;
-use crate::commands::mail::{Composed, Form, Recipient, compose};
+use crate::commands::mail::{Changes, Composed, Form, Recipient, compose};
 use crate::commands::review::mails::RoundMails;
 use crate::mail::outbox::{Mailed, Purpose};
 use crate::mail::{self, Attachment, thread};
@@ -24,9 +26,12 @@ impl RoundMails<'_> {
             Some(last) => self.changed.since(&last.key.edition, language)?,
             None => None,
         };
-        let redline = changes.as_ref().and_then(|changes| {
-            let name = format!("{}-changes-since-{}.docx", letter.stem, changes.since);
-            Some(Attachment::new(&name, changes.redline.clone()?))
+        let changes = changes.as_ref().map(|changes| Changes {
+            comparison: &changes.comparison,
+            redline: changes.redline.as_ref().map(|file| {
+                let name = format!("{}-changes-since-{}.docx", letter.stem, changes.since);
+                Attachment::new(&name, Arc::clone(file))
+            }),
         });
         let ids: Vec<_> = previous.iter().map(|mailed| mailed.message_id.clone()).collect();
         let signatory = self.people.signatory(reviewer);
@@ -44,8 +49,7 @@ impl RoundMails<'_> {
                 changed: changes.is_some(),
                 deadline: self.project.settings().review.deadline,
             },
-            changes: changes.as_deref().map(|changes| &changes.comparison),
-            redline: redline.as_ref(),
+            changes,
             languages: [wanted, &usual.assembled.letter.language],
             project: &self.first,
             thread: thread(&ids),

@@ -146,11 +146,8 @@ pub(crate) fn write_spacing(
 pub(crate) fn write_indent(indent: Indent, xml: &mut Xml) {
     let Indent { start, end, hang } = indent;
     let (start, end, hang) = (twips(start), twips(end), twips(hang));
-    let mut attributes = vec![("w:left", start.as_str()), ("w:right", end.as_str())];
-    if hang != "0" {
-        attributes.push(("w:hanging", &hang));
-    }
-    xml.empty("w:ind", &attributes);
+    // Also none is said: a style has another.
+    xml.empty("w:ind", &[("w:left", &start), ("w:right", &end), ("w:hanging", &hang)]);
 }
 
 /// In a paragraph from right to left, `left` is where its lines begin.

@@ -84,7 +84,8 @@ impl Composer<'_> {
     fn letterhead(&mut self) {
         let Some(head) = &self.letter.letterhead else { return };
         if let Some(logos) = self.head_logos(&head.logos) {
-            self.story.push(Paragraph::new(Style::Letterhead, logos));
+            self.story.space(Length::ZERO);
+            self.story.push(Paragraph::new(Style::Logos, logos));
         }
         if let Some(name) = &head.name {
             let paragraph = self.paragraph(Style::Letterhead, &inlines(name));

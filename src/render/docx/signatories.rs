@@ -20,6 +20,8 @@ const WHOLE: usize = 8;
 const LONG_IN: usize = 10;
 /// The narrowest column of names, in parts of their size.
 const NARROWEST: f64 = 7.0;
+/// How much narrower names are than an estimate with some room: a long one may take two lines.
+const NARROW: f64 = 0.9;
 /// The room over a rule to sign on, in parts of the names' size.
 const ROOM: f64 = 3.4;
 
@@ -183,7 +185,7 @@ impl Composer<'_> {
             .unwrap_or(1);
         let room = (self.measure - gutter * 2.0) / 3.0;
         let is_long =
-            |signatory: &&Signatory| estimated_width(&plain(&signatory.text), size) > room;
+            |signatory: &&Signatory| estimated_width(&plain(&signatory.text), size) * NARROW > room;
         match group.columns {
             Columns::Count(count) => count.clamp(1, fitting),
             Columns::Auto if total <= Columns::FEW => 1,
