@@ -17,6 +17,7 @@ use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
 use crate::output::OutputError;
 use crate::preview::PreviewError;
 use crate::project::ProjectError;
+use crate::render::DocxError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
@@ -429,6 +430,12 @@ impl Failure {
                 .help("`page.margins` and `page.size` set them"),
         };
         vec![problem.at(place)].into()
+    }
+}
+
+impl From<DocxError> for Failure {
+    fn from(error: DocxError) -> Self {
+        Self::system(error)
     }
 }
 

@@ -180,7 +180,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_rustls", &["mail"]),
     ("toml_edit", &["project"]),
     ("usvg", &["picture", "render"]),
-    ("zip", &["signatories"]),
+    ("zip", &["render", "signatories"]),
     ("zune_jpeg", &["picture"]),
 ];
 

@@ -11,6 +11,8 @@ pub(crate) struct Composed {
     pub(crate) mail: Mail,
     /// What its template names of its recipient, with what it is: `recipient.name`.
     pub(crate) fields: mail::Fields,
+    /// The name of the file with tracked changes that goes along.
+    pub(crate) redline: Option<String>,
 }
 
 /// Makes the message to one recipient, as it would be sent, and checks it.
@@ -19,8 +21,10 @@ pub(crate) fn compose(form: &Form<'_>, recipient: &Recipient) -> Result<Composed
     let [wanted, usual] = &form.languages;
     let filled = form.templates.fill(letter, &form.seen(), wanted, usual)?;
     let changes = asked.changes.as_deref();
-    let content = mail::content(&filled, &letter.letter, changes, asked.answers.as_ref());
-    let attachments = mail::attach(&filled.attachments, &form.attachment, form.folder)?;
+    let comparison = changes.map(|changes| &changes.comparison);
+    let redline = changes.and_then(|changes| changes.redline.as_ref());
+    let content = mail::content(&filled, &letter.letter, comparison, asked.answers.as_ref());
+    let attachments = mail::attach(&filled.attachments, &form.attachment, redline, form.folder)?;
     let key = &recipient.wanted.key;
     let purpose = key.purpose.to_string();
     let identity = MessageKey {
@@ -47,5 +51,7 @@ pub(crate) fn compose(form: &Form<'_>, recipient: &Recipient) -> Result<Composed
         let message = format!("the message to `{}` cannot be built: {error}", key.recipient);
         Failure::from(vec![Diagnostic::error("message", message)])
     })?;
-    Ok(Composed { mail, fields: filled.fields })
+    let redline = redline.filter(|redline| mail.attachments.contains(redline));
+    let redline = redline.map(|redline| redline.name.clone());
+    Ok(Composed { mail, fields: filled.fields, redline })
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::commands::mail::Account;
+use crate::commands::mail::{Account, Changes};
 use crate::letters::{Assembled, MailTemplates};
 use crate::mail::{Attachment, Thread};
-use crate::model::{Comparison, Language};
+use crate::model::Language;
 use crate::source::{Answers, MailContext};
 
 /// What a message is made of.
@@ -36,7 +36,7 @@ pub(crate) struct Asked {
     /// The row that they answer for.
     pub(crate) signatory: Option<BTreeMap<String, String>>,
     pub(crate) answers: Option<Answers>,
-    pub(crate) changes: Option<Arc<Comparison>>,
+    pub(crate) changes: Option<Arc<Changes>>,
 }
 
 impl Form<'_> {

@@ -3,6 +3,7 @@
 mod account;
 mod arguments;
 mod asked;
+mod changes;
 mod compose;
 mod composition;
 mod findings;
@@ -22,6 +23,7 @@ mod transport;
 
 pub(crate) use account::Account;
 pub(crate) use arguments::MailArgs;
+pub(crate) use changes::Changes;
 pub(crate) use compose::Composed;
 pub(crate) use form::{Asked, Form};
 pub(crate) use mailing::{Mailing, Recipient};

@@ -23,7 +23,7 @@ impl RoundMails<'_> {
         let previous = self.mailed_to(reviewer);
         let last = previous.iter().rfind(|mailed| mailed.key.edition != self.version.id());
         let changes = match last {
-            Some(last) => self.changed.since(&last.key.edition, language)?,
+            Some(last) => self.changed.since(&last.key.edition, language, &letter.stem)?,
             None => None,
         };
         let ids: Vec<_> = previous.iter().map(|mailed| mailed.message_id.clone()).collect();

@@ -3,6 +3,7 @@
 mod accept;
 mod changed;
 mod command;
+mod difference;
 mod draft_letters;
 mod draft_mail;
 mod failed;

@@ -72,11 +72,13 @@ fn in_base64(bytes: Vec<u8>) -> Arc<[u8]> {
     body.expect("any bytes can be written in Base64").into_vec().into()
 }
 
-/// The files that a mail names: the letter itself is `letter`, the others lie in the project's
-/// `folder`, symlinks followed. All that are not there, when some are not.
+/// The files that a mail names: the letter itself is `letter`, what changed in it is `redline`, if
+/// something did, the others lie in the project's `folder`, symlinks followed. All that are not
+/// there, when some are not.
 pub fn attach(
     names: &[AttachmentName],
     letter: &Attachment,
+    redline: Option<&Attachment>,
     folder: &Path,
 ) -> Result<Vec<Attachment>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
@@ -84,6 +86,7 @@ pub fn attach(
     for name in names {
         match name {
             AttachmentName::Letter => attachments.push(letter.clone()),
+            AttachmentName::Changes => attachments.extend(redline.cloned()),
             AttachmentName::File { path, place } => match of_project(path, place, folder) {
                 Ok(attachment) => attachments.push(attachment),
                 Err(problem) => problems.push(*problem),
@@ -96,7 +99,7 @@ pub fn attach(
 fn of_project(path: &str, place: &Place, folder: &Path) -> Result<Attachment, Box<Diagnostic>> {
     let refuse = |what: &str| {
         let message = format!("the attachment `{}` {what}", visible(path));
-        let help = "name `pdf` for the letter, or a file by its path from the project's folder";
+        let help = "name `pdf` for the letter, `changes` for what changed in it, or a file by its path from the project's folder";
         Box::new(Diagnostic::error("attachment", message).at(place.clone()).help(help))
     };
     let real = folder.join(path).canonicalize().map_err(|_| refuse("is not there"))?;
