@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("interrupt", &[]),
     ("encoding", &["diagnostic"]),
     ("git", &[]),
+    ("office", &[]),
     ("table", &["diagnostic", "encoding"]),
     ("model", &[]),
     ("picture", &["model"]),
@@ -22,7 +23,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("typeset", &["model", "picture"]),
     ("fonts", &["files", "typeset"]),
     ("render", &["clock", "model", "picture", "typeset"]),
-    ("signatories", &["clock", "diagnostic", "encoding", "files", "history", "model", "table"]),
+    (
+        "signatories",
+        &["clock", "diagnostic", "encoding", "files", "history", "model", "office", "table"],
+    ),
     ("addressees", &["diagnostic", "files", "model", "table"]),
     ("draft", &["clock", "diagnostic", "files", "model", "render", "source"]),
     ("agreement", &["clock", "draft", "model"]),
@@ -161,7 +165,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["export", "signatories"]),
     ("rapidfuzz", &["signatories"]),
     ("rustls_native_certs", &["mail"]),
-    ("quick_xml", &["signatories"]),
+    ("quick_xml", &["office"]),
     ("serde_saphyr", &["signatories"]),
     ("signal_hook", &["files", "interrupt"]),
     ("similar", &["draft"]),
@@ -174,7 +178,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_rustls", &["mail"]),
     ("toml_edit", &["project"]),
     ("usvg", &["picture", "render"]),
-    ("zip", &["signatories"]),
+    ("zip", &["office", "signatories"]),
     ("zune_jpeg", &["picture"]),
 ];
 
