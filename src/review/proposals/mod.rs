@@ -1,0 +1,13 @@
+//! What a reviewer proposes in a Word file that she sends back: her changes and comments, each
+//! with its place in the letter's source. Nothing of it is applied unasked.
+
+mod find;
+mod propose;
+mod saved;
+mod sides;
+mod word_file;
+
+pub use find::{Source, find};
+pub use propose::{Proposal, Proposed, propose};
+pub use saved::{ProposalsError, load, save};
+pub use word_file::WordFileError;

@@ -1,0 +1,151 @@
+//! A reviewer's file against the version that she got: what she proposes.
+
+use crate::draft;
+use crate::model::{Change, ChangedPassage, Inline, Language, Span, plain};
+use crate::review::proposals::sides::{Accepted, Tracked};
+use crate::review::proposals::word_file::{Comment, WordFile, WordFileError};
+
+/// One thing that a reviewer proposes or says.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+pub struct Proposal {
+    /// Who, as her program knows her; empty where it does not say so.
+    pub author: String,
+    /// The text of the version round it, with what she would delete in it, in the version's words.
+    pub before: String,
+    /// The version's text behind it.
+    pub after: String,
+    /// What it is.
+    pub what: Proposed,
+}
+
+/// What is proposed.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Proposed {
+    /// Other words.
+    Change {
+        /// The version's words that go; empty where words are only added.
+        deleted: String,
+        /// The words that come; empty where words are only taken out.
+        inserted: String,
+    },
+    /// A paragraph more, behind the one that ends with `Proposal::before`.
+    Paragraph {
+        /// Its text.
+        inserted: String,
+    },
+    /// Words about the text.
+    Comment {
+        /// What she says.
+        text: String,
+        /// What it is about, in the words of her file.
+        about: String,
+    },
+}
+
+/// What a reviewer's file says otherwise than the version that she got, and what she comments, in
+/// the order of reading. Changes count whether she tracked them or not. `version` is that version
+/// as a Word file.
+pub fn propose(
+    version: &[u8],
+    returned: &[u8],
+    language: &Language,
+) -> Result<Vec<Proposal>, WordFileError> {
+    let returned = WordFile::read(returned)?;
+    let old: Vec<String> =
+        WordFile::read(version)?.accepted().into_iter().map(|paragraph| paragraph.text).collect();
+    let accepted = returned.accepted();
+    let new: Vec<String> = accepted.iter().map(|paragraph| paragraph.text.clone()).collect();
+    let changes = draft::plain_changes(&old, &new, language);
+    let mut proposals = Vec::new();
+    let mut said = Said { accepted: &accepted, comments: &returned.comments, next: 0 };
+    let mut last = String::new();
+    for passage in &changes.passages {
+        said.passage(passage, &mut last, &mut proposals);
+    }
+    Ok(proposals)
+}
+
+/// The paragraphs of the reviewer's file, as the passages come by.
+struct Said<'a> {
+    accepted: &'a [Accepted],
+    comments: &'a [Comment],
+    next: usize,
+}
+
+impl Said<'_> {
+    fn passage(
+        &mut self,
+        passage: &ChangedPassage,
+        last: &mut String,
+        proposals: &mut Vec<Proposal>,
+    ) {
+        let spans: Vec<&Span> = passage.texts.iter().flatten().collect();
+        let own = passage.new.is_some().then(|| self.accepted.get(self.next)).flatten();
+        self.next += usize::from(passage.new.is_some());
+        let tracked = own.map_or(&[][..], |paragraph| &paragraph.tracked);
+        let old = words(&spans, Change::Inserted);
+        if passage.old.is_none() {
+            let inserted = words(&spans, Change::Deleted);
+            proposals.push(Proposal {
+                author: author(tracked, &inserted),
+                before: last.clone(),
+                after: String::new(),
+                what: Proposed::Paragraph { inserted },
+            });
+        } else {
+            hunks(&spans, tracked, proposals);
+            last.clone_from(&old);
+        }
+        for (range, number) in own.iter().flat_map(|paragraph| &paragraph.comments) {
+            let (Some(own), Some(comment)) = (own, self.comments.get(*number)) else { continue };
+            let about = own.text.get(range.clone()).unwrap_or_default().trim().to_owned();
+            proposals.push(Proposal {
+                author: comment.author.clone(),
+                before: old.clone(),
+                after: String::new(),
+                what: Proposed::Comment { text: comment.text.clone(), about },
+            });
+        }
+    }
+}
+
+/// The changes within a passage, each with what stands before and behind it in the old text.
+fn hunks(spans: &[&Span], tracked: &[Tracked], proposals: &mut Vec<Proposal>) {
+    let mut at = 0;
+    while at < spans.len() {
+        if spans[at].change == Change::Same {
+            at += 1;
+            continue;
+        }
+        let end = spans[at..].iter().position(|span| span.change == Change::Same);
+        let end = end.map_or(spans.len(), |length| at + length);
+        let (deleted, inserted) =
+            (words(&spans[at..end], Change::Inserted), words(&spans[at..end], Change::Deleted));
+        let telling = if inserted.is_empty() { &deleted } else { &inserted };
+        proposals.push(Proposal {
+            author: author(tracked, telling),
+            before: words(&spans[..at], Change::Inserted),
+            after: words(&spans[end..], Change::Inserted),
+            what: Proposed::Change { deleted, inserted },
+        });
+        at = end;
+    }
+}
+
+/// The words of all spans but those of one fate.
+fn words(spans: &[&Span], but: Change) -> String {
+    let spans = spans.iter().filter(|span| span.change != but);
+    spans.map(|span| text(&span.text)).collect()
+}
+
+fn text(inlines: &[Inline]) -> String {
+    plain(inlines)
+}
+
+/// Who tracked a change that says so much.
+fn author(tracked: &[Tracked], words: &str) -> String {
+    let words = words.trim();
+    let theirs = tracked.iter().find(|one| one.text.contains(words) || words.contains(&one.text));
+    theirs.or(tracked.first()).map(|one| one.author.clone()).unwrap_or_default()
+}
