@@ -16,6 +16,7 @@ use crate::mail::outbox::OutboxError;
 use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
 use crate::output::OutputError;
 use crate::project::ProjectError;
+use crate::render::DocxError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
@@ -406,6 +407,12 @@ impl Failure {
                 .help("`page.margins` and `page.size` set them"),
         };
         vec![problem.at(place)].into()
+    }
+}
+
+impl From<DocxError> for Failure {
+    fn from(error: DocxError) -> Self {
+        Self::system(error)
     }
 }
 

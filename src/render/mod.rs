@@ -1,11 +1,13 @@
 //! A letter, or its pages, to bytes: each output is a pure function.
 
 pub mod changes;
+mod docx;
 mod format;
 mod html;
 mod lines;
 mod markdown;
 mod message;
+mod metadata;
 mod parts;
 pub mod pdf;
 #[cfg(test)]
@@ -13,9 +15,11 @@ mod samples;
 mod svg;
 mod text;
 
+pub use docx::{DocxError, Revision, docx};
 pub use format::Format;
 pub use html::{html, mailed_html};
 pub use markdown::{markdown, table_row};
 pub use message::{Message, MessagePart};
+pub use metadata::Metadata;
 pub use svg::{SignOns, sign_ons};
 pub use text::text;

@@ -35,7 +35,7 @@ mod sheet;
 mod signatories;
 mod signing_lines;
 pub mod structure;
-mod style;
+pub(crate) mod style;
 pub mod survey;
 mod table;
 #[cfg(test)]

@@ -178,7 +178,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_rustls", &["mail"]),
     ("toml_edit", &["project"]),
     ("usvg", &["picture", "render"]),
-    ("zip", &["office", "signatories"]),
+    ("zip", &["office", "render", "signatories"]),
     ("zune_jpeg", &["picture"]),
 ];
 

@@ -26,5 +26,4 @@ mod write;
 
 pub use error::PdfError;
 pub use images::Images;
-pub use metadata::Metadata;
 pub use write::{write, write_sharing};

@@ -1,7 +1,7 @@
 //! A reviewer's file against the version that she got: what she proposes.
 
 use crate::draft;
-use crate::model::{Change, ChangedPassage, Inline, Language, Span, plain};
+use crate::model::{Boundary, Change, ChangedPassage, Language, Side, Span, plain};
 use crate::review::proposals::sides::{Accepted, Tracked};
 use crate::review::proposals::word_file::{Comment, WordFile, WordFileError};
 
@@ -43,6 +43,9 @@ pub enum Proposed {
     },
 }
 
+/// How the end of a paragraph stands in the words of a change.
+pub const PARAGRAPH_END: &str = "\n\n";
+
 /// What a reviewer's file says otherwise than the version that she got, and what she comments, in
 /// the order of reading. Changes count whether she tracked them or not. `version` is that version
 /// as a Word file.
@@ -57,16 +60,69 @@ pub fn propose(
     let accepted = returned.accepted();
     let new: Vec<String> = accepted.iter().map(|paragraph| paragraph.text.clone()).collect();
     let changes = draft::plain_changes(&old, &new, language);
-    let mut proposals = Vec::new();
+    let tracked = returned.tracked();
     let mut said = Said { accepted: &accepted, comments: &returned.comments, next: 0 };
+    let mut proposals = Vec::new();
     let mut last = String::new();
     for passage in &changes.passages {
-        said.passage(passage, &mut last, &mut proposals);
+        changes_of(passage, &tracked, &last, &mut proposals);
+        if passage.old.is_some() {
+            last = words(&spans(passage), Change::Inserted);
+        }
+        if passage.is_in(Side::New) && passage.boundary != Boundary::Joined {
+            said.comments(&last, &mut proposals);
+        }
     }
+    said.rest(&last, &mut proposals);
     Ok(proposals)
 }
 
-/// The paragraphs of the reviewer's file, as the passages come by.
+fn spans(passage: &ChangedPassage) -> Vec<&Span> {
+    passage.texts.iter().flatten().collect()
+}
+
+/// What is proposed in a passage; `last` is the old text of the one before.
+fn changes_of(
+    passage: &ChangedPassage,
+    tracked: &[Tracked],
+    last: &str,
+    proposals: &mut Vec<Proposal>,
+) {
+    let spans = spans(passage);
+    let change = |before: &str, after: String, deleted: &str, inserted: &str| Proposal {
+        author: author(tracked, if inserted.trim().is_empty() { deleted } else { inserted }),
+        before: before.to_owned(),
+        after,
+        what: Proposed::Change { deleted: deleted.to_owned(), inserted: inserted.to_owned() },
+    };
+    match (passage.boundary, &passage.old, &passage.new) {
+        (Boundary::Split, ..) => {
+            let own = words(&spans, Change::Inserted);
+            proposals.push(change(last, own, "", PARAGRAPH_END));
+            hunks(&spans, tracked, proposals);
+        }
+        (Boundary::Joined, ..) => {
+            let own = words(&spans, Change::Inserted);
+            proposals.push(change(last, own, PARAGRAPH_END, " "));
+            hunks(&spans, tracked, proposals);
+        }
+        (Boundary::Kept, None, _) => {
+            let inserted = words(&spans, Change::Deleted);
+            proposals.push(Proposal {
+                author: author(tracked, &inserted),
+                before: last.to_owned(),
+                after: String::new(),
+                what: Proposed::Paragraph { inserted },
+            });
+        }
+        (Boundary::Kept, Some(_), None) => {
+            proposals.push(change("", String::new(), &words(&spans, Change::Inserted), ""));
+        }
+        (Boundary::Kept, Some(_), Some(_)) => hunks(&spans, tracked, proposals),
+    }
+}
+
+/// The comments of the reviewer's file, as its paragraphs come by.
 struct Said<'a> {
     accepted: &'a [Accepted],
     comments: &'a [Comment],
@@ -74,38 +130,26 @@ struct Said<'a> {
 }
 
 impl Said<'_> {
-    fn passage(
-        &mut self,
-        passage: &ChangedPassage,
-        last: &mut String,
-        proposals: &mut Vec<Proposal>,
-    ) {
-        let spans: Vec<&Span> = passage.texts.iter().flatten().collect();
-        let own = passage.new.is_some().then(|| self.accepted.get(self.next)).flatten();
-        self.next += usize::from(passage.new.is_some());
-        let tracked = own.map_or(&[][..], |paragraph| &paragraph.tracked);
-        let old = words(&spans, Change::Inserted);
-        if passage.old.is_none() {
-            let inserted = words(&spans, Change::Deleted);
-            proposals.push(Proposal {
-                author: author(tracked, &inserted),
-                before: last.clone(),
-                after: String::new(),
-                what: Proposed::Paragraph { inserted },
-            });
-        } else {
-            hunks(&spans, tracked, proposals);
-            last.clone_from(&old);
-        }
-        for (range, number) in own.iter().flat_map(|paragraph| &paragraph.comments) {
-            let (Some(own), Some(comment)) = (own, self.comments.get(*number)) else { continue };
+    /// Adds those on the next paragraph; `old` is the version's text there.
+    fn comments(&mut self, old: &str, proposals: &mut Vec<Proposal>) {
+        let Some(own) = self.accepted.get(self.next) else { return };
+        self.next += 1;
+        for (range, number) in &own.comments {
+            let Some(comment) = self.comments.get(*number) else { continue };
             let about = own.text.get(range.clone()).unwrap_or_default().trim().to_owned();
             proposals.push(Proposal {
                 author: comment.author.clone(),
-                before: old.clone(),
+                before: old.to_owned(),
                 after: String::new(),
                 what: Proposed::Comment { text: comment.text.clone(), about },
             });
+        }
+    }
+
+    /// Adds those on paragraphs that did not come by.
+    fn rest(&mut self, old: &str, proposals: &mut Vec<Proposal>) {
+        while self.next < self.accepted.len() {
+            self.comments(old, proposals);
         }
     }
 }
@@ -136,16 +180,15 @@ fn hunks(spans: &[&Span], tracked: &[Tracked], proposals: &mut Vec<Proposal>) {
 /// The words of all spans but those of one fate.
 fn words(spans: &[&Span], but: Change) -> String {
     let spans = spans.iter().filter(|span| span.change != but);
-    spans.map(|span| text(&span.text)).collect()
-}
-
-fn text(inlines: &[Inline]) -> String {
-    plain(inlines)
+    spans.map(|span| plain(&span.text)).collect()
 }
 
 /// Who tracked a change that says so much.
 fn author(tracked: &[Tracked], words: &str) -> String {
     let words = words.trim();
-    let theirs = tracked.iter().find(|one| one.text.contains(words) || words.contains(&one.text));
-    theirs.or(tracked.first()).map(|one| one.author.clone()).unwrap_or_default()
+    let theirs = tracked.iter().find(|one| {
+        let text = one.text.trim();
+        !text.is_empty() && !words.is_empty() && (text.contains(words) || words.contains(text))
+    });
+    theirs.map(|one| one.author.clone()).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! The text of a Word file with all of its tracked changes accepted, and where in it each
-//! reviewer's hand is.
+//! The text of a Word file with all of its tracked changes accepted, and what
+//! was tracked.
 
 use std::ops::Range;
 
@@ -9,8 +9,6 @@ use crate::review::proposals::word_file::{Fate, Piece, WordFile};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Accepted {
     pub(crate) text: String,
-    /// What was tracked in it, in order.
-    pub(crate) tracked: Vec<Tracked>,
     /// The bytes of `text` that comments are about, each with the comment's index. An empty range
     /// stands where what it was about was deleted.
     pub(crate) comments: Vec<(Range<usize>, usize)>,
@@ -38,24 +36,23 @@ impl WordFile {
             }
         }
         paragraphs.push(open);
-        paragraphs.retain(|paragraph| !paragraph.is_empty());
+        paragraphs.retain(|paragraph| !paragraph.text.trim().is_empty());
         paragraphs
+    }
+
+    /// Everything that was tracked, in order.
+    pub(crate) fn tracked(&self) -> Vec<Tracked> {
+        let pieces = self.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
+        let changed = pieces.filter(|piece| piece.fate != Fate::Kept);
+        changed.map(|Piece { text, author, .. }| Tracked { text: text.clone(), author: author.clone() }).collect()
     }
 }
 
 impl Accepted {
-    fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.tracked.is_empty() && self.comments.is_empty()
-    }
-
     fn push(&mut self, piece: &Piece) {
         let start = self.text.len();
         if piece.fate != Fate::Deleted {
             self.text.push_str(&piece.text);
-        }
-        if piece.fate != Fate::Kept {
-            let Piece { text, author, .. } = piece.clone();
-            self.tracked.push(Tracked { text, author });
         }
         let end = self.text.len();
         for comment in &piece.comments {
@@ -97,6 +94,6 @@ mod tests {
         assert_eq!(accepted.len(), 1);
         assert_eq!(accepted[0].text, "We urge you.");
         assert_eq!(accepted[0].comments, [(3..7, 0)]);
-        assert_eq!(accepted[0].tracked.len(), 2);
+        assert_eq!(file.tracked().len(), 2);
     }
 }
