@@ -19,6 +19,7 @@ use crate::project::ProjectError;
 use crate::render::DocxError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
+use crate::review::proposals::ProposalsError;
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
 use crate::typeset::{TypesetError, script_fonts};
 
@@ -220,6 +221,17 @@ impl From<SignatoriesError> for Failure {
     }
 }
 
+impl From<ProposalsError> for Failure {
+    fn from(error: ProposalsError) -> Self {
+        match error {
+            ProposalsError::File(error) => error.into(),
+            ProposalsError::Damaged { .. } => {
+                Self::user(error).hint("read the reviewer's file again with `--docx`")
+            }
+        }
+    }
+}
+
 impl From<ReviewListError> for Failure {
     fn from(error: ReviewListError) -> Self {
         match error {
@@ -377,6 +389,8 @@ impl From<OutputError> for Failure {
         match error {
             OutputError::Files(error) => error.into(),
             OutputError::Incomplete { .. } => Self::system(error),
+            OutputError::Changed { .. } => Self::system(error).hint("run it again"),
+            OutputError::Overlap { .. } => Self::user(error).hint("apply one, then the other"),
             OutputError::Clash { .. } => Self::user(error)
                 .hint("with `-o`, a pattern such as `out/{{ addressee.name | slug }}.pdf` tells them apart"),
             OutputError::OntoInput { .. }

@@ -73,6 +73,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "history",
             "mail",
             "model",
+            "office",
             "signatories",
             "source",
             "table",

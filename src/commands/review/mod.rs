@@ -11,6 +11,8 @@ mod left;
 mod mails;
 mod new_mails;
 mod people;
+mod proposals;
+mod proposals_shown;
 mod record;
 mod record_words;
 mod remind;
@@ -28,6 +30,7 @@ mod status_json;
 mod status_table;
 mod status_words;
 mod version;
+mod word_file;
 
 pub(crate) use command::{ReviewCommand, run};
 pub(crate) use review_list::review_lists;

@@ -1,9 +1,12 @@
 //! `letterctl review record`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::commands::binding::Binding;
+use crate::commands::review::proposals::WordRequest;
 use crate::commands::review::record_words::{about, report, say};
 use crate::commands::review::review_list::review_lists;
 use crate::commands::sign::EvidenceArgs;
@@ -17,7 +20,10 @@ pub(crate) const HELP: &str = "Example:
   letterctl review record hrw yes --by \"Jane Doe\"
 
 A yes is `sign confirm` of the row that they answer for, a no is `sign decline`; changes leave the
-row as it is. The answer is about the version that they got last, and is a line of the history.";
+row as it is. The answer is about the version that they got last, and is a line of the history.
+
+Changes in a Word file that came back are shown with their places in the letter, tracked or not, and
+comments with them; `--apply 1 3` carries out those that you choose, and nothing else does.";
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordArgs {
@@ -35,6 +41,14 @@ pub(crate) struct RecordArgs {
 
     #[command(flatten)]
     evidence: EvidenceArgs,
+
+    /// Word file that they sent back: show what they propose in it, and keep it
+    #[arg(long, value_name = "FILE")]
+    docx: Option<PathBuf>,
+
+    /// Apply these proposals to the letter, by their numbers
+    #[arg(long, value_name = "N", num_args = 1.., value_delimiter = ',')]
+    apply: Vec<usize>,
 
     /// Say what would be done, and write nothing
     #[arg(long)]
@@ -56,13 +70,18 @@ pub(crate) fn run(args: RecordArgs, session: &Session) -> Result {
     let binding = Binding::load(&project)?;
     let on = evidence.get("signed_on");
     let (version, why) = about(&binding, reviewer, args.version.as_deref(), on)?;
+    let word = WordRequest { docx: args.docx.as_deref(), apply: &args.apply };
+    let proposals = word.read(args.answer, reviewer, version, &project, session)?;
     let new =
         NewResponse { reviewer, answer: args.answer, version, evidence: &evidence, given: None };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let edited = review::record(&session.list_paths()?, "review record", run, new)?;
     say(&edited, new, why, run, console);
+    let told = proposals.map(|proposals| proposals.settle(&reviewer.id, run, &project, session));
     if console.is_json() {
-        console.json(&report(edited.value, new))?;
+        console.json(&report(edited.value, new, told.transpose()?))?;
+    } else if let Some(told) = told {
+        console.data(told?.shown().as_bytes())?;
     }
     Ok(Outcome::Done)
 }

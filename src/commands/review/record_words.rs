@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::commands::Result;
 use crate::commands::binding::Binding;
+use crate::commands::review::proposals_shown::Told;
 use crate::commands::sign;
 use crate::console::Console;
 use crate::draft::{self, Version};
@@ -67,13 +68,17 @@ pub(crate) fn say(
 }
 
 /// What was recorded, as JSON.
-pub(crate) fn report(recorded: Recorded, new: NewResponse<'_>) -> Value {
-    json!({
+pub(crate) fn report(recorded: Recorded, new: NewResponse<'_>, told: Option<Told>) -> Value {
+    let mut report = json!({
         "id": new.reviewer.id,
         "version": new.version.reference(),
         "answer": new.answer.word(),
         "recorded": recorded.is_new,
         "signatory": new.reviewer.signatory,
         "row": recorded.row.map(|row| sign::json(row.recorded)),
-    })
+    });
+    if let Some(told) = told {
+        report["proposals"] = told.json();
+    }
+    report
 }

@@ -5,9 +5,10 @@ mod find;
 mod propose;
 mod saved;
 mod sides;
+mod source_text;
 mod word_file;
 
-pub use find::{Source, find};
-pub use propose::{Proposal, Proposed, propose};
-pub use saved::{ProposalsError, load, save};
-pub use word_file::WordFileError;
+pub use find::{ByHand, Found, Source, SourceEdit, find};
+pub use propose::{PARAGRAPH_END, Proposal, Proposed, propose};
+pub use saved::{ProposalsError, SavedProposals, load, save};
+pub use word_file::{WordFileError, read};

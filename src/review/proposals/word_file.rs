@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::path::Path;
 
+use crate::files::{self, FileError};
 use crate::office::{Archive, Element, Node, OfficeError, Relationship, Xml, relationships};
 
 /// The most bytes that its parts may unpack to: a hundred times those of a long letter.
@@ -11,6 +13,11 @@ const MOST_BYTES: usize = 200_000_000;
 
 /// The most bytes of text in it, since a short element can stand for a character.
 const MOST_TEXT: usize = 20_000_000;
+
+/// The bytes of a reviewer's file.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    files::read(path)
+}
 
 /// Why a reviewer's file could not be read, as the end of a sentence that begins with its name.
 #[derive(Debug, thiserror::Error)]
