@@ -19,7 +19,7 @@ use crate::project::ProjectError;
 use crate::render::DocxError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
-use crate::review::proposals::ProposalsError;
+use crate::review::proposals::{ApplyError, ProposalsError};
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
 use crate::typeset::{TypesetError, script_fonts};
 
@@ -218,6 +218,17 @@ impl From<SignatoriesError> for Failure {
             error => Self::user(error),
         };
         Self { hints, ..failure }
+    }
+}
+
+impl From<ApplyError> for Failure {
+    fn from(error: ApplyError) -> Self {
+        match error {
+            ApplyError::Unknown { .. } | ApplyError::Applied { .. } => Self::user(error),
+            ApplyError::NotFound { .. } | ApplyError::ByHand { .. } => {
+                Self::user(error).hint("change the letter by hand; nothing was applied")
+            }
+        }
     }
 }
 

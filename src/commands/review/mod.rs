@@ -1,6 +1,7 @@
 //! `letterctl review`: rounds of review by mail.
 
 mod accept;
+mod apply;
 mod changed;
 mod command;
 mod draft_letters;
@@ -12,7 +13,6 @@ mod mails;
 mod new_mails;
 mod people;
 mod proposals;
-mod proposals_shown;
 mod record;
 mod record_words;
 mod remind;

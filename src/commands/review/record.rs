@@ -1,7 +1,5 @@
 //! `letterctl review record`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -42,13 +40,8 @@ pub(crate) struct RecordArgs {
     #[command(flatten)]
     evidence: EvidenceArgs,
 
-    /// Word file that they sent back: show what they propose in it, and keep it
-    #[arg(long, value_name = "FILE")]
-    docx: Option<PathBuf>,
-
-    /// Apply these proposals to the letter, by their numbers
-    #[arg(long, value_name = "N", num_args = 1.., value_delimiter = ',')]
-    apply: Vec<usize>,
+    #[command(flatten)]
+    word: WordRequest,
 
     /// Say what would be done, and write nothing
     #[arg(long)]
@@ -70,18 +63,18 @@ pub(crate) fn run(args: RecordArgs, session: &Session) -> Result {
     let binding = Binding::load(&project)?;
     let on = evidence.get("signed_on");
     let (version, why) = about(&binding, reviewer, args.version.as_deref(), on)?;
-    let word = WordRequest { docx: args.docx.as_deref(), apply: &args.apply };
-    let proposals = word.read(args.answer, reviewer, version, &project, session)?;
+    let proposals = args.word.read(args.answer, reviewer, version, &project, session)?;
     let new =
         NewResponse { reviewer, answer: args.answer, version, evidence: &evidence, given: None };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let edited = review::record(&session.list_paths()?, "review record", run, new)?;
     say(&edited, new, why, run, console);
     let told = proposals.map(|proposals| proposals.settle(&reviewer.id, run, &project, session));
+    let told = told.transpose()?;
     if console.is_json() {
-        console.json(&report(edited.value, new, told.transpose()?))?;
+        console.json(&report(edited.value, new, told.as_ref()))?;
     } else if let Some(told) = told {
-        console.data(told?.shown().as_bytes())?;
+        console.data(told.shown().as_bytes())?;
     }
     Ok(Outcome::Done)
 }

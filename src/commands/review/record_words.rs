@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use crate::commands::Result;
 use crate::commands::binding::Binding;
-use crate::commands::review::proposals_shown::Told;
 use crate::commands::sign;
 use crate::console::Console;
 use crate::draft::{self, Version};
 use crate::failure::Failure;
 use crate::mail::Answer;
+use crate::review::proposals::Told;
 use crate::review::{NewResponse, Recorded, Reviewer};
 use crate::signatories::{Edited, Run};
 
@@ -68,17 +68,14 @@ pub(crate) fn say(
 }
 
 /// What was recorded, as JSON.
-pub(crate) fn report(recorded: Recorded, new: NewResponse<'_>, told: Option<Told>) -> Value {
-    let mut report = json!({
+pub(crate) fn report(recorded: Recorded, new: NewResponse<'_>, told: Option<&Told>) -> Value {
+    json!({
         "id": new.reviewer.id,
         "version": new.version.reference(),
         "answer": new.answer.word(),
         "recorded": recorded.is_new,
         "signatory": new.reviewer.signatory,
         "row": recorded.row.map(|row| sign::json(row.recorded)),
-    });
-    if let Some(told) = told {
-        report["proposals"] = told.json();
-    }
-    report
+        "proposals": told.map(Told::json),
+    })
 }

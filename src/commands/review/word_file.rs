@@ -33,8 +33,8 @@ pub(crate) fn returned(
         let assembled = Rc::new(letters.assemble(file, &options)?);
         let job = Job::new(Rc::clone(&assembled), Format::Docx, Target::StandardOutput, file, None);
         let sent = job.bytes(&letters, &fonts, 0, None)?;
-        let proposals = proposals::propose(&sent, &bytes, &assembled.letter.language)
-            .map_err(|error| {
+        let proposals =
+            proposals::propose(&sent, &bytes, &assembled.letter.language).map_err(|error| {
                 Failure::user(format!("`{}` {error}", session.shown(path).display()))
                     .hint("it has to be a `.docx`; Word and LibreOffice save as one")
             })?;

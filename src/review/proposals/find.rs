@@ -7,9 +7,21 @@ use crate::diagnostic::Place;
 use crate::review::proposals::propose::{PARAGRAPH_END, Proposal, Proposed};
 use crate::review::proposals::source_text::{Printed, folded, printed};
 
-/// How many characters on either side of a change are looked for with it, longest first: with few,
-/// a change is found also where a tag stands near it.
-const CONTEXTS: [usize; 5] = [400, 120, 60, 30, 14];
+/// How many characters before a change and behind it are looked for with it, most first: with few,
+/// or none on one side, it is found also where a tag stands near.
+const CONTEXTS: [(usize, usize); 11] = [
+    (400, 400),
+    (120, 120),
+    (60, 60),
+    (30, 30),
+    (14, 14),
+    (60, 0),
+    (0, 60),
+    (30, 0),
+    (0, 30),
+    (14, 0),
+    (0, 14),
+];
 
 /// Fewer characters in all are no place.
 const FEWEST: usize = 8;
@@ -50,13 +62,15 @@ pub struct SourceEdit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ByHand {
     /// It is a comment.
-    #[error("a comment")]
+    #[error("it is a comment")]
     Comment,
     /// Emphasis, a link or a note begins or ends within the words.
     #[error("emphasis, a link or a note begins or ends within these words")]
     Marks,
     /// A string of front matter, and the new words have signs that would end it.
-    #[error("the new words have quotation marks or a backslash, which front matter reads otherwise")]
+    #[error(
+        "the new words have quotation marks or a backslash, which front matter reads otherwise"
+    )]
     Quotes,
     /// The place is no running paragraph: an item, a heading, a table, front matter.
     #[error("it is no running paragraph")]
@@ -97,11 +111,12 @@ pub fn find(proposal: &Proposal, sources: &[Source]) -> Option<Found> {
         },
     };
     let (before, deleted, after) = (folded(before), folded(deleted), folded(after));
-    CONTEXTS.iter().find_map(|context| {
-        let before = &before[before.len().saturating_sub(*context)..];
-        let after = &after[..after.len().min(*context)];
+    CONTEXTS.iter().find_map(|(most_before, most_after)| {
+        let before = &before[before.len().saturating_sub(*most_before)..];
+        let after = &after[..after.len().min(*most_after)];
         let needle = [before, &deleted, after].concat();
-        let mut found = (needle.len() >= FEWEST).then(|| all(&needle, sources)).into_iter().flatten();
+        let mut found =
+            (needle.len() >= FEWEST).then(|| all(&needle, sources)).into_iter().flatten();
         let (source, at) = found.next().filter(|_| found.next().is_none())?;
         let start = at + before.len();
         let signs = start..start + deleted.len();
@@ -110,10 +125,7 @@ pub fn find(proposal: &Proposal, sources: &[Source]) -> Option<Found> {
 }
 
 /// All places of some characters: which source, and the index of the first of them there.
-fn all<'a>(
-    needle: &'a [char],
-    sources: &'a [Source],
-) -> impl Iterator<Item = (usize, usize)> + 'a {
+fn all<'a>(needle: &'a [char], sources: &'a [Source]) -> impl Iterator<Item = (usize, usize)> + 'a {
     sources.iter().enumerate().flat_map(move |(number, source)| {
         let windows = source.printed.windows(needle.len()).enumerate();
         windows
@@ -246,7 +258,10 @@ fn paragraph(words: &str) -> String {
         return format!("\\{escaped}");
     }
     match marker.strip_suffix(['.', ')']) {
-        Some(number) if marker.len() <= 10 && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'(') => {
+        Some(number)
+            if marker.len() <= 10
+                && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'(') =>
+        {
             escaped.replacen(marker, &format!("{number}\\{}", &marker[number.len()..]), 1)
         }
         _ => escaped,
@@ -260,12 +275,8 @@ mod tests {
     const TEXT: &str = "+++\nsubject = \"Rights now\"\n+++\n\nWe **urge** you to act on {{ date }} at\nonce, today.\n\nSecond paragraph, which stays.\n\n(A) Free all\n    prisoners.\n";
 
     fn applied(before: &str, what: Proposed, after: &str) -> Result<String, ByHand> {
-        let proposal = Proposal {
-            author: String::new(),
-            before: before.into(),
-            after: after.into(),
-            what,
-        };
+        let proposal =
+            Proposal { author: String::new(), before: before.into(), after: after.into(), what };
         let source = Source::new(Path::new("x.md"), TEXT.to_owned());
         let found = find(&proposal, &[source]).expect("it stands there once");
         let edit = found.edit?;

@@ -1,6 +1,7 @@
 //! The proposals of each reviewer, kept until somebody has dealt with them:
 //! `.letterctl/proposals/ID.json`.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::files::{self, FileError};
@@ -36,6 +37,19 @@ pub struct SavedProposals {
     pub applied: Vec<usize>,
 }
 
+impl SavedProposals {
+    /// These, with what was applied of them when they were read before.
+    #[must_use]
+    pub fn going_on_with(mut self, kept: Option<Self>) -> Self {
+        if let Some(kept) = kept
+            && kept.proposals == self.proposals
+        {
+            self.applied = kept.applied;
+        }
+        self
+    }
+}
+
 /// Keeps what a reviewer proposes in the place of what she proposed before. `folder` is that of all
 /// proposals.
 pub fn save(folder: &Path, id: &str, saved: &SavedProposals) -> Result<(), ProposalsError> {
@@ -65,7 +79,8 @@ fn file(folder: &Path, id: &str) -> PathBuf {
     for byte in id.bytes() {
         match byte {
             b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => name.push(char::from(byte)),
-            _ => name.push_str(&format!("%{byte:02X}")),
+            // Writing to a text cannot fail.
+            _ => _ = write!(name, "%{byte:02X}"),
         }
     }
     folder.join(format!("{name}.json"))

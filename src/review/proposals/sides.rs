@@ -44,7 +44,12 @@ impl WordFile {
     pub(crate) fn tracked(&self) -> Vec<Tracked> {
         let pieces = self.paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
         let changed = pieces.filter(|piece| piece.fate != Fate::Kept);
-        changed.map(|Piece { text, author, .. }| Tracked { text: text.clone(), author: author.clone() }).collect()
+        changed
+            .map(|Piece { text, author, .. }| Tracked {
+                text: text.clone(),
+                author: author.clone(),
+            })
+            .collect()
     }
 }
 

@@ -262,11 +262,7 @@ impl Reader {
         around.changes.push((fate, author));
     }
 
-    fn element(
-        &mut self,
-        element: &Element<'_>,
-        around: &mut Around,
-    ) -> Result<(), WordFileError> {
+    fn element(&mut self, element: &Element<'_>, around: &mut Around) -> Result<(), WordFileError> {
         match element.local_name() {
             "p" => {
                 // Text in a frame stands within a paragraph; it is read as one of its own.

@@ -1,27 +1,29 @@
-//! What `review record` shows of a reviewer's proposals.
+//! A reviewer's proposals as they are shown.
 
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
 use crate::diagnostic::visible;
-use crate::review::proposals::{ByHand, Found, PARAGRAPH_END, Proposal, Proposed, SavedProposals};
-use crate::signatories::Run;
+use crate::review::proposals::find::{ByHand, Found};
+use crate::review::proposals::propose::{PARAGRAPH_END, Proposal, Proposed};
+use crate::review::proposals::saved::SavedProposals;
 
 /// So many characters of the text round a change are shown on either side.
 const CONTEXT: usize = 48;
 
-/// A reviewer's proposals, where they belong, and which were applied in this run.
-pub(crate) struct Told {
-    pub(crate) saved: SavedProposals,
-    pub(crate) found: Vec<Option<Found>>,
-    pub(crate) applied: Vec<usize>,
-    pub(crate) run: Run,
+/// A reviewer's proposals and where each of them belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The proposals.
+    pub saved: SavedProposals,
+    /// Their places in the letter as it stands.
+    pub found: Vec<Option<Found>>,
 }
 
 impl Told {
     /// The numbered list of proposals.
-    pub(crate) fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         let mut shown = String::new();
         for (index, (proposal, found)) in self.saved.proposals.iter().zip(&self.found).enumerate() {
             let number = index + 1;
@@ -46,7 +48,7 @@ impl Told {
     }
 
     /// The same as JSON.
-    pub(crate) fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         let proposals = self.saved.proposals.iter().zip(&self.found).enumerate();
         proposals
             .map(|(index, (proposal, found))| {
@@ -79,7 +81,6 @@ impl Told {
 
     fn is_applied(&self, number: usize) -> bool {
         self.saved.applied.contains(&number)
-            || (self.run == Run::Dry && self.applied.contains(&number))
     }
 
     /// Why a proposal that is still open is left to a person; a comment always is.
