@@ -510,7 +510,7 @@ fn attachments_are_the_letter_and_files_of_the_project() {
         };
         let filled = filled(&project, MailKind::Copy, &seen, "en").unwrap();
         let letter = Attachment::new("letter.pdf", b"%PDF".to_vec());
-        mail::attach(&filled.attachments, &letter, &project.path(""))
+        mail::attach(&filled.attachments, &letter, None, &project.path(""))
     };
     let names = |attachments: &str| {
         let attached = template(attachments).unwrap();

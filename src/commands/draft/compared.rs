@@ -3,19 +3,33 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::clock::{self, Timestamp};
+use crate::commands::draft::author::author;
 use crate::commands::draft::described::described;
 use crate::commands::draft::diff::DiffArgs;
+use crate::commands::draft::revision::revision;
 use crate::commands::{Result, Session};
 use crate::diagnostic::backquoted;
 use crate::draft::{self, Texts, Version};
 use crate::failure::Failure;
 use crate::model::Comparison;
 use crate::project::Project;
+use crate::render::Revision;
 
 /// What changed, and the files that this was read from.
 pub(crate) struct Compared {
     pub(crate) comparison: Comparison,
     pub(crate) files: Vec<PathBuf>,
+    /// Who wrote the newer text, if somebody is known, and when.
+    author: String,
+    pub(crate) time: Option<Timestamp>,
+}
+
+impl Compared {
+    /// Who changed the older text, and when.
+    pub(crate) fn revision(&self) -> Revision {
+        revision(&self.author, self.time)
+    }
 }
 
 /// One of the two texts.
@@ -23,6 +37,8 @@ struct Text {
     name: String,
     texts: Texts,
     files: Vec<PathBuf>,
+    author: String,
+    time: Option<Timestamp>,
 }
 
 /// What changed from one version to another, or to the letter as it stands.
@@ -42,14 +58,16 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
     } else {
         let letters = session.letters(Some(project), None)?;
         let name = "the letter as it stands".to_owned();
-        Text { name, texts: letters.texts()?, files: letters.inputs().to_vec() }
+        let (texts, files) = (letters.texts()?, letters.inputs().to_vec());
+        Text { name, texts, files, author: author(project.root()), time: clock::epoch()? }
     };
     if let Some(language) = &args.language {
         choose(language, &mut old, &mut new)?;
     }
     let languages = draft::compare(&old.texts, &new.texts);
     let comparison = Comparison { old: old.name, new: new.name, languages };
-    Ok(Compared { comparison, files: [old.files, new.files].concat() })
+    let files = [old.files, new.files].concat();
+    Ok(Compared { comparison, files, author: new.author, time: new.time })
 }
 
 /// A frozen version.
@@ -59,6 +77,8 @@ fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
         name: described(version),
         texts: draft::texts(drafts, version)?,
         files: version.files.iter().map(|file| folder.join(&file.path)).collect(),
+        author: version.author.clone(),
+        time: Some(version.time),
     })
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Form<'a> {
     /// What its template sees.
     pub(crate) seen: MailContext<'a>,
     pub(crate) changes: Option<&'a Comparison>,
+    /// The same as a file.
+    pub(crate) redline: Option<&'a Attachment>,
     /// The language of the mail that is wanted, and the one that the project writes in.
     pub(crate) languages: [&'a Language; 2],
     /// What tells the project from others.
@@ -36,6 +38,8 @@ pub(crate) struct Composed {
     pub(crate) mail: Mail,
     /// What its template names of its recipient, with what it is: `recipient.name`.
     pub(crate) fields: mail::Fields,
+    /// The name of the file that goes with it, in which what changed is tracked.
+    pub(crate) redline: Option<String>,
 }
 
 /// Makes the message to one recipient, as it would be sent, and checks it.
@@ -44,7 +48,8 @@ pub(crate) fn compose(form: Form<'_>, recipient: &Recipient) -> Result<Composed>
     let [wanted, usual] = form.languages;
     let filled = form.templates.fill(letter, seen, wanted, usual)?;
     let content = mail::content(&filled, &letter.letter, form.changes, seen.answers);
-    let attachments = mail::attach(&filled.attachments, form.attachment, form.folder)?;
+    let attachments =
+        mail::attach(&filled.attachments, form.attachment, form.redline, form.folder)?;
     let key = &recipient.wanted.key;
     let purpose = key.purpose.to_string();
     let identity = MessageKey {
@@ -71,5 +76,7 @@ pub(crate) fn compose(form: Form<'_>, recipient: &Recipient) -> Result<Composed>
         let message = format!("the message to `{}` cannot be built: {error}", key.recipient);
         Failure::from(vec![Diagnostic::error("message", message)])
     })?;
-    Ok(Composed { mail, fields: filled.fields })
+    let redline = form.redline.filter(|redline| mail.attachments.contains(redline));
+    let redline = redline.map(|redline| redline.name.clone());
+    Ok(Composed { mail, fields: filled.fields, redline })
 }

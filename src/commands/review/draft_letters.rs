@@ -28,6 +28,8 @@ pub(crate) struct DraftLetters {
 pub(crate) struct DraftLetter {
     pub(crate) assembled: Rc<Assembled>,
     pub(crate) attachment: Attachment,
+    /// What the names of files begin with that belong to it.
+    pub(crate) stem: String,
 }
 
 impl DraftLetters {
@@ -63,7 +65,8 @@ impl DraftLetters {
         let pdf = job.bytes(&self.letters, &self.fonts, 0, None)?;
         let tag = file.language.as_ref().map(|language| format!(".{language}"));
         let (name, label) = (self.letters.name(), &self.version.label);
-        let name = format!("{name}{}-{label}-draft.pdf", tag.unwrap_or_default());
-        Ok(DraftLetter { assembled, attachment: Attachment::new(&name, pdf) })
+        let stem = format!("{name}{}-{label}", tag.unwrap_or_default());
+        let attachment = Attachment::new(&format!("{stem}-draft.pdf"), pdf);
+        Ok(DraftLetter { assembled, attachment, stem })
     }
 }

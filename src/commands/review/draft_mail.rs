@@ -4,7 +4,7 @@ use crate::commands::Result;
 use crate::commands::mail::{Composed, Form, Recipient, compose};
 use crate::commands::review::mails::RoundMails;
 use crate::mail::outbox::{Mailed, Purpose};
-use crate::mail::{self, thread};
+use crate::mail::{self, Attachment, thread};
 use crate::review::Reviewer;
 use crate::source::MailContext;
 
@@ -24,6 +24,10 @@ impl RoundMails<'_> {
             Some(last) => self.changed.since(&last.key.edition, language)?,
             None => None,
         };
+        let redline = changes.as_ref().and_then(|changes| {
+            let name = format!("{}-changes-since-{}.docx", letter.stem, changes.since);
+            Some(Attachment::new(&name, changes.redline.clone()?))
+        });
         let ids: Vec<_> = previous.iter().map(|mailed| mailed.message_id.clone()).collect();
         let signatory = self.people.signatory(reviewer);
         let form = Form {
@@ -40,7 +44,8 @@ impl RoundMails<'_> {
                 changed: changes.is_some(),
                 deadline: self.project.settings().review.deadline,
             },
-            changes: changes.as_deref(),
+            changes: changes.as_deref().map(|changes| &changes.comparison),
+            redline: redline.as_ref(),
             languages: [wanted, &usual.assembled.letter.language],
             project: &self.first,
             thread: thread(&ids),

@@ -67,6 +67,7 @@ impl Mailing for EditionMails<'_> {
             folder: self.project.root(),
             seen: person.seen(self.project.settings().review.deadline),
             changes: None,
+            redline: None,
             languages: [wanted, &self.letters.usual],
             project: &self.first,
             thread: self.thread(key),

@@ -65,11 +65,12 @@ impl Attachment {
     }
 }
 
-/// The files that a mail names: the letter itself is `letter`, the others lie in the project's
-/// `folder`, symlinks followed. All that are not there, when some are not.
+/// The files that a mail names: the letter itself is `letter`, what changed in it is `redline`, if
+/// something did, the others lie in the project's `folder`, symlinks followed. All that are not there, when some are not.
 pub fn attach(
     names: &[AttachmentName],
     letter: &Attachment,
+    redline: Option<&Attachment>,
     folder: &Path,
 ) -> Result<Vec<Attachment>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
@@ -77,6 +78,7 @@ pub fn attach(
     for name in names {
         match name {
             AttachmentName::Letter => attachments.push(letter.clone()),
+            AttachmentName::Changes => attachments.extend(redline.cloned()),
             AttachmentName::File { path, place } => match of_project(path, place, folder) {
                 Ok(attachment) => attachments.push(attachment),
                 Err(problem) => problems.push(*problem),
@@ -89,7 +91,7 @@ pub fn attach(
 fn of_project(path: &str, place: &Place, folder: &Path) -> Result<Attachment, Box<Diagnostic>> {
     let refuse = |what: &str| {
         let message = format!("the attachment `{}` {what}", visible(path));
-        let help = "name `pdf` for the letter, or a file by its path from the project's folder";
+        let help = "name `pdf` for the letter, `changes` for what changed in it, or a file by its path from the project's folder";
         Box::new(Diagnostic::error("attachment", message).at(place.clone()).help(help))
     };
     let real = folder.join(path).canonicalize().map_err(|_| refuse("is not there"))?;

@@ -18,6 +18,9 @@ mod paragraph;
 mod part;
 mod picture;
 mod properties;
+mod redline;
+mod redline_notes;
+mod redline_text;
 mod revision;
 mod run;
 mod section;
@@ -32,4 +35,5 @@ mod xml;
 
 pub use document::docx;
 pub use error::DocxError;
+pub(crate) use redline::redline;
 pub use revision::Revision;
