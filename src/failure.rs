@@ -15,6 +15,7 @@ use crate::letters::LettersError;
 use crate::mail::outbox::OutboxError;
 use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
 use crate::output::OutputError;
+use crate::preview::PreviewError;
 use crate::project::ProjectError;
 use crate::render::DocxError;
 use crate::render::pdf::PdfError;
@@ -236,6 +237,9 @@ impl From<ProposalsError> for Failure {
     fn from(error: ProposalsError) -> Self {
         match error {
             ProposalsError::File(error) => error.into(),
+            ProposalsError::Nothing { .. } => {
+                Self::user(error).hint("`--docx FILE` reads the file that they sent back")
+            }
             ProposalsError::Damaged { .. } => {
                 Self::user(error).hint("read the reviewer's file again with `--docx`")
             }
@@ -395,6 +399,17 @@ impl From<ExportError> for Failure {
     }
 }
 
+impl From<PreviewError> for Failure {
+    fn from(error: PreviewError) -> Self {
+        match error {
+            PreviewError::Port { .. } => {
+                Self::system(error).hint("without `--port`, one that is free is taken")
+            }
+            PreviewError::Token { .. } => Self::system(error),
+        }
+    }
+}
+
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         match error {
@@ -443,7 +458,13 @@ impl From<DocxError> for Failure {
 
 impl From<PdfError> for Failure {
     fn from(error: PdfError) -> Self {
-        Self::user(error)
+        let damaged = matches!(error, PdfError::Subset { .. });
+        let failure = Self::user(error);
+        if damaged {
+            failure.hint("install it anew, or take it away so that another font serves")
+        } else {
+            failure
+        }
     }
 }
 

@@ -27,6 +27,7 @@ pub mod model;
 mod office;
 pub mod output;
 pub mod picture;
+pub mod preview;
 pub mod project;
 pub mod render;
 pub mod review;

@@ -8,6 +8,7 @@ mod lines;
 mod markdown;
 mod message;
 mod metadata;
+pub mod page_svg;
 mod parts;
 pub mod pdf;
 #[cfg(test)]
@@ -17,7 +18,8 @@ mod text;
 
 pub use docx::{DocxError, Revision, docx};
 pub use format::Format;
-pub use html::{html, mailed_html};
+pub(crate) use html::escaped;
+pub use html::{LanguagePage, WebPlace, html, mailed_html, web_page};
 pub use markdown::{markdown, table_row};
 pub use message::{Message, MessagePart};
 pub use metadata::Metadata;

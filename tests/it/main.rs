@@ -3,6 +3,8 @@
 
 mod agreement;
 mod architecture;
+mod axe;
+mod browser;
 mod canaries;
 mod changes;
 mod check;
@@ -46,6 +48,8 @@ mod pdf_text;
 mod pictures;
 mod pictures_frozen;
 mod postfix;
+mod preview;
+mod preview_browser;
 mod readme;
 mod redline;
 mod render;
@@ -74,4 +78,5 @@ mod sign_stats;
 mod smtp;
 mod smtp_server;
 mod versions;
+mod web_page;
 mod writing_commands;

@@ -25,8 +25,8 @@ impl Job {
         Ok(match self.format {
             Format::Text => render::text(letter, width).into_bytes(),
             Format::Markdown => render::markdown(letter).into_bytes(),
-            Format::Html => render::html(letter).into_bytes(),
             Format::Docx => render::docx(letter, &self.metadata(letters)?)?,
+            Format::Html => render::web_page(letter, &self.place).into_bytes(),
             Format::Pdf => {
                 let metadata = self.metadata(letters)?;
                 let document = typeset(self, letters, fonts)?;

@@ -14,6 +14,7 @@ mod new_mails;
 mod people;
 mod proposals;
 mod record;
+mod record_json;
 mod record_words;
 mod remind;
 mod reminded;

@@ -64,12 +64,9 @@ impl WordRequest {
             Some(path) => {
                 let saved = returned(path, version, &project.drafts(), session)?;
                 // A damaged memory of an older file is written over.
-                saved.going_on_with(kept.ok().flatten())
+                saved.going_on_with(kept.ok())
             }
-            None => kept?.ok_or_else(|| {
-                Failure::user(format!("nothing is kept of what {} proposes", reviewer.id))
-                    .hint("`--docx FILE` reads the file that they sent back")
-            })?,
+            None => kept?,
         };
         let apply: Vec<usize> = BTreeSet::from_iter(self.apply.clone()).into_iter().collect();
         let located = Located::of(&saved, project, session)?;

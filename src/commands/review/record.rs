@@ -4,8 +4,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::commands::binding::Binding;
-use crate::commands::review::proposals::WordRequest;
-use crate::commands::review::record_words::{about, report, say};
+use crate::commands::review::proposals::{Asked, WordRequest};
+use crate::commands::review::record_json::report;
+use crate::commands::review::record_words::{about, say};
 use crate::commands::review::review_list::review_lists;
 use crate::commands::sign::EvidenceArgs;
 use crate::commands::{Outcome, Result, Session};
@@ -20,8 +21,8 @@ pub(crate) const HELP: &str = "Example:
 A yes is `sign confirm` of the row that they answer for, a no is `sign decline`; changes leave the
 row as it is. The answer is about the version that they got last, and is a line of the history.
 
-Changes in a Word file that came back are shown with their places in the letter, tracked or not, and
-comments with them; `--apply 1 3` carries out those that you choose, and nothing else does.";
+Changes and comments in a Word file that came back are shown with their places in the letter;
+`--apply 1 3` carries out those that you choose.";
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordArgs {
@@ -61,16 +62,15 @@ pub(crate) fn run(args: RecordArgs, session: &Session) -> Result {
     let reviewer = lists.reviewers.find(&args.id)?;
     let evidence = args.evidence.fill(Cells::default());
     let binding = Binding::load(&project)?;
-    let on = evidence.get("signed_on");
-    let (version, why) = about(&binding, reviewer, args.version.as_deref(), on)?;
+    let (version, why) = about(&binding, reviewer, args.version.as_deref(), &evidence)?;
     let proposals = args.word.read(args.answer, reviewer, version, &project, session)?;
     let new =
         NewResponse { reviewer, answer: args.answer, version, evidence: &evidence, given: None };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let edited = review::record(&session.list_paths()?, "review record", run, new)?;
     say(&edited, new, why, run, console);
-    let told = proposals.map(|proposals| proposals.settle(&reviewer.id, run, &project, session));
-    let told = told.transpose()?;
+    let settle = |asked: Asked| asked.settle(&reviewer.id, run, &project, session);
+    let told = proposals.map(settle).transpose()?;
     if console.is_json() {
         console.json(&report(edited.value, new, told.as_ref()))?;
     } else if let Some(told) = told {

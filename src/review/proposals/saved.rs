@@ -14,6 +14,12 @@ pub enum ProposalsError {
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
+    /// Nobody has read a file of this reviewer.
+    #[error("nothing is kept of what {id} proposes")]
+    Nothing {
+        /// The reviewer's id.
+        id: String,
+    },
     /// What is kept of them is damaged.
     #[error("`{}` is damaged", path.display())]
     Damaged {
@@ -62,15 +68,15 @@ pub fn save(folder: &Path, id: &str, saved: &SavedProposals) -> Result<(), Propo
     Ok(files::write(&path, &[bytes.as_slice(), b"\n"].concat())?)
 }
 
-/// What a reviewer proposed last, if anything is kept.
-pub fn load(folder: &Path, id: &str) -> Result<Option<SavedProposals>, ProposalsError> {
+/// What a reviewer proposed last.
+pub fn load(folder: &Path, id: &str) -> Result<SavedProposals, ProposalsError> {
     let path = file(folder, id);
     if !path.exists() {
-        return Ok(None);
+        return Err(ProposalsError::Nothing { id: id.to_owned() });
     }
     let bytes = files::read(&path)?;
     let saved = serde_json::from_slice(&bytes);
-    saved.map(Some).map_err(|source| ProposalsError::Damaged { path, source })
+    saved.map_err(|source| ProposalsError::Damaged { path, source })
 }
 
 /// An id may have any character; a name of a file has those that every system takes.
