@@ -20,6 +20,7 @@ use crate::project::ProjectError;
 use crate::render::DocxError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
+use crate::review::proposals::{ApplyError, ProposalsError};
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
 use crate::typeset::{TypesetError, script_fonts};
 
@@ -221,6 +222,31 @@ impl From<SignatoriesError> for Failure {
     }
 }
 
+impl From<ApplyError> for Failure {
+    fn from(error: ApplyError) -> Self {
+        match error {
+            ApplyError::Unknown { .. } | ApplyError::Applied { .. } => Self::user(error),
+            ApplyError::NotFound { .. } | ApplyError::ByHand { .. } => {
+                Self::user(error).hint("change the letter by hand; nothing was applied")
+            }
+        }
+    }
+}
+
+impl From<ProposalsError> for Failure {
+    fn from(error: ProposalsError) -> Self {
+        match error {
+            ProposalsError::File(error) => error.into(),
+            ProposalsError::Nothing { .. } => {
+                Self::user(error).hint("`--docx FILE` reads the file that they sent back")
+            }
+            ProposalsError::Damaged { .. } => {
+                Self::user(error).hint("read the reviewer's file again with `--docx`")
+            }
+        }
+    }
+}
+
 impl From<ReviewListError> for Failure {
     fn from(error: ReviewListError) -> Self {
         match error {
@@ -389,6 +415,8 @@ impl From<OutputError> for Failure {
         match error {
             OutputError::Files(error) => error.into(),
             OutputError::Incomplete { .. } => Self::system(error),
+            OutputError::Changed { .. } => Self::system(error).hint("run it again"),
+            OutputError::Overlap { .. } => Self::user(error).hint("apply one, then the other"),
             OutputError::Clash { .. } => Self::user(error)
                 .hint("with `-o`, a pattern such as `out/{{ addressee.name | slug }}.pdf` tells them apart"),
             OutputError::OntoInput { .. }

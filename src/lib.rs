@@ -24,6 +24,7 @@ pub mod interrupt;
 pub mod letters;
 pub mod mail;
 pub mod model;
+mod office;
 pub mod output;
 pub mod picture;
 pub mod preview;

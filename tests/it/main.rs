@@ -57,6 +57,7 @@ mod render;
 mod review_record;
 mod review_replies;
 mod review_status;
+mod review_word;
 mod rounds;
 mod sandbox;
 mod scripts;
