@@ -103,7 +103,7 @@ impl<'a> Compositor<'a> {
             ),
             Part::Enclosures => self.closing_part(
                 letter.labels.enclosures.as_deref(),
-                letter.enclosures.iter().map(|Enclosure { title }| Entry::Title(title)),
+                letter.enclosures.iter().map(|Enclosure { title, .. }| Entry::Title(title)),
             ),
             Part::Copies => self.closing_part(
                 letter.labels.copies.as_deref(),

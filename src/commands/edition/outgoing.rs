@@ -6,7 +6,7 @@ use crate::addressees::Addressee;
 use crate::commands::edition::jobs::jobs_of;
 use crate::commands::edition::{Made, recorded};
 use crate::commands::render::Job;
-use crate::commands::{Result, Session, fonts};
+use crate::commands::{Result, Session, enclosed, fonts};
 use crate::draft::Version;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
@@ -30,6 +30,7 @@ impl Outgoing {
         session: &Session,
     ) -> Result<Self> {
         let jobs = jobs_of(&letters, version, addressees, out, session)?;
+        enclosed::examine(&jobs, session)?;
         Ok(Self { fonts: fonts::library(&letters, session), letters, jobs })
     }
 

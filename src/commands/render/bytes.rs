@@ -1,10 +1,10 @@
 //! The bytes of one letter in one format.
 
 use crate::clock::{self, Timestamp};
-use crate::commands::Result;
 use crate::commands::render::job::Job;
 use crate::commands::render::letters::made_at;
 use crate::commands::render::typeset::typeset;
+use crate::commands::{Result, enclosed};
 use crate::failure::Failure;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
@@ -34,7 +34,9 @@ impl Job {
                     created: made_at(letters)?.map(Timestamp::as_second),
                 };
                 let document = typeset(self, letters, fonts)?;
-                pdf::write_sharing(document, &metadata, &self.images)?
+                let pdf = pdf::write_sharing(document, &metadata, &self.images)?;
+                pdf::enclose(pdf, &letter.enclosures, &self.enclosures)
+                    .map_err(|error| enclosed::failure(error, &self.assembled, &self.enclosures))?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;

@@ -7,7 +7,7 @@ use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
 use crate::render::Format;
-use crate::render::pdf::Images;
+use crate::render::pdf::{Enclosures, Images};
 
 /// One letter in one format.
 pub(crate) struct Job {
@@ -20,6 +20,8 @@ pub(crate) struct Job {
     pub(crate) addressee: Option<Addressee>,
     /// What was made of pictures for the others of a run.
     pub(crate) images: Rc<Images>,
+    /// What was read of enclosures for them.
+    pub(crate) enclosures: Rc<Enclosures>,
 }
 
 impl Job {
@@ -41,6 +43,7 @@ impl Job {
             purpose,
             addressee: addressee.cloned(),
             images: Rc::default(),
+            enclosures: Rc::default(),
         }
     }
 

@@ -7,6 +7,7 @@ mod annotations;
 mod cff;
 mod content;
 mod drawing;
+mod enclosures;
 mod error;
 mod file;
 mod finish;
@@ -24,6 +25,7 @@ mod tests;
 mod tree;
 mod write;
 
+pub use enclosures::{Enclosures, Fault, Level, Lost, Standards, enclose};
 pub use error::PdfError;
 pub use images::Images;
 pub use metadata::Metadata;
