@@ -10,6 +10,9 @@ use crate::model::EnclosedFile;
 use crate::render::Format;
 use crate::render::pdf::{Enclosures, Fault, Lost, PdfError, Standards};
 
+/// How many reasons are told.
+const MOST_REASONS: usize = 6;
+
 /// Tells what letters lose that are set as PDF; those that cannot be set so are an error.
 pub(crate) fn examine(jobs: &[Job], session: &Session) -> Result<()> {
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -59,9 +62,16 @@ fn of_lost(file: &EnclosedFile, lost: &Lost) -> Diagnostic {
         names => format!("; it is {}", names.join(" and ")),
     };
     let name = &file.name;
-    let message = format!("with the pages of `{name}` the PDF is no longer {gone}{left}");
-    let note = Diagnostic::note("enclosure-conformance", message);
-    lost.reasons.iter().fold(note, |note, reason| note.help(reason))
+    let more = lost.reasons.len().saturating_sub(MOST_REASONS);
+    let mut reasons =
+        lost.reasons.iter().take(MOST_REASONS).cloned().collect::<Vec<_>>().join(", ");
+    if more > 0 {
+        reasons += &format!(", and {more} more");
+    }
+    let message =
+        format!("with the pages of `{name}` the PDF is no longer {gone}{left}, since {reasons}");
+    Diagnostic::note("enclosure-conformance", message)
+        .help("made by a program that writes tagged PDF/A-2a and PDF/UA-1, it loses nothing")
 }
 
 fn of_fault(name: &str, fault: &Fault) -> Diagnostic {

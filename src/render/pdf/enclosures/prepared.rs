@@ -70,7 +70,10 @@ impl Prepared {
         // Last, since it numbers all that was collected.
         let structure = structure::collect(&mut collected, &catalog)?;
         let (standards, reasons) = claim.held_against(&collected.evidence);
-        let objects = collected.objects;
+        let mut objects = collected.objects;
+        if structure.is_some() {
+            objects[..count].iter_mut().for_each(follow_structure);
+        }
         Ok(Self {
             objects,
             pages: count,
@@ -83,5 +86,15 @@ impl Prepared {
             standards,
             reasons,
         })
+    }
+}
+
+/// Lets whoever goes through a page's links and fields go in the order of the structure (PDF/UA-1,
+/// 7.18.3). Some programs say so in a way that readers don't know.
+fn follow_structure(page: &mut Object) {
+    if let Object::Dictionary(page) = page
+        && page.has(b"Annots")
+    {
+        page.set("Tabs", "S");
     }
 }

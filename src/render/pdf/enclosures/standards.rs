@@ -53,8 +53,8 @@ impl Standards {
 /// What a file says in its metadata that it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Claim {
-    /// Part and level of ISO 19005.
-    archive: Option<(u8, Level)>,
+    /// Part and level of ISO 19005; part 4 has none.
+    archive: Option<(u8, Option<Level>)>,
     accessible: bool,
 }
 
@@ -76,7 +76,7 @@ impl Claim {
             _ => None,
         });
         let accessible = property(packet, "pdfuaid:part") == Some("1");
-        Self { archive: part.zip(level), accessible }
+        Self { archive: part.map(|part| (part, level)), accessible }
     }
 
     /// The standards that the pages follow within another file, and what speaks against more.
@@ -87,7 +87,13 @@ impl Claim {
         let mut reasons = Vec::new();
         // Parts 1 and 3 ask for the same of pages; part 4 is about another PDF.
         let archive = match self.archive {
-            Some((1..=3, level)) => Some(level),
+            Some((1..=3, Some(level))) => {
+                if level < Level::A {
+                    let name = Standards { archive: Some(level), accessible: false }.names();
+                    reasons.push(format!("it is no more than {}", name.concat()));
+                }
+                Some(level)
+            }
             Some((part, _)) => {
                 reasons.push(format!("it is PDF/A-{part}, where the letter is PDF/A-2"));
                 None
