@@ -62,12 +62,9 @@ fn of_lost(file: &EnclosedFile, lost: &Lost) -> Diagnostic {
         names => format!("; it is {}", names.join(" and ")),
     };
     let name = &file.name;
-    let more = lost.reasons.len().saturating_sub(MOST_REASONS);
-    let mut reasons =
-        lost.reasons.iter().take(MOST_REASONS).cloned().collect::<Vec<_>>().join(", ");
-    if more > 0 {
-        reasons += &format!(", and {more} more");
-    }
+    let (told, more) = lost.reasons.split_at(lost.reasons.len().min(MOST_REASONS));
+    let more = (!more.is_empty()).then(|| format!("and {} more", more.len()));
+    let reasons = told.iter().cloned().chain(more).collect::<Vec<_>>().join(", ");
     let message =
         format!("with the pages of `{name}` the PDF is no longer {gone}{left}, since {reasons}");
     Diagnostic::note("enclosure-conformance", message)

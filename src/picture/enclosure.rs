@@ -106,17 +106,16 @@ impl Pictures {
                 Lost::Address => EnclosureError::Address { name: named() },
             })?;
         let mut known = self.enclosed.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = known.entry(within).or_insert_with(|| read(&real, name));
-        read.clone()
+        known.entry(within).or_insert_with(|| read(&real, name)).clone()
     }
 
     /// All enclosures that were read, by their paths within the folder.
     pub fn enclosed_files(&self) -> BTreeMap<PathBuf, Arc<[u8]>> {
         let known = self.enclosed.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = known
+        let whole = known
             .iter()
             .filter_map(|(path, read)| Some((path.clone(), Arc::clone(read.as_ref().ok()?))));
-        read.collect()
+        whole.collect()
     }
 }
 

@@ -226,12 +226,4 @@ impl Reader<'_> {
             }
         }
     }
-
-    /// Reports a part that a later version of the program sets, with what can be done now.
-    pub(crate) fn not_yet(&mut self, table: &Table, key: &str, instead: &str) {
-        if let Some(node) = table.get(key).filter(|node| node.item != Item::Boolean(false)) {
-            let message = format!("this version does not set `{key}`");
-            self.error_with_help("not-yet", message, &node.origin, instead.to_owned());
-        }
-    }
 }

@@ -16,6 +16,7 @@ pub mod face_source;
 mod flow;
 pub mod font;
 mod foot;
+mod front;
 mod galley;
 mod leading;
 mod letter;
@@ -40,6 +41,7 @@ pub mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use document::typeset;
 pub use error::TypesetError;

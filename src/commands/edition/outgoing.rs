@@ -59,7 +59,7 @@ impl Outgoing {
 
     /// Makes one of them.
     pub(crate) fn pdf(&self, job: &Job) -> Result<Vec<u8>> {
-        job.bytes(&self.letters, &self.fonts, 0, None)
+        Ok(job.bytes(&self.letters, &self.fonts, 0, None)?.0)
     }
 
     /// Makes one after the other, in their order.

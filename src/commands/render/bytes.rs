@@ -3,8 +3,9 @@
 use crate::clock::{self, Timestamp};
 use crate::commands::render::job::Job;
 use crate::commands::render::letters::made_at;
-use crate::commands::render::typeset::typeset;
+use crate::commands::render::typeset::{typeset, unseen};
 use crate::commands::{Result, enclosed};
+use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
@@ -13,7 +14,7 @@ use crate::render::pdf::{self, Metadata};
 use crate::render::{self, Format};
 
 impl Job {
-    /// The bytes of one of `letters`. `fonts` are those that a PDF may take from, `width` is that of
+    /// The bytes of one of `letters`, and what is to be said of it. `fonts` are those that a PDF may take from, `width` is that of
     /// plain text, `from` the sender of a mail.
     pub(crate) fn bytes(
         &self,
@@ -21,9 +22,10 @@ impl Job {
         fonts: &FontLibrary,
         width: usize,
         from: Option<&str>,
-    ) -> Result<Vec<u8>> {
+    ) -> Result<(Vec<u8>, Vec<Diagnostic>)> {
         let letter = &self.assembled.letter;
-        Ok(match self.format {
+        let mut notes = Vec::new();
+        let bytes = match self.format {
             Format::Text => render::text(letter, width).into_bytes(),
             Format::Markdown => render::markdown(letter).into_bytes(),
             Format::Html => render::html(letter).into_bytes(),
@@ -34,6 +36,7 @@ impl Job {
                     created: made_at(letters)?.map(Timestamp::as_second),
                 };
                 let document = typeset(self, letters, fonts)?;
+                notes = unseen(&document.unseen, self);
                 let pdf = pdf::write_sharing(document, &metadata, &self.images)?;
                 pdf::enclose(pdf, &letter.enclosures, &self.enclosures)
                     .map_err(|error| enclosed::failure(error, &self.assembled, &self.enclosures))?
@@ -53,6 +56,7 @@ impl Job {
                 let date = u64::try_from(date).unwrap_or_default();
                 mail::eml(letter, from.as_ref(), to.as_ref(), date)?
             }
-        })
+        };
+        Ok((bytes, notes))
     }
 }

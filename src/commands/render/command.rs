@@ -17,14 +17,19 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
         say_unwritten(&files, session);
         return Ok(Outcome::Done);
     }
-    let mut written = Vec::new();
+    let (mut written, mut notes) = (Vec::new(), Vec::new());
     let mut progress = session.console.progress(plan.jobs.len(), "Setting");
     for job in &plan.jobs {
         let bytes = job.bytes(&plan.letters, &plan.fonts, args.width, plan.from.as_deref());
         if bytes.is_err() {
             fonts::report(&plan.fonts, session);
         }
-        let bytes = bytes?;
+        let (bytes, said) = bytes?;
+        for note in said {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
         match &job.target {
             Target::StandardOutput => session.console.data(&bytes)?,
             Target::File(path) => written.push((path.clone(), bytes)),
@@ -32,6 +37,7 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
         progress.advance();
     }
     drop(progress);
+    session.console.diagnostics(&notes);
     fonts::report(&plan.fonts, session);
     write(&written, &plan.out, session)?;
     Ok(if plan.left_off > 0 && !args.final_list.allow_stale {

@@ -60,7 +60,7 @@ impl DraftLetters {
         let assembled = Rc::new(self.letters.assemble(file, options)?);
         let target = Target::StandardOutput;
         let job = Job::new(Rc::clone(&assembled), Format::Pdf, target, file, None);
-        let pdf = job.bytes(&self.letters, &self.fonts, 0, None)?;
+        let (pdf, _) = job.bytes(&self.letters, &self.fonts, 0, None)?;
         let tag = file.language.as_ref().map(|language| format!(".{language}"));
         let (name, label) = (self.letters.name(), &self.version.label);
         let name = format!("{name}{}-{label}-draft.pdf", tag.unwrap_or_default());

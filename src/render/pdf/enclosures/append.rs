@@ -151,18 +151,17 @@ fn hang(
         [only] => pdf.get_dictionary(only).is_ok_and(is_document).then_some(only),
         _ => None,
     };
-    let part = match whole {
-        Some(whole) => whole,
-        None => {
-            let kids: Vec<Object> = tops.iter().map(|top| Object::Reference(*top)).collect();
-            let part = pdf.add_object(dictionary! { "K" => kids });
-            for top in tops {
-                if let Ok(entries) = pdf.get_dictionary_mut(top) {
-                    entries.set("P", part);
-                }
+    let part = if let Some(whole) = whole {
+        whole
+    } else {
+        let kids: Vec<Object> = tops.iter().map(|top| Object::Reference(*top)).collect();
+        let part = pdf.add_object(dictionary! { "K" => kids });
+        for top in tops {
+            if let Ok(entries) = pdf.get_dictionary_mut(top) {
+                entries.set("P", part);
             }
-            part
         }
+        part
     };
     let entries = pdf.get_dictionary_mut(part)?;
     entries.set("S", "Part");

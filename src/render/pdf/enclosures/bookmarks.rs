@@ -101,14 +101,13 @@ pub(crate) fn append(
     letter: Bookmark,
     added: Vec<Bookmark>,
 ) -> lopdf::Result<()> {
-    let root = match catalog.get(b"Outlines") {
-        Ok(Object::Reference(root)) => *root,
-        _ => {
-            let root = pdf.add_object(dictionary! { "Type" => "Outlines" });
-            catalog.set("Outlines", root);
-            catalog.set("PageMode", "UseOutlines");
-            root
-        }
+    let root = if let Ok(Object::Reference(root)) = catalog.get(b"Outlines") {
+        *root
+    } else {
+        let root = pdf.add_object(dictionary! { "Type" => "Outlines" });
+        catalog.set("Outlines", root);
+        catalog.set("PageMode", "UseOutlines");
+        root
     };
     let entries = pdf.get_dictionary(root)?;
     let last = entries.get(b"Last").and_then(Object::as_reference).ok();

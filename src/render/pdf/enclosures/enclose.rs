@@ -14,7 +14,10 @@ use crate::render::pdf::{PdfError, file, metadata};
 
 /// Files that are appended to letters, each read once for all letters of a run.
 #[derive(Debug, Default)]
-pub struct Enclosures(Mutex<Vec<(Arc<[u8]>, Arc<Read>)>>);
+pub struct Enclosures(Mutex<Vec<Known>>);
+
+/// The bytes of a file, and what was read of them.
+type Known = (Arc<[u8]>, Arc<Read>);
 
 type Read = Result<Prepared, Fault>;
 

@@ -65,7 +65,9 @@ fn headers(attributes: &mut Object, beginning: &str, elsewhere: &mut Vec<ObjectI
     match attributes {
         Object::Reference(id) => elsewhere.push(*id),
         Object::Array(items) => {
-            items.iter_mut().for_each(|item| headers(item, beginning, elsewhere));
+            for item in items {
+                headers(item, beginning, elsewhere);
+            }
         }
         Object::Dictionary(entries) => {
             if let Ok(Object::Array(cells)) = entries.get_mut(b"Headers") {

@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn two_numbers_are_no_reference() {
         assert_eq!(read("[1 2 3 0 R 4 5]").unwrap(), "[1 2 3 0 R 4 5]");
-        assert_eq!(read("[99999999999999999999 1 0 Rx]").is_err(), true);
+        assert!(read("[99999999999999999999 1 0 Rx]").is_err());
     }
 
     #[test]

@@ -87,7 +87,8 @@ pub(crate) fn collect(
     let marked = marks.as_dict().and_then(|marks| marks.get(b"Marked")).cloned();
     let root = collected.source.get(catalog, b"StructTreeRoot")?;
     let (Ok(Object::Boolean(true)), Object::Dictionary(root)) = (marked, root) else {
-        return without(collected);
+        without(collected);
+        return Ok(None);
     };
     let kids = match collected.source.get(&root, b"K")? {
         Object::Array(kids) => kids,
@@ -97,7 +98,8 @@ pub(crate) fn collect(
     let kids: Vec<Object> =
         kids.into_iter().filter(|kid| matches!(kid, Object::Reference(_))).collect();
     if kids.is_empty() {
-        return without(collected);
+        without(collected);
+        return Ok(None);
     }
     let mut structure = Structure::default();
     for kid in kids {
@@ -119,13 +121,13 @@ pub(crate) fn collect(
     Ok(Some(structure))
 }
 
-fn without(collected: &mut Collected<'_, '_>) -> Result<Option<Structure>, Fault> {
+/// Leaves pages as they are that belong to no structure.
+fn without(collected: &mut Collected<'_, '_>) {
     collected.evidence.insert(Evidence::Untagged);
     let nobody = BTreeMap::new();
     for object in &mut collected.objects {
         renumber(object, &nobody);
     }
-    Ok(None)
 }
 
 /// Numbers pages and annotations of the structure from 0, and gives what they belong to.

@@ -148,13 +148,12 @@ fn stream(
             let (of_place, of_index) = rest.split_at(place);
             let of_kind = if kind == 0 { 1 } else { value(of_kind) };
             let entry = match of_kind {
-                0 => Entry::Free,
                 1 => Entry::At(usize::try_from(value(of_place)).unwrap_or(usize::MAX)),
                 2 => Entry::Within {
                     stream: u32::try_from(value(of_place)).map_err(|_| wrong())?,
                     index: usize::try_from(value(of_index)).unwrap_or(usize::MAX),
                 },
-                // Of kinds that are to come nothing is known (table 18).
+                // Nothing, or a kind that is to come (table 18).
                 _ => Entry::Free,
             };
             entries.entry(number).or_insert(entry);
