@@ -32,13 +32,13 @@ impl Field {
             // DIN 5008:2020, form A and B: a field of 85 by 45 mm, 20 mm from the edge, in which the
             // text is indented by 5 mm; 17.7 mm for remarks, 27.3 mm for the address. The block with
             // the date is 125 mm from the edge, 5 mm lower than the field begins.
-            Window::Din5008A => Self::din(Length::mm(27.0)),
-            Window::Din5008B => Self::din(Length::mm(45.0)),
+            Window::Din5008A => Self::din(Length::mm(27.0), margins),
+            Window::Din5008B => Self::din(Length::mm(45.0), margins),
             Window::Us10 => Self::us10(margins),
         }
     }
 
-    fn din(top: Length) -> Self {
+    fn din(top: Length, margins: Margins) -> Self {
         let above = Length::mm(17.7);
         let (field, line) = (Length::mm(45.0), Length::mm(4.23));
         Self {
@@ -52,7 +52,8 @@ impl Field {
             beside: Area {
                 left: Length::mm(125.0),
                 top: top + Length::mm(5.0),
-                width: Length::mm(65.0),
+                // As far as the text goes, and no narrower than a date.
+                width: (Length::mm(85.0) - margins.right).max(Length::mm(40.0)),
                 height: field - Length::mm(5.0),
             },
             // Two lines are left free.
@@ -139,5 +140,35 @@ pub(crate) fn fold_marks(letter: &Letter, size: (Length, Length)) -> Vec<Mark> {
                 mark(Length::mm(first + 105.0), FOLD_MARK),
             ]
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    /// Where marks are, in tenths of a millimetre from the top.
+    fn marks(window: Option<Window>, paper: Option<Paper>) -> Vec<i64> {
+        let mut letter = Letter::new(Language::default());
+        letter.page.fold_marks = true;
+        letter.page.window = window;
+        letter.page.paper = paper;
+        let size = letter.page.sheet(&letter.language).size();
+        let marks = fold_marks(&letter, size);
+        let down = |mark: &Mark| match mark {
+            #[expect(clippy::cast_possible_truncation, reason = "a sheet is short")]
+            Mark::Rule { y, .. } => (y.to_pt() / 72.0 * 254.0).round() as i64,
+            _ => panic!("marks are rules"),
+        };
+        marks.iter().map(down).collect()
+    }
+
+    #[test]
+    fn a_sheet_is_folded_as_its_envelope_asks() {
+        assert_eq!(marks(Some(Window::Din5008A), None), [870, 1485, 1920]);
+        assert_eq!(marks(Some(Window::Din5008B), None), [1050, 1485, 2100]);
+        assert_eq!(marks(None, Some(Paper::A4)), [1050, 1485, 2100]);
+        assert_eq!(marks(Some(Window::Us10), None), [931, 1863]);
     }
 }

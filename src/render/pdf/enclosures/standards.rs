@@ -98,14 +98,15 @@ impl Claim {
                 reasons.push(format!("it is PDF/A-{part}, where the letter is PDF/A-2"));
                 None
             }
-            None => {
-                reasons.push("it does not say that it is PDF/A".to_owned());
-                None
-            }
+            None => None,
         };
-        if !self.accessible {
-            reasons.push("it does not say that it is PDF/UA-1".to_owned());
-        }
+        let unclaimed = match (self.archive, self.accessible) {
+            (None, false) => Some("it claims to be neither"),
+            (None, true) => Some("it does not claim to be PDF/A"),
+            (Some(_), false) => Some("it does not claim to be PDF/UA-1"),
+            (Some(_), true) => None,
+        };
+        reasons.extend(unclaimed.map(str::to_owned));
         let mut held = Standards { archive, accessible: self.accessible };
         for one in evidence {
             reasons.push(one.to_string());
