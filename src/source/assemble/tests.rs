@@ -543,7 +543,7 @@ fn a_window_is_for_one_paper_and_an_enclosure_for_a_project() {
     )
     .problems();
     let codes: Vec<_> = found.iter().filter_map(|one| one.split(' ').nth(1)).collect();
-    assert_eq!(codes, ["enclosure", "wrong-value", "wrong-type"], "{found:?}");
+    assert_eq!(codes, ["enclosure:", "wrong-value:", "wrong-type:"], "{found:?}");
 }
 
 #[test]

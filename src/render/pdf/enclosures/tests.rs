@@ -38,6 +38,25 @@ fn plain_file() -> Vec<u8> {
     file(&[CATALOG, ONE_PAGE, "<</Type/Page/Parent 2 0 R>>", FONT])
 }
 
+/// A file with names, classes and roles in its structure, a link, bookmarks, a layer and a field.
+fn tagged_file() -> Vec<u8> {
+    file(&[
+        "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 4 0 R/Lang(de)\
+         /Outlines 7 0 R/AcroForm<</Fields[9 0 R]>>/PageLabels<</Nums[0<</S/r>>]>>\
+         /OCProperties<</OCGs[10 0 R]/D<</BaseState/OFF>>>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/StructParents 7/Annots[9 0 R]>>",
+        "<</Type/StructTreeRoot/K 5 0 R/ParentTree<</Nums[7[6 0 R 6 0 R]]>>\
+         /RoleMap<</Whole/Document/Cell/TD>>/ClassMap<</C<</O/Table/Headers[(a)]>>>>>>",
+        "<</S/Whole/P 4 0 R/K[6 0 R]>>",
+        "<</S/Cell/P 5 0 R/Pg 3 0 R/ID(a)/C/C/A<</O/Table/Headers[(a)]>>/K[0 1]>>",
+        "<</First 8 0 R/Last 8 0 R>>",
+        "<</Title(One)/Parent 7 0 R/Dest[3 0 R/Fit]>>",
+        "<</Subtype/Widget/FT/Tx/T(name)/P 3 0 R/StructParent 8>>",
+        "<</Type/OCG/Name(Notes)>>",
+    ])
+}
+
 fn fault(file: &[u8]) -> Fault {
     Prepared::read(file).expect_err("it is not as it should be")
 }
@@ -58,6 +77,25 @@ fn letter(files: &[&[u8]]) -> Result<Document, crate::render::pdf::PdfError> {
     Ok(Document::load_mem(&bytes).unwrap())
 }
 
+/// The titles of the uppermost bookmarks.
+fn bookmarks(pdf: &Document) -> Vec<String> {
+    let root = pdf.get_dict_in_dict(pdf.catalog().unwrap(), b"Outlines").unwrap();
+    let mut next = root.get(b"First").cloned();
+    let mut titles = Vec::new();
+    while let Ok(Object::Reference(item)) = next {
+        let item = pdf.get_dictionary(item).unwrap();
+        titles.push(lopdf::decode_text_string(item.get(b"Title").unwrap()).unwrap());
+        next = item.get(b"Next").cloned();
+    }
+    titles
+}
+
+/// How long a list of the catalog is.
+fn list(pdf: &Document, entry: &[u8], key: &[u8]) -> usize {
+    let entry = pdf.get_dict_in_dict(pdf.catalog().unwrap(), entry).unwrap();
+    entry.get(key).and_then(Object::as_array).unwrap().len()
+}
+
 #[test]
 fn a_page_keeps_what_it_inherits() {
     let pdf = letter(&[&plain_file()]).unwrap();
@@ -74,15 +112,7 @@ fn a_page_keeps_what_it_inherits() {
 
 #[test]
 fn the_same_file_twice_has_two_sets_of_names() {
-    let tagged = file(&[
-        "<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 4 0 R/Lang(de)>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/StructParents 7>>",
-        "<</Type/StructTreeRoot/K 5 0 R/ParentTree<</Nums[7[6 0 R 6 0 R]]>>\
-         /RoleMap<</Whole/Document/Cell/TD>>/ClassMap<</C<</O/Table/Headers[(a)]>>>>>>",
-        "<</S/Whole/P 4 0 R/K[6 0 R]>>",
-        "<</S/Cell/P 5 0 R/Pg 3 0 R/ID(a)/C/C/A<</O/Table/Headers[(a)]>>/K[0 1]>>",
-    ]);
+    let tagged = tagged_file();
     let pdf = letter(&[&tagged, &tagged]).unwrap();
     let catalog = pdf.catalog().unwrap();
     let root = pdf.get_dict_in_dict(catalog, b"StructTreeRoot").unwrap();
@@ -106,6 +136,13 @@ fn the_same_file_twice_has_two_sets_of_names() {
     let attributes = cell.get(b"A").and_then(Object::as_dict).unwrap();
     let headers = attributes.get(b"Headers").and_then(Object::as_array).unwrap();
     assert_eq!(headers[0].as_str().unwrap(), b"enclosure-2-a");
+
+    assert_eq!(bookmarks(&pdf), ["The letter", "Annex 1", "Annex 2"]);
+    assert_eq!(list(&pdf, b"AcroForm", b"Fields"), 2);
+    assert_eq!(list(&pdf, b"OCProperties", b"OCGs"), 2);
+    let usual = pdf.get_dict_in_dict(catalog, b"OCProperties").unwrap().get(b"D").unwrap();
+    assert_eq!(usual.as_dict().unwrap().get(b"OFF").unwrap().as_array().unwrap().len(), 2);
+    assert_eq!(list(&pdf, b"PageLabels", b"Nums"), 6);
 
     let last = pdf.get_pages().into_values().last().unwrap();
     let key = pdf.get_dictionary(last).unwrap().get(b"StructParents").unwrap().as_i64().unwrap();
@@ -192,9 +229,10 @@ fn a_length_within_the_stream_that_it_is_the_length_of_is_not_looked_for() {
 proptest! {
     #[test]
     fn a_file_with_any_bytes_changed_is_read_or_refused(
-        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        tagged: bool,
     ) {
-        let mut bytes = plain_file();
+        let mut bytes = if tagged { tagged_file() } else { plain_file() };
         for (at, byte) in changes {
             let at = at.index(bytes.len());
             bytes[at] = byte;

@@ -1,35 +1,13 @@
-//! What the enclosures of a letter do to its PDF: those that cannot be appended, and what it can no
-//! longer claim with others.
+//! What is to be said of the enclosures of a letter.
 
-use crate::commands::render::Job;
-use crate::commands::{Result, Session};
 use crate::diagnostic::{Diagnostic, Place, Severity, backquoted};
 use crate::failure::Failure;
 use crate::letters::Assembled;
 use crate::model::EnclosedFile;
-use crate::render::Format;
 use crate::render::pdf::{Enclosures, Fault, Lost, PdfError, Standards};
 
 /// How many reasons are told.
 const MOST_REASONS: usize = 6;
-
-/// Tells what letters lose that are set as PDF; those that cannot be set so are an error.
-pub(crate) fn examine(jobs: &[Job], session: &Session) -> Result<()> {
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for job in jobs.iter().filter(|job| job.format == Format::Pdf) {
-        for finding in findings(&job.assembled, &job.enclosures) {
-            if !found.contains(&finding) {
-                found.push(finding);
-            }
-        }
-    }
-    if found.iter().any(|finding| finding.severity == Severity::Error) {
-        found.retain(|finding| finding.severity == Severity::Error);
-        return Err(found.into());
-    }
-    session.console.diagnostics(&found);
-    Ok(())
-}
 
 /// What is to be said of the enclosures of a letter.
 pub(crate) fn findings(assembled: &Assembled, enclosures: &Enclosures) -> Vec<Diagnostic> {
