@@ -67,7 +67,8 @@ Washington, DC 20515
 
 #[test]
 fn an_address_that_no_window_shows_stands_in_the_text() {
-    let lines: String = (0..14).map(|line| format!("\"Line {line}\",")).collect();
+    let lines: Vec<_> = (0..14).map(|line| format!("\"Line {line}\"")).collect();
+    let lines = lines.join(", ");
     let letter = format!(
         "+++\nsubject = \"S\"\nsignatories = false\naddressee = [{lines}]\n\
          letterhead = {{ name = \"N\", lines = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"] }}\n\

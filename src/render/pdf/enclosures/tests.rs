@@ -1,5 +1,6 @@
 //! Foreign files as they should not be, and what of a file goes along.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use lopdf::{Document, Object};
@@ -18,7 +19,7 @@ fn file(objects: &[&str]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (number, object) in (1..).zip(objects) {
-        table += &format!("{:010} 00000 n \n", file.len());
+        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
         file.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
     }
     let start = file.len();
