@@ -516,7 +516,7 @@ fn an_order_must_have_every_part_of_the_letter() {
 fn what_is_not_what_its_key_asks_for_is_told_all_at_once() {
     let found = given(
         "+++\ntitle = 3\ncc = [1]\nlanguage = \"de\"\n[page]\nsize = 0\nmargins = \"2 ells\"\n\
-         window = \"us10\"\n[signatories]\nlayout = \"lines\"\nlogos = true\nfields = [\"nam\", \"email\"]\n+++\n",
+         window = \"us11\"\n[signatories]\nlayout = \"lines\"\nlogos = true\nfields = [\"nam\", \"email\"]\n+++\n",
     )
     .problems();
     let codes: Vec<&str> =
@@ -526,7 +526,7 @@ fn what_is_not_what_its_key_asks_for_is_told_all_at_once() {
         [
             "wrong-type",
             "wrong-type",
-            "not-yet",
+            "wrong-value",
             "wrong-value",
             "wrong-value",
             "unknown-column",
