@@ -14,8 +14,8 @@ use crate::render::pdf::{self, Metadata};
 use crate::render::{self, Format};
 
 impl Job {
-    /// The bytes of one of `letters`, and what is to be said of it. `fonts` are those that a PDF may take from, `width` is that of
-    /// plain text, `from` the sender of a mail.
+    /// The bytes of one of `letters`, and what is to be said of it. `fonts` are those that a PDF may
+    /// take from, `width` is that of plain text, `from` the sender of a mail.
     pub(crate) fn bytes(
         &self,
         letters: &Letters,
