@@ -26,6 +26,7 @@ pub mod mail;
 pub mod model;
 pub mod output;
 pub mod picture;
+pub mod preview;
 pub mod project;
 pub mod render;
 pub mod review;

@@ -6,8 +6,8 @@ use crate::addressees::Addressee;
 use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
-use crate::render::Format;
 use crate::render::pdf::{Enclosures, Images};
+use crate::render::{Format, WebPlace};
 
 /// One letter in one format.
 pub(crate) struct Job {
@@ -22,6 +22,8 @@ pub(crate) struct Job {
     pub(crate) images: Rc<Images>,
     /// What was read of enclosures for them.
     pub(crate) enclosures: Rc<Enclosures>,
+    /// Where it stands on the web.
+    pub(crate) place: WebPlace,
 }
 
 impl Job {
@@ -44,6 +46,7 @@ impl Job {
             addressee: addressee.cloned(),
             images: Rc::default(),
             enclosures: Rc::default(),
+            place: WebPlace::default(),
         }
     }
 

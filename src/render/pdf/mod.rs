@@ -6,6 +6,7 @@
 mod annotations;
 mod cff;
 mod content;
+mod direction;
 mod drawing;
 mod enclosures;
 mod error;
