@@ -7,6 +7,7 @@ pub(crate) mod check;
 mod deadline;
 pub(crate) mod draft;
 pub(crate) mod edition;
+mod enclosed;
 mod failed_rows;
 mod followed;
 mod fonts;

@@ -1,7 +1,7 @@
 //! The Word file that a reviewer sent back, against the version that it is about.
 
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::commands::edition::letters_of;
 use crate::commands::render::Job;
@@ -30,9 +30,10 @@ pub(crate) fn returned(
     };
     let mut nearest: Option<(usize, SavedProposals)> = None;
     for file in letters.files() {
-        let assembled = Rc::new(letters.assemble(file, &options)?);
-        let job = Job::new(Rc::clone(&assembled), Format::Docx, Target::StandardOutput, file, None);
-        let sent = job.bytes(&letters, &fonts, 0, None)?;
+        let assembled = Arc::new(letters.assemble(file, &options)?);
+        let job =
+            Job::new(Arc::clone(&assembled), Format::Docx, Target::StandardOutput, file, None);
+        let (sent, _) = job.bytes(&letters, &fonts, 0, None)?;
         let proposals =
             proposals::propose(&sent, &bytes, &assembled.letter.language).map_err(|error| {
                 Failure::user(format!("`{}` {error}", session.shown(path).display()))
