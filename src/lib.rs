@@ -25,6 +25,7 @@ pub mod letters;
 pub mod mail;
 pub mod model;
 pub mod output;
+mod parallel;
 pub mod picture;
 pub mod project;
 pub mod render;

@@ -93,6 +93,13 @@ pub struct Face {
     pub advances: Arc<[u16]>,
 }
 
+impl Face {
+    /// Whether both are the same face of the same file in memory.
+    pub fn is_same_file(&self, other: &Face) -> bool {
+        std::ptr::eq(&*self.data, &*other.data) && self.index == other.index
+    }
+}
+
 /// The faces compiled in, each with what it serves. A face is parsed when it is first asked for.
 const COMPILED_IN: [(Font, &[u8]); 11] = [
     (

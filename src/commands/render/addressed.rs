@@ -1,6 +1,6 @@
 //! The letters of all addressees, or the letter as such.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::addressees::Addressee;
 use crate::commands::render::job::Job;
@@ -39,9 +39,9 @@ pub(crate) fn jobs(
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let images = Rc::default();
+    let shared = Arc::default();
     for job in &mut jobs {
-        job.images = Rc::clone(&images);
+        job.shared = Arc::clone(&shared);
     }
     Ok(jobs)
 }

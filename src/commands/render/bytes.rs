@@ -34,7 +34,7 @@ impl Job {
                     created: made_at(letters)?.map(Timestamp::as_second),
                 };
                 let document = typeset(self, letters, fonts)?;
-                pdf::write_sharing(document, &metadata, &self.images)?
+                pdf::write_sharing(document, &metadata, &self.shared)?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;

@@ -1,30 +1,30 @@
 //! One letter in one format, and where it goes.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::addressees::Addressee;
 use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
 use crate::render::Format;
-use crate::render::pdf::Images;
+use crate::render::pdf::Shared;
 
 /// One letter in one format.
 pub(crate) struct Job {
-    pub(crate) assembled: Rc<Assembled>,
+    pub(crate) assembled: Arc<Assembled>,
     pub(crate) format: Format,
     pub(crate) target: Target,
     /// What tells it from the others of a run, in words.
     pub(crate) purpose: String,
     /// The one whom it goes to, if it is one of many.
     pub(crate) addressee: Option<Addressee>,
-    /// What was made of pictures for the others of a run.
-    pub(crate) images: Rc<Images>,
+    /// What it shares with the other letters of a run.
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl Job {
     pub(crate) fn new(
-        assembled: Rc<Assembled>,
+        assembled: Arc<Assembled>,
         format: Format,
         target: Target,
         file: &LetterFile,
@@ -40,7 +40,7 @@ impl Job {
             target,
             purpose,
             addressee: addressee.cloned(),
-            images: Rc::default(),
+            shared: Arc::default(),
         }
     }
 

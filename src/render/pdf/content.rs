@@ -1,17 +1,13 @@
 //! Marks to the operators of a page, each text in a marked content sequence of its element.
 
-use std::collections::BTreeMap;
-
-use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point as PagePoint, Pt,
-    Rect, TextItem, TextMatrix, TextRenderingMode, XObjectId, XObjectTransform,
-};
+use lopdf::Object;
 
 use crate::model::{Content, Length};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::annotations::{Area, Links};
 use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
+use crate::render::pdf::operators::{Operators, Shown};
 use crate::render::pdf::pictures;
 use crate::render::pdf::tags::standard_type;
 use crate::render::pdf::tree::{Place, Tree};
@@ -50,14 +46,14 @@ pub(crate) fn operators<'a>(
     fonts: &mut Subsets<'a>,
     tree: &mut Tree<'a>,
     links: &mut Links,
-) -> Result<Vec<Op>, PdfError> {
+) -> Result<Operators, PdfError> {
     let mut writer = Writer {
         page: number,
         height,
         fonts,
         tree,
         links,
-        ops: Vec::new(),
+        ops: Operators::default(),
         sequence: None,
         origin: None,
         font: None,
@@ -96,7 +92,7 @@ struct Writer<'w, 'a> {
     fonts: &'w mut Subsets<'a>,
     tree: &'w mut Tree<'a>,
     links: &'w mut Links,
-    ops: Vec<Op>,
+    ops: Operators,
     /// The marked content sequence that is open.
     sequence: Option<Sequence>,
     /// Where the line of the open text object begins; none outside of one.
@@ -126,14 +122,12 @@ impl Writer<'_, '_> {
             return Ok(());
         }
         let origin = self.origin.unwrap_or_else(|| {
-            self.ops.push(Op::StartTextSection);
+            self.ops.push(format_args!("BT"));
             Point::default()
         });
         self.begin(&sequence);
         self.set_style(run);
-        let step =
-            PagePoint { x: Pt((pen.x - origin.x).to_pt()), y: Pt((pen.y - origin.y).to_pt()) };
-        self.ops.push(Op::SetTextCursor { pos: step });
+        self.ops.line_at(Point { x: pen.x - origin.x, y: pen.y - origin.y });
         self.origin = Some(pen);
         self.show(run, face, &sequence)
     }
@@ -142,7 +136,7 @@ impl Writer<'_, '_> {
         let face = self.fonts.face(run.face)?;
         self.end_text();
         let sequence = Sequence::Artifact(Artifact::Watermark);
-        self.ops.push(Op::StartTextSection);
+        self.ops.push(format_args!("BT"));
         self.origin = Some(Point::default());
         self.begin(&sequence);
         self.set_style(run);
@@ -154,9 +148,7 @@ impl Writer<'_, '_> {
         let (sine, cosine) = degrees.to_radians().sin_cos();
         let (sine, cosine) = (rounded(sine), rounded(cosine));
         let (x, y) = (Hundredths::from(x), self.height - Hundredths::from(y));
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Raw([cosine, sine, -sine, cosine, x.to_pt(), y.to_pt()]),
-        });
+        self.ops.push(format_args!("{cosine} {sine} {} {cosine} {x} {y} Tm", -sine));
         self.show(run, face, &sequence)?;
         self.end_text();
         Ok(())
@@ -167,14 +159,8 @@ impl Writer<'_, '_> {
         self.begin(&Sequence::Artifact(Artifact::Layout));
         self.set_gray(0.0);
         let bottom = self.height - Hundredths::from(y + thickness / 2.0);
-        let mut rectangle = Rect::from_xywh(
-            Pt(Hundredths::from(x).to_pt()),
-            Pt(bottom.to_pt()),
-            Pt(Hundredths::from(width).to_pt()),
-            Pt(Hundredths::from(thickness).to_pt()),
-        );
-        rectangle.mode = Some(PaintMode::Fill);
-        self.ops.push(Op::DrawRectangle { rectangle });
+        let (x, width) = (Hundredths::from(x), Hundredths::from(width));
+        self.ops.push(format_args!("{x} {bottom} {width} {} re\nf", Hundredths::from(thickness)));
         self.end();
     }
 
@@ -207,12 +193,10 @@ impl Writer<'_, '_> {
         }
         let (x, y) = (lower_left.x.to_pt(), lower_left.y.to_pt());
         let (width, height) = (upper_right.x.to_pt() - x, upper_right.y.to_pt() - y);
-        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(format_args!("q"));
         let mut matrix = [width, 0.0, 0.0, height, x, y];
         if content != Content::WHOLE {
-            let mut rectangle = Rect::from_xywh(Pt(x), Pt(y), Pt(width), Pt(height));
-            rectangle.mode = Some(PaintMode::Clip);
-            self.ops.push(Op::DrawRectangle { rectangle });
+            self.ops.push(format_args!("{x} {y} {width} {height} re\nW\nn"));
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "a PDF's numbers have single precision"
@@ -223,10 +207,9 @@ impl Writer<'_, '_> {
             matrix =
                 [whole.0, 0.0, 0.0, whole.1, x - whole.0 * part(content.left), y - whole.1 * below];
         }
-        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
-        let id = XObjectId(pictures::resource(picture));
-        self.ops.push(Op::UseXobject { id, transform: XObjectTransform::default() });
-        self.ops.push(Op::RestoreGraphicsState);
+        let [a, b, c, d, e, f] = matrix;
+        let name = pictures::resource(picture);
+        self.ops.push(format_args!("{a} {b} {c} {d} {e} {f} cm\n/{name} Do\nQ"));
         self.end();
         Ok(())
     }
@@ -249,35 +232,31 @@ impl Writer<'_, '_> {
             return;
         }
         self.end();
-        let mut properties = BTreeMap::new();
-        let mut set = |key: &str, value| properties.insert(key.to_owned(), value);
-        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-        let tag = match sequence {
+        let number = |element: &ElementId, tree: &mut Tree<'_>, page| {
+            Object::Integer(tree.content(*element, page).into())
+        };
+        match sequence {
             Sequence::Content(element) => {
-                set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
-                self.tag(*element)
+                let tag = self.tag(*element);
+                let number = number(element, self.tree, self.page);
+                self.ops.begin_sequence(tag, &[("MCID", number)]);
             }
             Sequence::Spelled(element, text) => {
-                set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
-                set("ActualText", DictItem::from_lopdf(&lopdf::text_string(text)));
-                "Span"
+                let number = number(element, self.tree, self.page);
+                let text = lopdf::text_string(text);
+                self.ops.begin_sequence("Span", &[("ActualText", text), ("MCID", number)]);
             }
             Sequence::Artifact(Artifact::Layout) => {
-                set("Type", name("Layout"));
-                "Artifact"
+                self.ops.begin_sequence("Artifact", &[("Type", "Layout".into())]);
             }
-            Sequence::Artifact(kind) => {
-                set("Type", name("Pagination"));
-                if *kind == Artifact::Watermark {
-                    set("Subtype", name("Watermark"));
-                }
-                "Artifact"
+            Sequence::Artifact(Artifact::Pagination) => {
+                self.ops.begin_sequence("Artifact", &[("Type", "Pagination".into())]);
             }
-        };
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: tag.to_owned(),
-            properties: DictItem::Dict { map: properties },
-        });
+            Sequence::Artifact(Artifact::Watermark) => {
+                let kind = [("Subtype", "Watermark".into()), ("Type", "Pagination".into())];
+                self.ops.begin_sequence("Artifact", &kind);
+            }
+        }
         self.sequence = Some(sequence.clone());
     }
 
@@ -288,7 +267,7 @@ impl Writer<'_, '_> {
 
     fn end(&mut self) {
         if self.sequence.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.ops.push(format_args!("EMC"));
         }
     }
 
@@ -296,7 +275,7 @@ impl Writer<'_, '_> {
     fn end_text(&mut self) {
         self.end();
         if self.origin.take().is_some() {
-            self.ops.push(Op::EndTextSection);
+            self.ops.push(format_args!("ET"));
         }
     }
 
@@ -304,8 +283,7 @@ impl Writer<'_, '_> {
         let size = Hundredths::from(run.size);
         if self.font != Some((run.face, size)) {
             self.font = Some((run.face, size));
-            let font = PdfFontHandle::External(fonts::resource(run.face));
-            self.ops.push(Op::SetFont { font, size: Pt(size.to_pt()) });
+            self.ops.font(self.fonts.name(run.face), run.face, size);
         }
         self.set_gray(run.gray);
         self.set_rise(Hundredths::default());
@@ -317,23 +295,21 @@ impl Writer<'_, '_> {
         let known = self.gray == gray;
         if !known && !gray.is_nan() {
             self.gray = gray;
-            let percent = gray;
-            let col = Color::Greyscale(Greyscale { percent, icc_profile: None });
-            self.ops.push(Op::SetFillColor { col });
+            self.ops.push(format_args!("{gray} g"));
         }
     }
 
     fn set_rise(&mut self, rise: Hundredths) {
         if self.rise != rise {
             self.rise = rise;
-            self.ops.push(Op::SetLineOffset { multiplier: rise.to_pt() });
+            self.ops.push(format_args!("{rise} Ts"));
         }
     }
 
     /// Shows the glyphs of a run from the pen on. The pen's way is compared with the widths that the file
     /// gives its reader, and corrected where they differ, always against the run's beginning.
     fn show(&mut self, run: &Run, face: &Face, sequence: &Sequence) -> Result<(), PdfError> {
-        let mut line = Shown { items: Vec::new(), text: String::new() };
+        let mut line = Shown::default();
         // In thousandths of the type's size, as the reader counts.
         let size = f64::from(Hundredths::from(run.size).to_pt());
         let scale = if size > 0.0 { 1000.0 / size } else { 0.0 };
@@ -349,13 +325,13 @@ impl Writer<'_, '_> {
                 // Readers turn what a glyph tells as well, so that each has to tell one character.
                 self.begin_cluster(&mut line, None, sequence);
                 line.flush(&mut self.ops);
-                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+                self.ops.push(format_args!("3 Tr"));
                 for (mark, text) in marks.iter().zip(added) {
                     let unseen = Placed { glyph: &at_base(mark.glyph), pen: bearers[0].pen };
                     self.glyph(&mut line, &unseen, (run.face, face), text, scale, &mut reached)?;
                 }
                 line.flush(&mut self.ops);
-                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+                self.ops.push(format_args!("0 Tr"));
                 texts = Texts::One(base);
             }
             let spelled = match &texts {
@@ -416,43 +392,10 @@ impl Writer<'_, '_> {
         #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
         let place = ((placed.pen + glyph.x_offset).to_pt() * scale).round() as i64;
         line.adjust(reached.saturating_sub(place));
-        line.text.push(fonts::character(self.fonts.code(id, glyph.id, text)?));
+        line.push(self.fonts.code(id, glyph.id, text)?);
         let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
         *reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
         Ok(())
-    }
-}
-
-/// Glyphs and corrections of a `TJ` operator.
-struct Shown {
-    items: Vec<TextItem>,
-    text: String,
-}
-
-impl Shown {
-    /// Moves the pen back, in thousandths of the type's size.
-    fn adjust(&mut self, thousandths: i64) {
-        if thousandths != 0 {
-            self.end_string();
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a PDF's numbers have single precision"
-            )]
-            self.items.push(TextItem::Offset(thousandths as f32));
-        }
-    }
-
-    fn end_string(&mut self) {
-        if !self.text.is_empty() {
-            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
-        }
-    }
-
-    fn flush(&mut self, ops: &mut Vec<Op>) {
-        self.end_string();
-        if !self.items.is_empty() {
-            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
-        }
     }
 }
 

@@ -4,13 +4,15 @@
 //! ICC.1:2010 (profile version 4), with the transfer curve as a formula, the profile takes 500
 //! bytes where usual ones take 3,000.
 
-use lopdf::{Object, Stream, dictionary, text_string};
+use std::io;
+
+use lopdf::{Object, dictionary, text_string};
+
+use crate::render::pdf::file::deflated;
 
 /// Adds the output intent.
-pub(crate) fn add(pdf: &mut lopdf::Document) -> lopdf::Result<Object> {
-    let mut stream = Stream::new(dictionary! { "N" => 3 }, srgb());
-    stream.compress()?;
-    let profile = pdf.add_object(stream);
+pub(crate) fn add(pdf: &mut lopdf::Document) -> io::Result<Object> {
+    let profile = pdf.add_object(deflated(&dictionary! { "N" => 3 }, srgb(), &[])?);
     let intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
