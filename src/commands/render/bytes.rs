@@ -11,6 +11,7 @@ use crate::letters::Letters;
 use crate::mail::{self, Mailbox};
 use crate::render::pdf::{self, Metadata};
 use crate::render::{self, Format};
+use crate::typeset::Press;
 
 impl Job {
     /// The bytes of one of `letters`. `fonts` are those that a PDF may take from, `width` is that of
@@ -19,6 +20,17 @@ impl Job {
         &self,
         letters: &Letters,
         fonts: &FontLibrary,
+        width: usize,
+        from: Option<&str>,
+    ) -> Result<Vec<u8>> {
+        self.bytes_on(&mut Press::new(fonts), letters, width, from)
+    }
+
+    /// The same, set on a press.
+    pub(crate) fn bytes_on(
+        &self,
+        press: &mut Press<'_>,
+        letters: &Letters,
         width: usize,
         from: Option<&str>,
     ) -> Result<Vec<u8>> {
@@ -33,7 +45,7 @@ impl Job {
                     subject: letter.subject.clone(),
                     created: made_at(letters)?.map(Timestamp::as_second),
                 };
-                let document = typeset(self, letters, fonts)?;
+                let document = typeset(self, letters, press)?;
                 pdf::write_sharing(document, &metadata, &self.shared)?
             }
             Format::Eml => {

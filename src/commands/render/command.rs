@@ -1,9 +1,17 @@
 //! Makes all that `render` was asked for, and writes it.
 
-use crate::commands::render::{Job, RenderArgs, plan};
+use std::sync::{Mutex, PoisonError};
+
+use crate::commands::render::plan::{self, Plan};
+use crate::commands::render::{Job, RenderArgs};
 use crate::commands::{Outcome, Result, Session, fonts, say_unwritten, write};
 use crate::failure::Failure;
 use crate::output::{self, Target};
+use crate::parallel;
+use crate::typeset::Press;
+
+/// The fewest letters that a thread is worth.
+const LETTERS_PER_THREAD: usize = 4;
 
 pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     let plan = plan::plan(args, session)?;
@@ -18,9 +26,7 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
         return Ok(Outcome::Done);
     }
     let mut written = Vec::new();
-    let mut progress = session.console.progress(plan.jobs.len(), "Setting");
-    for job in &plan.jobs {
-        let bytes = job.bytes(&plan.letters, &plan.fonts, args.width, plan.from.as_deref());
+    for (job, bytes) in plan.jobs.iter().zip(made(&plan, args, session)) {
         if bytes.is_err() {
             fonts::report(&plan.fonts, session);
         }
@@ -29,14 +35,26 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
             Target::StandardOutput => session.console.data(&bytes)?,
             Target::File(path) => written.push((path.clone(), bytes)),
         }
-        progress.advance();
     }
-    drop(progress);
     fonts::report(&plan.fonts, session);
     write(&written, &plan.out, session)?;
     Ok(if plan.left_off > 0 && !args.final_list.allow_stale {
         Outcome::Findings
     } else {
         Outcome::Done
+    })
+}
+
+/// The bytes of all letters, in their order.
+fn made(plan: &Plan, args: &RenderArgs, session: &Session) -> Vec<Result<Vec<u8>>> {
+    let progress = Mutex::new(session.console.progress(plan.jobs.len(), "Setting"));
+    let press = || match plan.jobs.len() {
+        1 => Press::new(&plan.fonts),
+        _ => Press::of_several(&plan.fonts),
+    };
+    parallel::map(&plan.jobs, LETTERS_PER_THREAD, press, |press, job| {
+        let bytes = job.bytes_on(press, &plan.letters, args.width, plan.from.as_deref());
+        progress.lock().unwrap_or_else(PoisonError::into_inner).advance();
+        bytes
     })
 }

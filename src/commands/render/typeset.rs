@@ -5,15 +5,14 @@ use crate::commands::Result;
 use crate::commands::render::job::Job;
 use crate::diagnostic::Place;
 use crate::failure::Failure;
-use crate::fonts::FontLibrary;
 use crate::letters::{Assembled, Letters};
 use crate::model::Part;
 use crate::typeset::page::Document;
-use crate::typeset::{self, TypesetError};
+use crate::typeset::{Press, TypesetError};
 
 /// Sets the letter of a job, one of `letters`.
-pub(crate) fn typeset(job: &Job, letters: &Letters, fonts: &FontLibrary) -> Result<Document> {
-    typeset::typeset(&job.assembled.letter, fonts).map_err(|error| {
+pub(crate) fn typeset(job: &Job, letters: &Letters, press: &mut Press<'_>) -> Result<Document> {
+    press.set(&job.assembled.letter).map_err(|error| {
         let place = place(&error, &job.assembled, letters, job.addressee.as_ref());
         Failure::of_typesetting(&error, place)
     })
