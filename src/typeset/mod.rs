@@ -44,4 +44,4 @@ mod table;
 mod tests;
 
 pub use error::TypesetError;
-pub use press::Press;
+pub use press::{Press, typeset};

@@ -7,6 +7,14 @@ use crate::typeset::face_source::FaceSource;
 use crate::typeset::font::Fonts;
 use crate::typeset::page::Document;
 
+/// Sets a letter on pages. Characters that the faces compiled in lack come from the source.
+///
+/// # Errors
+/// When a character has no glyph, or margins leave no room.
+pub fn typeset(letter: &Letter, faces: &dyn FaceSource) -> Result<Document, TypesetError> {
+    Press::new(faces).set(letter)
+}
+
 /// Sets letters one after the other, and keeps faces and paragraphs from one to the next. A letter is
 /// set as it would be alone.
 pub struct Press<'a> {
@@ -28,7 +36,7 @@ impl<'a> Press<'a> {
     /// Sets a letter on pages.
     ///
     /// # Errors
-    /// When a character has no glyph, or margins leave no room.
+    /// As those of `typeset`.
     pub fn set(&mut self, letter: &Letter) -> Result<Document, TypesetError> {
         self.fonts.forget_what_was_found();
         let fonts = std::mem::replace(&mut self.fonts, Fonts::with(self.faces));

@@ -39,6 +39,7 @@ mod mail_versions;
 mod missing_glyph;
 mod outbox_kills;
 mod pdf;
+mod pdf_runs;
 mod pdf_structure;
 mod pdf_text;
 mod pictures;

@@ -106,3 +106,62 @@ pub(super) fn key(pieces: &[Piece<'_>], style: Option<&ParagraphStyle>) -> Vec<u
     }
     key
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Direction, Language, Length};
+    use crate::typeset::face_source::CompiledIn;
+    use crate::typeset::font::{Cut, Family, Font, Fonts, Slant, Weight};
+    use crate::typeset::paragraph::{Alignment, ParagraphStyle, Piece, TextStyle, set};
+    use crate::typeset::structure::ElementId;
+
+    use super::*;
+
+    const FONT: Font = Font {
+        family: Family::Serif,
+        cut: Cut::Text,
+        weight: Weight::Regular,
+        slant: Slant::Upright,
+    };
+
+    #[test]
+    fn a_paragraph_that_was_kept_is_as_if_set_anew() {
+        let language = Language::default();
+        let style = TextStyle {
+            font: FONT,
+            size: Length::pt(11.0),
+            gray: 0.0,
+            rise: Length::ZERO,
+            tabular: false,
+        };
+        let piece = |text, element| {
+            let element = Some(ElementId(element));
+            Piece { text, style, language: &language, element }
+        };
+        let mut paragraph = ParagraphStyle {
+            measure: Length::pt(150.0),
+            first_indent: Length::ZERO,
+            hanging_indent: Length::ZERO,
+            alignment: Alignment::Justified,
+            direction: Direction::LeftToRight,
+            hyphenate: true,
+            balanced: false,
+        };
+        let text = "Those who were sent back have told the commission of what awaits";
+        let mut keeping = Fonts::keeping_paragraphs(&CompiledIn);
+        for (first, second, measure) in [(4, 4, 150.0), (4, 5, 150.0), (9, 7, 150.0), (9, 7, 140.0)]
+        {
+            paragraph.measure = Length::pt(measure);
+            for pieces in [
+                [piece(text, first), piece("others. ", second), piece(text, first)],
+                [piece(text, first), piece("others; ", second), piece(text, first)],
+            ] {
+                let anew = set(&mut Fonts::new(), &pieces, &paragraph).unwrap();
+                assert_eq!(set(&mut keeping, &pieces, &paragraph).unwrap(), anew);
+                assert_eq!(set(&mut keeping, &pieces, &paragraph).unwrap(), anew);
+            }
+        }
+        let kept = keeping.kept.unwrap();
+        assert_eq!(kept.lines.len(), 6, "the same text in other elements is the same");
+    }
+}

@@ -15,7 +15,7 @@ use crate::typeset::page::{Document, Mark, Page};
 use crate::typeset::structure::{ElementId, Role, Structure, Target};
 
 fn typeset(letter: &Letter) -> Result<Document, TypesetError> {
-    Press::new(&CompiledIn).set(letter)
+    crate::typeset::typeset(letter, &CompiledIn)
 }
 
 const SENTENCE: &str = "The council met twice in spring and heard the fishermen of both banks, \
