@@ -110,7 +110,8 @@ impl<'a> Compositor<'a> {
         element: ElementId,
         language: &'a Language,
     ) -> Vec<Piece<'a>> {
-        let mut found = Vec::new();
+        // Of thousands of names, most are one piece.
+        let mut found = Vec::with_capacity(text.len());
         let ground = Ground { style: layout.text_style(), language, element };
         pieces::push(text, ground, self.marks, &mut self.structure, &mut found);
         found

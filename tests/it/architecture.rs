@@ -75,7 +75,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "table",
         ],
     ),
-    ("output", &["diagnostic", "files", "model", "source"]),
+    ("output", &["diagnostic", "files", "model", "parallel", "source"]),
     ("console", &["diagnostic"]),
     (
         "failure",

@@ -54,6 +54,7 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
         out: &out,
     };
     let jobs = jobs(&addressees, &letters, wanted, session, &options)?;
+    letters.let_go_of_rows();
     let inputs = letters::inputs(&letters, args, session, project.as_ref());
     let fonts = fonts::library(&letters, session);
     // A version keeps no settings of mail, and changes with none.

@@ -316,6 +316,16 @@ impl Writer<'_, '_> {
         let mut pen = Length::ZERO;
         let mut reached = 0_i64;
         for cluster in clusters(run) {
+            if let ([glyph], false) = (cluster.glyphs, run.right_to_left || cluster.text.is_empty())
+            {
+                // Nearly all text is of this kind.
+                self.begin_cluster(&mut line, None, sequence);
+                let placed = Placed { glyph, pen };
+                let face = (run.face, face);
+                self.glyph(&mut line, &placed, face, cluster.text, scale, &mut reached)?;
+                pen += glyph.advance;
+                continue;
+            }
             let (bearers, marks) = cluster.split(pen);
             pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
             let mut texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
@@ -478,22 +488,19 @@ impl<'r> Texts<'r> {
 }
 
 /// The clusters of a run, from left to right. One ends in the text where the next to be read begins.
-fn clusters(run: &Run) -> Vec<Cluster<'_>> {
-    let mut groups: Vec<&[Glyph]> =
-        run.glyphs.chunk_by(|one, next| one.cluster == next.cluster).collect();
-    if !run.right_to_left {
-        groups.reverse();
-    }
-    let mut end = run.range.end;
-    let mut clusters = Vec::with_capacity(groups.len());
-    for glyphs in groups {
-        let start = glyphs.first().map_or(end, |glyph| glyph.cluster as usize);
-        let text = run.text.get(start..end).unwrap_or_default();
-        clusters.push(Cluster { glyphs, text });
-        end = start;
-    }
-    if !run.right_to_left {
-        clusters.reverse();
-    }
-    clusters
+fn clusters(run: &Run) -> impl Iterator<Item = Cluster<'_>> {
+    let start = |glyphs: &[Glyph]| glyphs.first().map(|glyph| glyph.cluster as usize);
+    let mut groups = run.glyphs.chunk_by(|one, next| one.cluster == next.cluster).peekable();
+    let mut before = run.range.end;
+    std::iter::from_fn(move || {
+        let glyphs = groups.next()?;
+        let begin = start(glyphs)?;
+        let end = if run.right_to_left {
+            std::mem::replace(&mut before, begin)
+        } else {
+            groups.peek().and_then(|next| start(next)).unwrap_or(run.range.end)
+        };
+        let text = run.text.get(begin..end).unwrap_or_default();
+        Some(Cluster { glyphs, text })
+    })
 }

@@ -93,7 +93,11 @@ impl Shown {
             if !self.bytes.is_empty() && !self.bytes.ends_with(b">") {
                 self.bytes.push(b' ');
             }
-            put(&mut self.bytes, format_args!("{thousandths}"));
+            if thousandths < 0 {
+                self.bytes.push(b'-');
+            }
+            let digits = u32::try_from(thousandths.unsigned_abs()).unwrap_or(u32::MAX);
+            syntax::append_digits(&mut self.bytes, digits);
             self.corrected = true;
         }
     }

@@ -5,14 +5,20 @@
 //! bytes where usual ones take 3,000.
 
 use std::io;
+use std::sync::LazyLock;
 
-use lopdf::{Object, dictionary, text_string};
+use lopdf::{Object, Stream, dictionary, text_string};
 
 use crate::render::pdf::file::deflated;
 
+/// The profile as files have it.
+static PROFILE: LazyLock<io::Result<Stream>> =
+    LazyLock::new(|| deflated(&dictionary! { "N" => 3 }, srgb(), &[]));
+
 /// Adds the output intent.
 pub(crate) fn add(pdf: &mut lopdf::Document) -> io::Result<Object> {
-    let profile = pdf.add_object(deflated(&dictionary! { "N" => 3 }, srgb(), &[])?);
+    let made = PROFILE.as_ref().map_err(|error| io::Error::other(error.to_string()))?;
+    let profile = pdf.add_object(made.clone());
     let intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",

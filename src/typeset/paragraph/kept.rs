@@ -115,8 +115,6 @@ mod tests {
     use crate::typeset::paragraph::{Alignment, ParagraphStyle, Piece, TextStyle, set};
     use crate::typeset::structure::ElementId;
 
-    use super::*;
-
     const FONT: Font = Font {
         family: Family::Serif,
         cut: Cut::Text,
