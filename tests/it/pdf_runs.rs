@@ -18,7 +18,7 @@ fn list<'a>(rows: impl IntoIterator<Item = &'a String>) -> String {
 }
 
 fn letter_of(project: &Sandbox, id: usize) -> Vec<u8> {
-    project.bytes(&format!("out/joint-letter.a{id}.pdf"))
+    project.bytes(&format!("out/joint-letter-a{id}.pdf"))
 }
 
 #[test]

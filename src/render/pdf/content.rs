@@ -82,7 +82,7 @@ pub(crate) fn operators<'a>(
         }
     }
     writer.end_text();
-    Ok(writer.ops)
+    Ok(writer.ops.shrunk())
 }
 
 /// The state of a page's content while it is written.

@@ -112,8 +112,8 @@ impl<'a> Subsets<'a> {
         let mut shown: Vec<_> =
             self.subsets.iter().filter(|subset| subset.codes.len() > 1).collect();
         shown.sort_by_key(|subset| (subset.name.len(), &subset.name));
-        for subset in shown {
-            let font = fonts.add(pdf, subset.face, &subset.codes)?;
+        let wanted: Vec<_> = shown.iter().map(|subset| (subset.face, &*subset.codes)).collect();
+        for (subset, font) in shown.iter().zip(fonts.add(pdf, &wanted)?) {
             names.set(subset.name.as_str(), font);
         }
         Ok(names)

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use lopdf::{Document, ObjectId};
 
+use crate::parallel;
 use crate::render::pdf::PdfError;
 use crate::render::pdf::fonts::{self, Code};
 use crate::render::pdf::made::Made;
@@ -13,6 +14,9 @@ use crate::typeset::font::Face;
 /// How many are kept. Letters of a run share most of theirs; those of one letter alone, such as the
 /// few glyphs of an addressee's name, make room for each other.
 const KEPT: usize = 64;
+
+/// The fewest fonts that a thread is worth: a letter that is made alone has four and more.
+const FONTS_PER_THREAD: usize = 2;
 
 /// Fonts that were made, the last one first.
 #[derive(Debug, Default)]
@@ -26,18 +30,22 @@ struct Kept {
 }
 
 impl MadeFonts {
-    /// Adds the font of a face that shows these codes to a file.
+    /// Adds the fonts of faces that show these codes to a file.
     pub(crate) fn add(
         &self,
         pdf: &mut Document,
-        face: &Face,
-        codes: &[Code],
-    ) -> Result<ObjectId, PdfError> {
-        let made = match self.find(face, codes) {
-            Some(made) => made,
-            None => self.keep(face, codes, fonts::make(face, codes)?),
+        wanted: &[(&Face, &[Code])],
+    ) -> Result<Vec<ObjectId>, PdfError> {
+        let known: Vec<_> = wanted.iter().map(|(face, codes)| self.find(face, codes)).collect();
+        let missing = wanted.iter().zip(&known).filter(|(_, known)| known.is_none());
+        let missing: Vec<_> = missing.map(|(wanted, _)| *wanted).collect();
+        let make = |(): &mut (), (face, codes): &(&Face, &[Code])| {
+            Ok(self.keep(face, codes, fonts::make(face, codes)?))
         };
-        Ok(made.copied(pdf))
+        let made = parallel::map(&missing, FONTS_PER_THREAD, || (), make);
+        let mut made = made.into_iter().collect::<Result<Vec<_>, PdfError>>()?.into_iter();
+        let fonts = known.into_iter().filter_map(|known| known.or_else(|| made.next()));
+        Ok(fonts.map(|font| font.copied(pdf)).collect())
     }
 
     fn find(&self, face: &Face, codes: &[Code]) -> Option<Arc<Made>> {

@@ -5,6 +5,7 @@
 //! here, and what they stand in is left to the two.
 
 use std::io::Write as _;
+use std::ops::Range;
 
 use crate::render::pdf::hundredths::{Hundredths, Point};
 use crate::render::pdf::syntax;
@@ -14,9 +15,9 @@ use crate::typeset::font::FaceId;
 #[derive(Debug, Default)]
 pub(crate) struct Operators {
     bytes: Vec<u8>,
-    /// Where four digits of a code stand.
-    codes: Vec<u32>,
-    /// The face of the codes from a number on.
+    /// Where strings of codes stand, each code in four digits.
+    strings: Vec<Range<u32>>,
+    /// The face of the strings from a number on.
     faces: Vec<(usize, FaceId)>,
 }
 
@@ -24,10 +25,11 @@ pub(crate) struct Operators {
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     bytes: Vec<u8>,
-    /// Where codes stand in `bytes`.
-    codes: Vec<usize>,
+    /// Where strings of codes stand in `bytes`, but for the open one.
+    strings: Vec<Range<usize>>,
+    /// Where the open one begins.
+    open: Option<usize>,
     corrected: bool,
-    within_string: bool,
 }
 
 impl Operators {
@@ -48,7 +50,7 @@ impl Operators {
 
     /// Sets the face of what follows.
     pub(crate) fn font(&mut self, name: &str, face: FaceId, size: Hundredths) {
-        self.faces.push((self.codes.len(), face));
+        self.faces.push((self.strings.len(), face));
         self.push(format_args!("/{name} {size} Tf"));
     }
 
@@ -62,6 +64,13 @@ impl Operators {
         self.bytes.extend_from_slice(b">> BDC");
     }
 
+    /// The same in no more room than it takes: pages of a long list wait for each other.
+    pub(crate) fn shrunk(mut self) -> Self {
+        self.bytes.shrink_to_fit();
+        self.strings.shrink_to_fit();
+        self
+    }
+
     /// Operators stand in lines of their own.
     fn separate(&mut self) {
         if !self.bytes.is_empty() {
@@ -71,11 +80,13 @@ impl Operators {
 
     /// The content, given the settled codes of each face.
     pub(crate) fn settle<'c>(mut self, settled: impl Fn(FaceId) -> &'c [u16]) -> Vec<u8> {
-        let ends = self.faces.iter().skip(1).map(|(start, _)| *start).chain([self.codes.len()]);
+        let ends = self.faces.iter().skip(1).map(|(start, _)| *start).chain([self.strings.len()]);
         for ((start, face), end) in self.faces.iter().zip(ends) {
             let settled = settled(*face);
-            for place in &self.codes[*start..end] {
-                let digits = &mut self.bytes[*place as usize..][..4];
+            let strings = self.strings[*start..end].iter();
+            let places = strings.flat_map(|string| string.clone().step_by(4));
+            for place in places {
+                let digits = &mut self.bytes[place as usize..][..4];
                 let code = digits.iter().fold(0, |code, digit| code << 4 | value(*digit));
                 let code = settled.get(code).copied().unwrap_or_default();
                 digits.copy_from_slice(&hexadecimal(code));
@@ -104,16 +115,16 @@ impl Shown {
 
     /// Shows a glyph.
     pub(crate) fn push(&mut self, code: u16) {
-        if !self.within_string {
+        if self.open.is_none() {
             self.bytes.push(b'<');
-            self.within_string = true;
+            self.open = Some(self.bytes.len());
         }
-        self.codes.push(self.bytes.len());
         self.bytes.extend_from_slice(&hexadecimal(code));
     }
 
     fn end_string(&mut self) {
-        if std::mem::take(&mut self.within_string) {
+        if let Some(start) = self.open.take() {
+            self.strings.push(start..self.bytes.len());
             self.bytes.push(b'>');
         }
     }
@@ -130,11 +141,13 @@ impl Shown {
         ops.bytes.extend_from_slice(before);
         let start = ops.bytes.len();
         #[expect(clippy::cast_possible_truncation, reason = "a page's content is far smaller")]
-        ops.codes.extend(self.codes.iter().map(|place| (start + place) as u32));
+        let place = |place: usize| (start + place) as u32;
+        ops.strings
+            .extend(self.strings.iter().map(|string| place(string.start)..place(string.end)));
         ops.bytes.extend_from_slice(&self.bytes);
         ops.bytes.extend_from_slice(after);
         self.bytes.clear();
-        self.codes.clear();
+        self.strings.clear();
         self.corrected = false;
     }
 }

@@ -171,8 +171,8 @@ impl Nodes<'_> {
         self.holders.get(index(id)).copied().flatten()
     }
 
-    fn page(&self, number: usize) -> Object {
-        self.pages.get(number).map_or(Object::Null, |page| Object::Reference(*page))
+    fn page(&self, number: u32) -> Object {
+        self.pages.get(number as usize).map_or(Object::Null, |page| Object::Reference(*page))
     }
 
     /// Appends an element's parts; those on its first page by their bare number.
@@ -198,7 +198,7 @@ impl Nodes<'_> {
     }
 
     /// A part of an element whose first page this is.
-    fn kid(&self, kid: Kid, first: Option<usize>) -> Option<Object> {
+    fn kid(&self, kid: Kid, first: Option<u32>) -> Option<Object> {
         Some(match kid {
             Kid::Element(id) => Object::Reference(self.id(id)?),
             Kid::Content { page, id } if Some(page) == first => id.into(),
@@ -207,7 +207,8 @@ impl Nodes<'_> {
                 dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => id }.into()
             }
             Kid::Annotation(number) => {
-                let (object, page) = self.links.object(number)?;
+                let (object, page) = self.links.object(number as usize)?;
+                let page = u32::try_from(page).unwrap_or(u32::MAX);
                 let mut annotation = dictionary! { "Type" => "OBJR", "Obj" => object };
                 if Some(page) != first {
                     annotation.set("Pg", self.page(page));
