@@ -15,6 +15,7 @@ use crate::letters::LettersError;
 use crate::mail::outbox::OutboxError;
 use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
 use crate::output::OutputError;
+use crate::preview::PreviewError;
 use crate::project::ProjectError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
@@ -371,6 +372,17 @@ impl From<ExportError> for Failure {
     }
 }
 
+impl From<PreviewError> for Failure {
+    fn from(error: PreviewError) -> Self {
+        match error {
+            PreviewError::Port { .. } => {
+                Self::system(error).hint("without `--port`, one that is free is taken")
+            }
+            PreviewError::Token { .. } => Self::system(error),
+        }
+    }
+}
+
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         match error {
@@ -411,7 +423,13 @@ impl Failure {
 
 impl From<PdfError> for Failure {
     fn from(error: PdfError) -> Self {
-        Self::user(error)
+        let damaged = matches!(error, PdfError::Subset { .. });
+        let failure = Self::user(error);
+        if damaged {
+            failure.hint("install it anew, or take it away so that another font serves")
+        } else {
+            failure
+        }
     }
 }
 

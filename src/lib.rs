@@ -27,6 +27,7 @@ pub mod model;
 pub mod output;
 mod parallel;
 pub mod picture;
+pub mod preview;
 pub mod project;
 pub mod render;
 pub mod review;

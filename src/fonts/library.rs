@@ -69,7 +69,7 @@ impl FaceSource for FontLibrary {
             usable.into_iter().partition(|(_, face)| shows_all(face));
         whole.into_iter().chain(part).find_map(|(key, face)| {
             let data = self.data(face)?;
-            Some(FoundFace { key, data, index: face.record.index })
+            Some(FoundFace { key, data, index: face.record.index, file: face.path.clone() })
         })
     }
 

@@ -6,6 +6,7 @@ mod html;
 mod lines;
 mod markdown;
 mod message;
+pub mod page_svg;
 mod parts;
 pub mod pdf;
 #[cfg(test)]
@@ -14,7 +15,8 @@ mod svg;
 mod text;
 
 pub use format::Format;
-pub use html::{html, mailed_html};
+pub(crate) use html::escaped;
+pub use html::{LanguagePage, WebPlace, html, mailed_html, web_page};
 pub use markdown::{markdown, table_row};
 pub use message::{Message, MessagePart};
 pub use svg::{SignOns, sign_ons};

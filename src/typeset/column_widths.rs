@@ -51,10 +51,7 @@ impl<'a> Compositor<'a> {
         let (mut widest, mut word) = (Length::ZERO, Length::ZERO);
         let heads = grid.heads.get(column).map(|cell| (cell.text(), head));
         for (text, kind) in cells.into_iter().map(|text| (text, body)).chain(heads) {
-            let layout = Layout {
-                tabular: grid.alignments.get(column) == Some(&Alignment::End),
-                ..Layout::ragged(*kind, self.frame)
-            };
+            let layout = Layout { tabular: true, ..Layout::ragged(*kind, self.frame) };
             for line in text.split('\n') {
                 let piece = self.piece(line, &layout, None);
                 widest = widest.max(self.width(&[piece])?);

@@ -5,6 +5,7 @@ use crate::typeset::TypesetError;
 use crate::typeset::body::Place;
 use crate::typeset::column_widths::{Wish, shares};
 use crate::typeset::compositor::{Compositor, Layout};
+use crate::typeset::figures;
 use crate::typeset::galley::{Break, Frame, Ink, Row};
 use crate::typeset::leading::{line_at, part, times};
 use crate::typeset::paragraph::{Alignment as Lines, Piece};
@@ -234,6 +235,9 @@ impl<'a> Compositor<'a> {
         let columns = grid.columns();
         let mut alignments = grid.alignments.clone();
         alignments.resize(columns, Alignment::Start);
+        for (column, given) in alignments.iter_mut().enumerate() {
+            *given = figures::alignment(*given, grid.rows.iter().filter_map(|row| row.get(column)));
+        }
         let gutter = Length::pt(GUTTER).min(part(place.frame.measure, columns * 3));
         let room = place.frame.measure - times(gutter, columns - 1);
         let wishes = if grid.wishes.len() == columns {
@@ -263,7 +267,7 @@ impl Form {
         Layout {
             alignment,
             hyphenate: self.hyphenate,
-            tabular: alignment == Lines::End,
+            tabular: true,
             ..Layout::ragged(kind, self.frames[column])
         }
     }

@@ -3,6 +3,8 @@
 
 mod agreement;
 mod architecture;
+mod axe;
+mod browser;
 mod canaries;
 mod changes;
 mod check;
@@ -45,6 +47,8 @@ mod pdf_text;
 mod pictures;
 mod pictures_frozen;
 mod postfix;
+mod preview;
+mod preview_browser;
 mod readme;
 mod render;
 mod review_record;
@@ -71,4 +75,5 @@ mod sign_stats;
 mod smtp;
 mod smtp_server;
 mod versions;
+mod web_page;
 mod writing_commands;

@@ -38,7 +38,7 @@ impl Job {
         Ok(match self.format {
             Format::Text => render::text(letter, width).into_bytes(),
             Format::Markdown => render::markdown(letter).into_bytes(),
-            Format::Html => render::html(letter).into_bytes(),
+            Format::Html => render::web_page(letter, &self.place).into_bytes(),
             Format::Pdf => {
                 let metadata = Metadata {
                     author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),

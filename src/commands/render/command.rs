@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::commands::render::plan::{self, Plan};
-use crate::commands::render::{Job, RenderArgs};
+use crate::commands::render::{Job, RenderArgs, watch};
 use crate::commands::{Outcome, Result, Session, fonts, say_unwritten, write};
 use crate::failure::Failure;
 use crate::output::{self, Target};
@@ -14,7 +14,15 @@ use crate::typeset::Press;
 const LETTERS_PER_THREAD: usize = 4;
 
 pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
+    if args.watch {
+        return watch::run(args, session);
+    }
     let plan = plan::plan(args, session)?;
+    carry_out(&plan, args, session)
+}
+
+/// Makes all that was planned, and writes it.
+pub(crate) fn carry_out(plan: &Plan, args: &RenderArgs, session: &Session) -> Result {
     let files: Vec<_> = plan.jobs.iter().filter_map(Job::file).collect();
     if plan.jobs.len() > files.len() + 1 {
         return Err(Failure::usage("several letters cannot go to standard output")
@@ -26,7 +34,7 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
         return Ok(Outcome::Done);
     }
     let mut written = Vec::new();
-    for (job, bytes) in plan.jobs.iter().zip(made(&plan, args, session)) {
+    for (job, bytes) in plan.jobs.iter().zip(made(plan, args, session)) {
         if bytes.is_err() {
             fonts::report(&plan.fonts, session);
         }

@@ -6,8 +6,8 @@ use crate::addressees::Addressee;
 use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
-use crate::render::Format;
 use crate::render::pdf::Shared;
+use crate::render::{Format, WebPlace};
 
 /// One letter in one format.
 pub(crate) struct Job {
@@ -20,6 +20,8 @@ pub(crate) struct Job {
     pub(crate) addressee: Option<Addressee>,
     /// What it shares with the other letters of a run.
     pub(crate) shared: Arc<Shared>,
+    /// Where it stands on the web.
+    pub(crate) place: WebPlace,
 }
 
 impl Job {
@@ -41,6 +43,7 @@ impl Job {
             purpose,
             addressee: addressee.cloned(),
             shared: Arc::default(),
+            place: WebPlace::default(),
         }
     }
 

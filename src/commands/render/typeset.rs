@@ -12,8 +12,18 @@ use crate::typeset::{Press, TypesetError};
 
 /// Sets the letter of a job, one of `letters`.
 pub(crate) fn typeset(job: &Job, letters: &Letters, press: &mut Press<'_>) -> Result<Document> {
-    press.set(&job.assembled.letter).map_err(|error| {
-        let place = place(&error, &job.assembled, letters, job.addressee.as_ref());
+    set(&job.assembled, job.addressee.as_ref(), letters, press)
+}
+
+/// Sets a letter that goes to an addressee, or to none.
+pub(crate) fn set(
+    assembled: &Assembled,
+    addressee: Option<&Addressee>,
+    letters: &Letters,
+    press: &mut Press<'_>,
+) -> Result<Document> {
+    press.set(&assembled.letter).map_err(|error| {
+        let place = place(&error, assembled, letters, addressee);
         Failure::of_typesetting(&error, place)
     })
 }

@@ -5,6 +5,7 @@ use lopdf::Object;
 use crate::model::{Content, Length};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::annotations::{Area, Links};
+use crate::render::pdf::direction::{Marks, Sweep};
 use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
 use crate::render::pdf::operators::{Operators, Shown};
@@ -66,10 +67,17 @@ pub(crate) fn operators<'a>(
             writer.watermark(*x, *y, *degrees, run)?;
         }
     }
-    for mark in &page.marks {
+    let sweep = Sweep::of(page);
+    let mut before = None;
+    for (index, mark) in page.marks.iter().enumerate() {
         match mark {
             Mark::Watermark { .. } => {}
-            Mark::Text { x, y, run } => writer.text(*x + run.x, *y, run)?,
+            Mark::Text { x, y, run } => {
+                let next = page.marks.get(index + 1);
+                let ends_line = !matches!(next, Some(Mark::Text { y: next, .. }) if next == y);
+                writer.text(*x + run.x, *y, run, sweep.marks(before, run, ends_line))?;
+                before = Some(run);
+            }
             Mark::Rule { x, y, width, thickness } => writer.rule(*x, *y, *width, *thickness),
             Mark::Picture { picture, content, x, y, width, height, element } => {
                 let area = writer.picture_area(*x, *y, *width, *height);
@@ -103,7 +111,7 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
-    fn text(&mut self, x: Length, y: Length, run: &Run) -> Result<(), PdfError> {
+    fn text(&mut self, x: Length, y: Length, run: &Run, marks: Marks) -> Result<(), PdfError> {
         let face = self.fonts.face(run.face)?;
         let pen = Point { x: x.into(), y: self.height - Hundredths::from(y - run.rise) };
         let sequence = match run.element {
@@ -129,7 +137,7 @@ impl Writer<'_, '_> {
         self.set_style(run);
         self.ops.line_at(Point { x: pen.x - origin.x, y: pen.y - origin.y });
         self.origin = Some(pen);
-        self.show(run, face, &sequence)
+        self.show(run, face, &sequence, marks)
     }
 
     fn watermark(&mut self, x: Length, y: Length, degrees: f64, run: &Run) -> Result<(), PdfError> {
@@ -149,7 +157,7 @@ impl Writer<'_, '_> {
         let (sine, cosine) = (rounded(sine), rounded(cosine));
         let (x, y) = (Hundredths::from(x), self.height - Hundredths::from(y));
         self.ops.push(format_args!("{cosine} {sine} {} {cosine} {x} {y} Tm", -sine));
-        self.show(run, face, &sequence)?;
+        self.show(run, face, &sequence, Marks::default())?;
         self.end_text();
         Ok(())
     }
@@ -308,15 +316,25 @@ impl Writer<'_, '_> {
 
     /// Shows the glyphs of a run from the pen on. The pen's way is compared with the widths that the file
     /// gives its reader, and corrected where they differ, always against the run's beginning.
-    fn show(&mut self, run: &Run, face: &Face, sequence: &Sequence) -> Result<(), PdfError> {
+    fn show(
+        &mut self,
+        run: &Run,
+        face: &Face,
+        sequence: &Sequence,
+        told: Marks,
+    ) -> Result<(), PdfError> {
         let mut line = Shown::default();
         // In thousandths of the type's size, as the reader counts.
         let size = f64::from(Hundredths::from(run.size).to_pt());
         let scale = if size > 0.0 { 1000.0 / size } else { 0.0 };
         let mut pen = Length::ZERO;
         let mut reached = 0_i64;
-        for cluster in clusters(run) {
-            if let ([glyph], false) = (cluster.glyphs, run.right_to_left || cluster.text.is_empty())
+        let count = clusters(run).count();
+        for (place, cluster) in clusters(run).enumerate() {
+            if let [glyph] = cluster.glyphs
+                && !run.right_to_left
+                && !cluster.text.is_empty()
+                && told == Marks::default()
             {
                 // Nearly all text is of this kind.
                 self.begin_cluster(&mut line, None, sequence);
@@ -326,6 +344,7 @@ impl Writer<'_, '_> {
                 pen += glyph.advance;
                 continue;
             }
+            let place = if run.right_to_left { count - 1 - place } else { place };
             let (bearers, marks) = cluster.split(pen);
             pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
             let mut texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
@@ -350,8 +369,11 @@ impl Writer<'_, '_> {
             };
             self.begin_cluster(&mut line, spelled, sequence);
             for (index, placed) in bearers.iter().enumerate() {
-                let text = texts.of(index);
-                self.glyph(&mut line, placed, (run.face, face), text, scale, &mut reached)?;
+                let text = match texts {
+                    Texts::One(text) => told.around(text, place, count, run),
+                    _ => texts.of(index).into(),
+                };
+                self.glyph(&mut line, placed, (run.face, face), &text, scale, &mut reached)?;
             }
             if !marks.is_empty() {
                 // What they add is told by the glyph that they stand at: readers would take what

@@ -189,12 +189,12 @@ struct Program<'a> {
 
 impl<'a> Program<'a> {
     fn of(face: &'a Face, codes: &'a [Code]) -> Result<Self, PdfError> {
-        let failed = |source| PdfError::Subset { face: face.postscript_name.clone(), source };
         let mut glyphs = GlyphRemapper::new();
         for (glyph, _) in codes {
             glyphs.remap(*glyph);
         }
-        let bytes = subsetter::subset(&face.data, face.index, &glyphs).map_err(failed)?;
+        let bytes = subsetter::subset(&face.data, face.index, &glyphs)
+            .map_err(|source| damaged(face, source))?;
         Ok(Self { face, codes, glyphs, bytes })
     }
 
@@ -227,11 +227,8 @@ impl<'a> Program<'a> {
         if self.bytes.starts_with(cff::OPEN_TYPE) {
             descriptor.remove(b"FontFile2");
             descriptor.set("FontFile3", program);
-            let damaged = || PdfError::Subset {
-                face: self.face.postscript_name.clone(),
-                source: subsetter::Error::MalformedFont,
-            };
-            let outlines = cff::table(&self.bytes).ok_or_else(damaged)?;
+            let outlines = cff::table(&self.bytes)
+                .ok_or_else(|| damaged(self.face, subsetter::Error::MalformedFont))?;
             pdf.set_object(program, cff::stream(outlines)?);
             let advance = |glyph| self.face.advances.get(usize::from(glyph)).copied();
             let widths = self.glyphs.remapped_gids().map(|glyph| advance(glyph).unwrap_or(0));
@@ -299,6 +296,13 @@ impl<'a> Program<'a> {
         cmap.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend");
         cmap
     }
+}
+
+/// A font file that cannot be cut down to what is shown, by its name.
+fn damaged(face: &Face, source: subsetter::Error) -> PdfError {
+    let file = face.file.as_ref().map(|file| file.display().to_string());
+    let font = file.unwrap_or_else(|| face.postscript_name.clone());
+    PdfError::Subset { font, source }
 }
 
 /// A document of printpdf that shows each code once, since it writes only what is shown of a font.

@@ -7,6 +7,7 @@
 mod annotations;
 mod cff;
 mod content;
+mod direction;
 mod drawing;
 mod error;
 mod file;

@@ -5,6 +5,7 @@
 //! show by themselves, since which face a source names may depend on what was asked for before.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::Length;
 use crate::typeset::line::Line;
@@ -26,9 +27,12 @@ impl Kept {
     /// The lines of a paragraph, if it was set before.
     pub(super) fn lines(&self, key: &[u8], pieces: &[Piece<'_>]) -> Option<Vec<Line>> {
         let mut lines = self.lines.get(key)?.clone();
+        // Runs of one paragraph are told by their text, which they share with no other.
+        let text = lines.iter().flat_map(|line| &line.runs).next().map(|run| Arc::from(&*run.text));
         for run in lines.iter_mut().flat_map(|line| &mut line.runs) {
             let piece = run.element.and_then(|piece| pieces.get(piece.0 as usize));
             run.element = piece.and_then(|piece| piece.element);
+            run.text = text.clone().unwrap_or_else(|| Arc::clone(&run.text));
         }
         Some(lines)
     }
