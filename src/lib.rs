@@ -26,6 +26,7 @@ pub mod mail;
 pub mod model;
 mod office;
 pub mod output;
+mod parallel;
 pub mod picture;
 pub mod preview;
 pub mod project;
