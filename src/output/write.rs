@@ -31,6 +31,12 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// The output would replace a file that the program has not written.
+    #[error("`{}` was not written by letterctl, and is not written over", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder of that name is there.
     #[error("`{}` is a folder", path.display())]
     Folder {
@@ -82,6 +88,17 @@ pub fn examine(files: &[OutputFile], inputs: &[PathBuf]) -> Result<(), OutputErr
         if let Some(other) = names.insert(name, file) {
             let (one, other) = (other.purpose.clone(), file.purpose.clone());
             return Err(OutputError::Clash { path, one, other });
+        }
+    }
+    Ok(())
+}
+
+/// Finds a file that would be replaced though it does not begin with the mark of those that the
+/// program writes.
+pub fn examine_origin(files: &[OutputFile], mark: &str) -> Result<(), OutputError> {
+    for OutputFile { path, .. } in files.iter().filter(|file| file.path.exists()) {
+        if !files::read(path)?.starts_with(mark.as_bytes()) {
+            return Err(OutputError::Foreign { path: path.clone() });
         }
     }
     Ok(())
