@@ -7,7 +7,8 @@ use std::sync::Arc;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    Outcome, Result, Session, check, completions, draft, init, man, render, review, send, sign,
+    self, Outcome, Result, Session, check, completions, draft, init, man, preview, render, review,
+    send, sign,
 };
 use crate::completion;
 use crate::console::{Color, Console, ConsoleSettings, Talk};
@@ -89,6 +90,13 @@ enum Command {
         after_help = "Example:\n  letterctl check\n\nErrors and warnings exit with 1, notes with 0."
     )]
     Check(check::CheckArgs),
+    /// Show the letter in a browser as it is written, beside what `check` finds
+    #[command(
+        after_help = "Example:\n  letterctl preview\n\nThe page is on this computer alone, and \
+            follows the files as they are saved. It names\nnobody who is not in the letter, unless \
+            `--private`."
+    )]
+    Preview(preview::PreviewArgs),
     /// Keep the list of signatories
     #[command(
         subcommand,
@@ -123,7 +131,7 @@ enum Command {
 
 /// The commands as `--help` groups them.
 const GROUPS: [(&str, &[&str]); 4] = [
-    ("Letter", &["init", "render", "check"]),
+    ("Letter", &["init", "render", "check", "preview"]),
     ("Signatories", &["sign"]),
     ("Drafts", &["draft"]),
     ("Mail", &["review", "send"]),
@@ -161,6 +169,7 @@ fn run(command: Command, session: &Session) -> Result {
         Command::Init(args) => init::run(&args, session),
         Command::Render(args) => render::run(&args, session),
         Command::Check(args) => check::run(&args, session),
+        Command::Preview(args) => preview::run(&args, session),
         Command::Sign(command) => sign::run(*command, session),
         Command::Draft(command) => draft::run(command, session),
         Command::Review(command) => review::run(command, session),
@@ -245,12 +254,11 @@ fn session(global: Global, console: Console) -> std::result::Result<Session, (Fa
 }
 
 fn report(failure: &Failure, console: &Console) -> ExitCode {
-    match &failure.cause {
-        Cause::Diagnostics(diagnostics) => console.diagnostics(diagnostics),
-        Cause::Error(error) => console.error(error.as_ref(), &failure.hints),
-        Cause::ClosedPipe => return ExitCode::SUCCESS,
+    commands::report(failure, console);
+    match failure.cause {
+        Cause::ClosedPipe => ExitCode::SUCCESS,
+        _ => ExitCode::from(failure.kind.exit_status()),
     }
-    ExitCode::from(failure.kind.exit_status())
 }
 
 fn usage(error: &clap::Error) -> ExitCode {

@@ -3,6 +3,7 @@
 mod block;
 mod changes;
 mod language;
+mod language_name;
 mod length;
 mod letter;
 mod page;

@@ -37,6 +37,18 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is another than it was when the edits were found.
+    #[error("`{}` was changed meanwhile", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Two edits are about the same words.
+    #[error("two of these changes of `{}` are about the same words", path.display())]
+    Overlap {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder of that name is there.
     #[error("`{}` is a folder", path.display())]
     Folder {

@@ -50,7 +50,7 @@ impl Project {
     /// folder itself when it has `templates/` or `signatories.csv`. `list` stands in for the list
     /// that the settings name, and makes any folder a project.
     pub fn open(folder: &Path, list: Option<&Path>) -> Result<Self, ProjectError> {
-        let root = match find(folder) {
+        let root = match root_of(folder) {
             Some(root) => root,
             None if list.is_some() => folder.to_owned(),
             None => return Err(ProjectError::NoProject { folder: folder.to_owned() }),
@@ -193,6 +193,11 @@ impl Project {
         self.root.join(".letterctl").join("imported.jsonl")
     }
 
+    /// What reviewers propose in files that they sent back.
+    pub fn proposals(&self) -> PathBuf {
+        self.root.join(".letterctl").join("proposals")
+    }
+
     /// The pictures that may be named, all within the folder.
     pub fn pictures(&self) -> Pictures {
         Pictures::new(&self.root, &self.shown)
@@ -212,7 +217,9 @@ impl Project {
     }
 }
 
-fn find(folder: &Path) -> Option<PathBuf> {
+/// The folder of the project that a folder is in: the nearest one upward with a `letterctl.toml`, else
+/// the folder itself when it has `templates/` or `signatories.csv`.
+pub fn root_of(folder: &Path) -> Option<PathBuf> {
     let marked = folder.ancestors().find(|folder| folder.join(SETTINGS).is_file());
     let bare = || folder.join(TEMPLATES).is_dir() || folder.join("signatories.csv").is_file();
     marked.or_else(|| bare().then_some(folder)).map(Path::to_owned)

@@ -8,5 +8,5 @@ mod frozen;
 mod remember;
 mod settings;
 
-pub use folder::{Project, ProjectError, SETTINGS, TEMPLATES};
+pub use folder::{Project, ProjectError, SETTINGS, TEMPLATES, root_of};
 pub use settings::{FontSettings, MAIL_KEYS, Settings, SignatoriesSettings};

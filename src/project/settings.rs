@@ -27,6 +27,8 @@ pub struct Settings {
     pub signatories: SignatoriesSettings,
     /// About type.
     pub fonts: FontSettings,
+    /// About the page for the web.
+    pub html: HtmlSettings,
     /// About mail.
     pub mail: MailSettings,
     /// About review rounds.
@@ -46,13 +48,22 @@ pub struct SignatoriesSettings {
 }
 
 /// `[fonts]`
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct FontSettings {
     /// A folder with font files.
     pub folder: Option<String>,
     /// Families to take characters from that the letter's own lacks.
     pub fallback: Vec<String>,
+}
+
+/// `[html]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct HtmlSettings {
+    /// The address at which the page stands; with a `/` at its end, that of its folder.
+    #[serde(deserialize_with = "web_address")]
+    pub url: Option<String>,
 }
 
 /// `[mail]`
@@ -107,10 +118,11 @@ pub const MAIL_KEYS: &[&str] = &[
 ];
 
 /// Every key, by table. `[letter]` and `[signatories.import]` have keys of their own.
-const KEYS: [(&str, &[&str]); 5] = [
-    ("", &["template", "letter", "signatories", "fonts", "mail", "review"]),
+const KEYS: [(&str, &[&str]); 6] = [
+    ("", &["template", "letter", "signatories", "fonts", "html", "mail", "review"]),
     ("signatories", &["file", "public", "import"]),
     ("fonts", &["folder", "fallback"]),
+    ("html", &["url"]),
     ("mail", MAIL_KEYS),
     ("review", &["list", "deadline", "remind_after"]),
 ];
@@ -149,6 +161,17 @@ fn span<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, 
     };
     span.map(Some)
         .ok_or_else(|| D::Error::custom("`remind_after` is no span of time such as \"3 days\""))
+}
+
+/// Reads an address on the web.
+fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let url = String::deserialize(deserializer)?;
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_written = |text: &str| !text.starts_with('/') && !text.is_empty();
+    if host.is_some_and(is_written) && url.chars().all(|char| char.is_ascii_graphic()) {
+        return Ok(Some(url));
+    }
+    Err(D::Error::custom("`url` is no address such as \"https://example.org/letter/\""))
 }
 
 /// The columns that `[signatories] public` of a text lists, each with its place.
@@ -259,6 +282,22 @@ mod tests {
         }
         for none in ["\"soon\"", "3", "\"-3 days\"", "\"1 month\""] {
             let errors = span(none).unwrap_err();
+            assert_eq!(errors[0].place.as_ref().map(|place| place.line), Some(2), "{none}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_page_is_one_of_the_web() {
+        let url = |value: &str| {
+            Settings::parse(&format!("[html]\nurl = \"{value}\"\n"))
+                .map(|settings| settings.html.url)
+        };
+        let address = "https://example.org/letter/";
+        assert_eq!(url(address).unwrap().as_deref(), Some(address));
+        for none in
+            ["example.org", "https://", "https:///x", "javascript:x", "https://example.org/a b"]
+        {
+            let errors = url(none).unwrap_err();
             assert_eq!(errors[0].place.as_ref().map(|place| place.line), Some(2), "{none}");
         }
     }

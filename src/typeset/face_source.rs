@@ -1,6 +1,7 @@
 //! Faces that are not compiled in: what is asked for, and what is given.
 
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use unicode_script::Script;
@@ -50,6 +51,8 @@ pub struct FoundFace {
     pub data: FontData,
     /// Its place in the file, if that is a collection.
     pub index: u32,
+    /// Where that file is.
+    pub file: PathBuf,
 }
 
 /// Where faces are found that are not compiled in.

@@ -1,5 +1,6 @@
 //! Faces: those compiled in, their measures and coverage.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use skrifa::GlyphId;
@@ -71,6 +72,8 @@ pub struct Face {
     pub data: FontData,
     /// The face's place in it, if it is a collection.
     pub index: u32,
+    /// Where that file is; none of a face compiled in.
+    pub file: Option<PathBuf>,
     /// `SourceSerif4-Regular`.
     pub postscript_name: String,
     /// Units of the face in one em.
@@ -261,7 +264,7 @@ impl<'s> Fonts<'s> {
 
     fn load_found(&mut self, found: FoundFace) -> Option<FaceId> {
         let outlines = open(&found.data, found.index)?;
-        let face = measure(found.data, found.index, &outlines);
+        let face = Face { file: Some(found.file), ..measure(found.data, found.index, &outlines) };
         let id = self.push(Loaded { face, outlines });
         self.found.push((found.key, id));
         Some(id)
@@ -337,6 +340,7 @@ fn measure(data: FontData, index: u32, outlines: &skrifa::Font) -> Face {
     Face {
         data,
         index,
+        file: None,
         postscript_name: name
             .and_then(|name| name.english_or_first())
             .map_or_else(String::new, |name| name.name().to_string()),

@@ -152,11 +152,8 @@ Wrote letter.pdf.
 #[test]
 fn a_font_that_must_not_be_embedded_is_passed_over_and_named() {
     let mut restricted = font(HEBREW);
-    let records = usize::from(u16::from_be_bytes([restricted[4], restricted[5]]));
-    let record = (0..records).map(|number| 12 + 16 * number);
-    let record = record.into_iter().find(|&at| restricted[at..].starts_with(b"OS/2")).unwrap();
-    let offset = restricted[record + 8..record + 12].try_into().map(u32::from_be_bytes).unwrap();
-    restricted[offset as usize + 9] = 2;
+    let table = table_of(&restricted, "OS/2");
+    restricted[table.start + 9] = 2;
     let project = letter("עמותת").file("type/a.ttf", &restricted);
     assert_data_eq!(
         render(&project),
@@ -177,6 +174,37 @@ error[missing-glyph]: no font has a glyph for `ע` (U+05E2, Hebrew script) in `�
 
 "#]]
     );
+}
+
+#[test]
+fn a_font_with_damaged_outlines_is_named_with_what_to_do() {
+    let mut damaged = font(HEBREW);
+    let table = table_of(&damaged, "loca");
+    damaged[table].fill(0xff);
+    let project = letter("עמותת").file("type/a.ttf", &damaged);
+    assert_data_eq!(
+        render(&project),
+        str![[r#"
+status: 1
+--- stdout
+--- stderr
+error: the font `[PROJECT]/type/a.ttf` is damaged: its glyphs cannot be taken out
+caused by: malformed font
+hint: install it anew, or take it away so that another font serves
+
+"#]]
+    );
+    assert!(!project.path("letter.pdf").exists());
+}
+
+/// Where a table of a font file stands (OpenType, table directory).
+fn table_of(font: &[u8], tag: &str) -> std::ops::Range<usize> {
+    let count = usize::from(u16::from_be_bytes([font[4], font[5]]));
+    let mut records = font[12..].chunks(16).take(count);
+    let record =
+        records.find(|record| record.starts_with(tag.as_bytes())).expect("the font has the table");
+    let number = |at: usize| u32::from_be_bytes(record[at..at + 4].try_into().unwrap()) as usize;
+    number(8)..number(8) + number(12)
 }
 
 #[test]

@@ -10,4 +10,5 @@ mod report;
 mod since;
 
 pub(crate) use command::{CheckArgs, run};
+pub(crate) use findings::of as findings_of;
 pub(crate) use json::findings_in_json;

@@ -61,6 +61,11 @@ impl Outgoing {
         job.bytes(&self.letters, &self.fonts, 0, None)
     }
 
+    /// Says what was passed over when fonts were looked for.
+    pub(crate) fn report_fonts(&self, session: &Session) {
+        fonts::report(&self.fonts, session);
+    }
+
     /// Makes one after the other, in their order.
     pub(crate) fn made(&self) -> impl Iterator<Item = Result<Made>> {
         self.jobs.iter().map(|job| {

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::commands::Result;
 use crate::commands::render::final_list::FinalArgs;
+use crate::commands::render::format_names::named_formats;
 use crate::failure::Failure;
 use crate::render::Format;
 
@@ -48,16 +48,13 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_name = "N", default_value_t = 72)]
     pub(crate) width: usize,
 
+    /// Write again after each save, until Ctrl-C
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) watch: bool,
+
     /// Say what would be written, and write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
-}
-
-/// The names of formats; a format's ending stands for its name as well.
-fn named_formats() -> impl TypedValueParser<Value = Format> {
-    let names = Format::ALL.map(|(format, name)| PossibleValue::new(name).alias(format.ending()));
-    let format = |name: &str| Format::named(name).or_else(|| Format::of_ending(name));
-    PossibleValuesParser::new(names).map(move |name| format(&name).unwrap_or(Format::Text))
 }
 
 impl RenderArgs {

@@ -9,8 +9,7 @@ use crate::failure::Failure;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
 use crate::mail::{self, Mailbox};
-use crate::render::pdf::{self, Metadata};
-use crate::render::{self, Format};
+use crate::render::{self, Format, Metadata, pdf};
 
 impl Job {
     /// The bytes of one of `letters`. `fonts` are those that a PDF may take from, `width` is that of
@@ -26,13 +25,10 @@ impl Job {
         Ok(match self.format {
             Format::Text => render::text(letter, width).into_bytes(),
             Format::Markdown => render::markdown(letter).into_bytes(),
-            Format::Html => render::html(letter).into_bytes(),
+            Format::Docx => render::docx(letter, &self.metadata(letters)?)?,
+            Format::Html => render::web_page(letter, &self.place).into_bytes(),
             Format::Pdf => {
-                let metadata = Metadata {
-                    author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
-                    subject: letter.subject.clone(),
-                    created: made_at(letters)?.map(Timestamp::as_second),
-                };
+                let metadata = self.metadata(letters)?;
                 let document = typeset(self, letters, fonts)?;
                 pdf::write_sharing(document, &metadata, &self.images)?
             }
@@ -47,10 +43,19 @@ impl Job {
                     let failure = Failure::from(error);
                     failure.hint(format!("it is that of {}", self.purpose))
                 })?;
-                let date = made_at(letters)?.unwrap_or_else(clock::now).as_second();
-                let date = u64::try_from(date).unwrap_or_default();
+                let date = clock::seconds(made_at(letters)?.unwrap_or_else(clock::now));
                 mail::eml(letter, from.as_ref(), to.as_ref(), date)?
             }
+        })
+    }
+
+    /// What a file says of itself beside the letter.
+    fn metadata(&self, letters: &Letters) -> Result<Metadata> {
+        let letter = &self.assembled.letter;
+        Ok(Metadata {
+            author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
+            subject: letter.subject.clone(),
+            created: made_at(letters)?.map(Timestamp::as_second),
         })
     }
 }

@@ -1,12 +1,21 @@
 //! Makes all that `render` was asked for, and writes it.
 
-use crate::commands::render::{Job, RenderArgs, plan};
+use crate::commands::render::plan::{self, Plan};
+use crate::commands::render::{Job, RenderArgs, watch};
 use crate::commands::{Outcome, Result, Session, fonts, say_unwritten, write};
 use crate::failure::Failure;
 use crate::output::{self, Target};
 
 pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
+    if args.watch {
+        return watch::run(args, session);
+    }
     let plan = plan::plan(args, session)?;
+    carry_out(&plan, args, session)
+}
+
+/// Makes all that was planned, and writes it.
+pub(crate) fn carry_out(plan: &Plan, args: &RenderArgs, session: &Session) -> Result {
     let files: Vec<_> = plan.jobs.iter().filter_map(Job::file).collect();
     if plan.jobs.len() > files.len() + 1 {
         return Err(Failure::usage("several letters cannot go to standard output")
@@ -19,8 +28,11 @@ pub(crate) fn run(args: &RenderArgs, session: &Session) -> Result {
     }
     let mut written = Vec::new();
     let mut progress = session.console.progress(plan.jobs.len(), "Setting");
+    // The first letter looks for fonts, and one that is alone may have thousands of pages.
+    let mut waiting = Some(session.console.waiting("Setting"));
     for job in &plan.jobs {
         let bytes = job.bytes(&plan.letters, &plan.fonts, args.width, plan.from.as_deref());
+        drop(waiting.take());
         if bytes.is_err() {
             fonts::report(&plan.fonts, session);
         }

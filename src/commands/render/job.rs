@@ -1,17 +1,18 @@
 //! One letter in one format, and where it goes.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::addressees::Addressee;
 use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
-use crate::render::Format;
 use crate::render::pdf::Images;
+use crate::render::{Format, WebPlace};
 
 /// One letter in one format.
 pub(crate) struct Job {
-    pub(crate) assembled: Rc<Assembled>,
+    pub(crate) assembled: Arc<Assembled>,
     pub(crate) format: Format,
     pub(crate) target: Target,
     /// What tells it from the others of a run, in words.
@@ -20,11 +21,13 @@ pub(crate) struct Job {
     pub(crate) addressee: Option<Addressee>,
     /// What was made of pictures for the others of a run.
     pub(crate) images: Rc<Images>,
+    /// Where it stands on the web.
+    pub(crate) place: WebPlace,
 }
 
 impl Job {
     pub(crate) fn new(
-        assembled: Rc<Assembled>,
+        assembled: Arc<Assembled>,
         format: Format,
         target: Target,
         file: &LetterFile,
@@ -41,6 +44,7 @@ impl Job {
             purpose,
             addressee: addressee.cloned(),
             images: Rc::default(),
+            place: WebPlace::default(),
         }
     }
 

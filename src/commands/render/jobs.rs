@@ -1,7 +1,7 @@
 //! The letters of one addressee.
 
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::addressees::Addressee;
 use crate::commands::render::job::Job;
@@ -47,7 +47,7 @@ pub(crate) fn jobs_for(
     let tagged = addressee.is_none() || files.len() > 1;
     let mut jobs = Vec::new();
     for file in files {
-        let assembled = Rc::new(letters.assemble(file, &options)?);
+        let assembled = Arc::new(letters.assemble(file, &options)?);
         session.console.diagnostics(&assembled.warnings);
         for format in wanted.formats {
             let edition = Edition {
@@ -63,7 +63,7 @@ pub(crate) fn jobs_for(
                 }
                 _ => problem,
             })?;
-            jobs.push(Job::new(Rc::clone(&assembled), *format, target, file, addressee));
+            jobs.push(Job::new(Arc::clone(&assembled), *format, target, file, addressee));
         }
     }
     Ok(jobs)

@@ -6,7 +6,7 @@ use crate::addressees;
 use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
-use crate::commands::render::{Wanted, final_list, jobs, letters};
+use crate::commands::render::{Wanted, final_list, jobs, letters, web};
 use crate::commands::{Result, Session, fonts};
 use crate::fonts::FontLibrary;
 use crate::letters::{LetterOptions, Letters};
@@ -53,11 +53,13 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
         output: args.output.as_deref(),
         out: &out,
     };
-    let jobs = jobs(&addressees, &letters, wanted, session, &options)?;
+    let mut jobs = jobs(&addressees, &letters, wanted, session, &options)?;
     let inputs = letters::inputs(&letters, args, session, project.as_ref());
     let fonts = fonts::library(&letters, session);
-    // A version keeps no settings of mail, and changes with none.
-    let from = project.filter(|_| letters.frozen().is_none());
-    let from = from.and_then(|project| project.settings().mail.from.clone());
+    // A version keeps no settings of mail and of the web, and changes with none.
+    let standing = project.filter(|_| letters.frozen().is_none());
+    let settings = standing.as_ref().map(Project::settings);
+    web::place(&mut jobs, settings.and_then(|settings| settings.html.url.as_deref()));
+    let from = settings.and_then(|settings| settings.mail.from.clone());
     Ok(Plan { letters, jobs, inputs, out, from, fonts, left_off })
 }

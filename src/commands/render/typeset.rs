@@ -13,8 +13,18 @@ use crate::typeset::{self, TypesetError};
 
 /// Sets the letter of a job, one of `letters`.
 pub(crate) fn typeset(job: &Job, letters: &Letters, fonts: &FontLibrary) -> Result<Document> {
-    typeset::typeset(&job.assembled.letter, fonts).map_err(|error| {
-        let place = place(&error, &job.assembled, letters, job.addressee.as_ref());
+    set(&job.assembled, job.addressee.as_ref(), letters, fonts)
+}
+
+/// Sets a letter that goes to an addressee, or to none.
+pub(crate) fn set(
+    assembled: &Assembled,
+    addressee: Option<&Addressee>,
+    letters: &Letters,
+    fonts: &FontLibrary,
+) -> Result<Document> {
+    typeset::typeset(&assembled.letter, fonts).map_err(|error| {
+        let place = place(&error, assembled, letters, addressee);
         Failure::of_typesetting(&error, place)
     })
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::commands::edition::letters_of;
 use crate::commands::render::Job;
@@ -26,8 +27,10 @@ pub(crate) struct DraftLetters {
 
 /// A letter, and the same as a file.
 pub(crate) struct DraftLetter {
-    pub(crate) assembled: Rc<Assembled>,
+    pub(crate) assembled: Arc<Assembled>,
     pub(crate) attachment: Attachment,
+    /// What the names of files begin with that belong to it.
+    pub(crate) stem: String,
 }
 
 impl DraftLetters {
@@ -57,13 +60,14 @@ impl DraftLetters {
     }
 
     fn make(&self, file: &LetterFile, options: &LetterOptions<'_>) -> Result<DraftLetter> {
-        let assembled = Rc::new(self.letters.assemble(file, options)?);
+        let assembled = Arc::new(self.letters.assemble(file, options)?);
         let target = Target::StandardOutput;
-        let job = Job::new(Rc::clone(&assembled), Format::Pdf, target, file, None);
+        let job = Job::new(Arc::clone(&assembled), Format::Pdf, target, file, None);
         let pdf = job.bytes(&self.letters, &self.fonts, 0, None)?;
         let tag = file.language.as_ref().map(|language| format!(".{language}"));
         let (name, label) = (self.letters.name(), &self.version.label);
-        let name = format!("{name}{}-{label}-draft.pdf", tag.unwrap_or_default());
-        Ok(DraftLetter { assembled, attachment: Attachment::new(&name, pdf) })
+        let stem = format!("{name}{}-{label}", tag.unwrap_or_default());
+        let attachment = Attachment::new(&format!("{stem}-draft.pdf"), pdf);
+        Ok(DraftLetter { assembled, attachment, stem })
     }
 }

@@ -34,3 +34,4 @@ mod withdraw;
 pub(crate) use command::{SignCommand, run};
 pub(crate) use evidence::EvidenceArgs;
 pub(crate) use report::{json, say_new_columns};
+pub(crate) use stats::counted as agreed_to;

@@ -137,13 +137,13 @@ From: Rolf =?utf-8?b?UnXDnw==?= <rolf@example.org>
 To: "Roe, Jane" <jane@example.org>
 Subject: EMBARGOED until 5 May: safe harbor
 Date: Tue, 02 Aug 2022 00:00:00 +0000
-Message-ID: <e0c11af95c9156ef6e3782e9d0d20e46@example.org>
+Message-ID: <f62744e3f40e0ecbd774600ae8a85214@example.org>
 X-Unsent: 1
 MIME-Version: 1.0
 Content-Type: multipart/alternative;
- boundary="letterctl-e0c11af95c9156ef6e3782e9d0d20e46"
+ boundary="letterctl-f62744e3f40e0ecbd774600ae8a85214"
 
---letterctl-e0c11af95c9156ef6e3782e9d0d20e46
+--letterctl-f62744e3f40e0ecbd774600ae8a85214
 Content-Type: text/plain; charset=utf-8
 Content-Transfer-Encoding: quoted-printable
 
@@ -154,7 +154,7 @@ harbor
 
 Rolf Ru=C3=9F asks.
 
---letterctl-e0c11af95c9156ef6e3782e9d0d20e46
+--letterctl-f62744e3f40e0ecbd774600ae8a85214
 Content-Type: text/html; charset=utf-8
 Content-Transfer-Encoding: quoted-printable
 

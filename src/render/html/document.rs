@@ -6,9 +6,12 @@ use std::sync::Arc;
 use crate::model::{Direction, Letter, Paper, Paragraph, Part, PictureFile, Style};
 use crate::render::html::inline::escaped;
 use crate::render::html::picture::Embedding;
+use crate::render::html::web::WebPlace;
 use crate::render::parts::{Labeled, inlines, labeled, paragraphs, spoken};
 
 const STYLE_SHEET: &str = include_str!("style.css");
+/// What a page needs beside that leads to others.
+const LANGUAGE_STYLES: &str = include_str!("languages.css");
 /// What a page with pictures, or with lines to sign on, needs beside.
 const PICTURE_STYLES: &str = include_str!("pictures.css");
 
@@ -17,21 +20,27 @@ const PICTURE_STYLES: &str = include_str!("pictures.css");
 /// Its structure is that of the letter: one `h1`, lists, tables with heads, notes with links there
 /// and back. No address but `https:`, `http:` and `mailto:` becomes a link.
 pub fn html(letter: &Letter) -> String {
-    whole(letter, Embedding::Within).0
+    whole(letter, Embedding::Within, None).0
+}
+
+/// The same as a page of the web, which tells of itself: what it is called and how it begins, where it
+/// stands, in which languages it is there.
+pub fn web_page(letter: &Letter, place: &WebPlace) -> String {
+    whole(letter, Embedding::Within, Some(place)).0
 }
 
 /// The same for a message: its pictures are parts of that, each with its Content-ID, since most
 /// mail programs show none that stand within the page.
 pub fn mailed_html(letter: &Letter) -> (String, Vec<(String, Arc<PictureFile>)>) {
-    match whole(letter, Embedding::Parts(Vec::new())) {
+    match whole(letter, Embedding::Parts(Vec::new()), None) {
         (html, Embedding::Parts(parts)) => (html, parts),
         (html, Embedding::Within) => (html, Vec::new()),
     }
 }
 
-fn whole(letter: &Letter, embedding: Embedding) -> (String, Embedding) {
+fn whole(letter: &Letter, embedding: Embedding, place: Option<&WebPlace>) -> (String, Embedding) {
     let mut page = Page::new(letter, embedding);
-    let end_of_styles = page.open();
+    let end_of_styles = page.open(place);
     page.parts();
     if page.has_pictures {
         page.html.insert_str(end_of_styles, PICTURE_STYLES);
@@ -71,7 +80,7 @@ impl<'a> Page<'a> {
     }
 
     /// The head of the page; where its styles end, is told.
-    fn open(&mut self) -> usize {
+    fn open(&mut self, place: Option<&WebPlace>) -> usize {
         let letter = self.letter;
         let language = &letter.language;
         let direction = match language.direction() {
@@ -97,17 +106,26 @@ impl<'a> Page<'a> {
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
             "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
             &escaped(&title),
-            "</title>\n<style>\n",
-            STYLE_SHEET,
+            "</title>\n",
         ]);
+        if let Some(place) = place {
+            self.describe(place);
+        }
+        let leads_on = place.is_some_and(|place| !place.languages.is_empty());
+        let language_styles = if leads_on { LANGUAGE_STYLES } else { "" };
+        self.push(&["<style>\n", STYLE_SHEET, language_styles]);
         let end_of_styles = self.html.len();
         self.push(&[
             "@page { size: ",
             paper,
             "; }\n</style>\n</head>\n<body class=\"",
             style,
-            "\">\n<main>\n",
+            "\">\n",
         ]);
+        if let Some(place) = place {
+            self.languages(&place.languages);
+        }
+        self.push(&["<main>\n"]);
         end_of_styles
     }
 

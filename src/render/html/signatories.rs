@@ -10,10 +10,12 @@ impl Page<'_> {
         let class = if list.new_page { "signatories new-page" } else { "signatories" };
         self.push(&["<section class=\"", class, "\">\n"]);
         let heading = inlines(list.heading.as_deref().unwrap_or_default());
-        self.element("h2", "heading", &heading);
+        let total = list.signatories().count();
+        // Those who are not named are counted in a line of their own.
+        let count = if list.anonymous.is_none() { total } else { 0 };
+        self.counted_heading("h2", "heading", &heading, count);
         self.lines("lead", &list.lead);
         let group_heading = if heading.is_empty() { "h2" } else { "h3" };
-        let total = list.signatories().count();
         for group in &list.groups {
             self.group_heading(group_heading, group);
             self.lines("lead", &group.lead);
@@ -36,13 +38,20 @@ impl Page<'_> {
     /// The heading of a group, and how many stand under it.
     fn group_heading(&mut self, name: &str, group: &SignatoryGroup) {
         let heading = inlines(group.heading.as_deref().unwrap_or_default());
+        self.counted_heading(name, "group", &heading, group.signatories.len());
+    }
+
+    /// A heading with a number at its end, unless that is nothing; none where it has no words.
+    fn counted_heading(&mut self, name: &str, class: &str, heading: &Paragraph, count: usize) {
         if heading.is_empty() {
             return;
         }
-        let count = group.signatories.len().to_string();
-        self.push(&["<", name, " class=\"group\">"]);
-        self.inlines(&heading);
-        self.push(&[" <span class=\"count\">", &count, "</span></", name, ">\n"]);
+        self.push(&["<", name, " class=\"", class, "\">"]);
+        self.inlines(heading);
+        if count > 0 {
+            self.push(&[" <span class=\"count\">", &count.to_string(), "</span>"]);
+        }
+        self.push(&["</", name, ">\n"]);
     }
 
     fn names(&mut self, group: &SignatoryGroup, total: usize) {

@@ -10,6 +10,8 @@ use printpdf::{
 use crate::model::{Content, Length};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::annotations::{Area, Links};
+use crate::render::pdf::apart::Apart;
+use crate::render::pdf::direction::{Marks, Sweep};
 use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
 use crate::render::pdf::pictures;
@@ -70,10 +72,17 @@ pub(crate) fn operators<'a>(
             writer.watermark(*x, *y, *degrees, run)?;
         }
     }
-    for mark in &page.marks {
+    let sweep = Sweep::of(page);
+    let mut before = None;
+    for (index, mark) in page.marks.iter().enumerate() {
         match mark {
             Mark::Watermark { .. } => {}
-            Mark::Text { x, y, run } => writer.text(*x + run.x, *y, run)?,
+            Mark::Text { x, y, run } => {
+                let next = page.marks.get(index + 1);
+                let ends_line = !matches!(next, Some(Mark::Text { y: next, .. }) if next == y);
+                writer.text(*x + run.x, *y, run, sweep.marks(before, run, ends_line))?;
+                before = Some(run);
+            }
             Mark::Rule { x, y, width, thickness } => writer.rule(*x, *y, *width, *thickness),
             Mark::Picture { picture, content, x, y, width, height, element } => {
                 let area = writer.picture_area(*x, *y, *width, *height);
@@ -107,7 +116,7 @@ struct Writer<'w, 'a> {
 }
 
 impl Writer<'_, '_> {
-    fn text(&mut self, x: Length, y: Length, run: &Run) -> Result<(), PdfError> {
+    fn text(&mut self, x: Length, y: Length, run: &Run, marks: Marks) -> Result<(), PdfError> {
         let face = self.fonts.face(run.face)?;
         let pen = Point { x: x.into(), y: self.height - Hundredths::from(y - run.rise) };
         let sequence = match run.element {
@@ -135,7 +144,7 @@ impl Writer<'_, '_> {
             PagePoint { x: Pt((pen.x - origin.x).to_pt()), y: Pt((pen.y - origin.y).to_pt()) };
         self.ops.push(Op::SetTextCursor { pos: step });
         self.origin = Some(pen);
-        self.show(run, face, &sequence)
+        self.show(run, face, &sequence, marks)
     }
 
     fn watermark(&mut self, x: Length, y: Length, degrees: f64, run: &Run) -> Result<(), PdfError> {
@@ -157,7 +166,7 @@ impl Writer<'_, '_> {
         self.ops.push(Op::SetTextMatrix {
             matrix: TextMatrix::Raw([cosine, sine, -sine, cosine, x.to_pt(), y.to_pt()]),
         });
-        self.show(run, face, &sequence)?;
+        self.show(run, face, &sequence, Marks::default())?;
         self.end_text();
         Ok(())
     }
@@ -332,31 +341,33 @@ impl Writer<'_, '_> {
 
     /// Shows the glyphs of a run from the pen on. The pen's way is compared with the widths that the file
     /// gives its reader, and corrected where they differ, always against the run's beginning.
-    fn show(&mut self, run: &Run, face: &Face, sequence: &Sequence) -> Result<(), PdfError> {
+    fn show(
+        &mut self,
+        run: &Run,
+        face: &Face,
+        sequence: &Sequence,
+        told: Marks,
+    ) -> Result<(), PdfError> {
         let mut line = Shown { items: Vec::new(), text: String::new() };
         // In thousandths of the type's size, as the reader counts.
         let size = f64::from(Hundredths::from(run.size).to_pt());
         let scale = if size > 0.0 { 1000.0 / size } else { 0.0 };
         let mut pen = Length::ZERO;
         let mut reached = 0_i64;
-        for cluster in clusters(run) {
+        let clusters = clusters(run);
+        let count = clusters.len();
+        for (place, cluster) in clusters.into_iter().enumerate() {
+            let place = if run.right_to_left { count - 1 - place } else { place };
             let (bearers, marks) = cluster.split(pen);
             pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
             let mut texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
             if run.right_to_left
-                && let Some((base, added)) = told_apart(cluster.text, bearers.len(), marks.len())
+                && let Some(apart) = Apart::of(cluster.text, &ids(&bearers), &ids(&marks))
             {
-                // Readers turn what a glyph tells as well, so that each has to tell one character.
                 self.begin_cluster(&mut line, None, sequence);
-                line.flush(&mut self.ops);
-                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
-                for (mark, text) in marks.iter().zip(added) {
-                    let unseen = Placed { glyph: &at_base(mark.glyph), pen: bearers[0].pen };
-                    self.glyph(&mut line, &unseen, (run.face, face), text, scale, &mut reached)?;
-                }
-                line.flush(&mut self.ops);
-                self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
-                texts = Texts::One(base);
+                let place = in_thousandths(bearers[0].pen, scale);
+                self.unseen(&mut line, &apart, (run.face, face), place, &mut reached)?;
+                texts = Texts::new(apart.rest, bearers.len(), marks.len(), run.right_to_left);
             }
             let spelled = match &texts {
                 Texts::Together { text, .. } => Some(*text),
@@ -364,8 +375,11 @@ impl Writer<'_, '_> {
             };
             self.begin_cluster(&mut line, spelled, sequence);
             for (index, placed) in bearers.iter().enumerate() {
-                let text = texts.of(index);
-                self.glyph(&mut line, placed, (run.face, face), text, scale, &mut reached)?;
+                let text = match texts {
+                    Texts::One(text) => told.around(text, place, count, run),
+                    _ => texts.of(index).into(),
+                };
+                self.glyph(&mut line, placed, (run.face, face), &text, scale, &mut reached)?;
             }
             if !marks.is_empty() {
                 // What they add is told by the glyph that they stand at: readers would take what
@@ -377,6 +391,32 @@ impl Writer<'_, '_> {
             }
         }
         line.flush(&mut self.ops);
+        Ok(())
+    }
+
+    /// Tells the characters of a cluster by glyphs that are not drawn.
+    fn unseen(
+        &mut self,
+        line: &mut Shown,
+        apart: &Apart<'_>,
+        (id, face): (FaceId, &Face),
+        place: i64,
+        reached: &mut i64,
+    ) -> Result<(), PdfError> {
+        line.adjust(reached.saturating_sub(place));
+        line.flush(&mut self.ops);
+        self.set_rise(Hundredths::default());
+        self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+        self.ops.push(Op::SetHorizontalScaling { percent: apart.percent.into() });
+        let mut shown = 0;
+        for (glyph, text) in &apart.told {
+            line.text.push(fonts::character(self.fonts.code(id, *glyph, text)?));
+            shown += width(face, *glyph);
+        }
+        line.flush(&mut self.ops);
+        self.ops.push(Op::SetHorizontalScaling { percent: 100.0 });
+        self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+        *reached = place.saturating_add(shown * i64::from(apart.percent) / 100);
         Ok(())
     }
 
@@ -413,12 +453,10 @@ impl Writer<'_, '_> {
             line.flush(&mut self.ops);
             self.set_rise(rise);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
-        let place = ((placed.pen + glyph.x_offset).to_pt() * scale).round() as i64;
+        let place = in_thousandths(placed.pen + glyph.x_offset, scale);
         line.adjust(reached.saturating_sub(place));
         line.text.push(fonts::character(self.fonts.code(id, glyph.id, text)?));
-        let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
-        *reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
+        *reached = place.saturating_add(width(face, glyph.id));
         Ok(())
     }
 }
@@ -478,20 +516,22 @@ struct Placed<'r> {
     pen: Length,
 }
 
-/// The characters of a letter and of the marks that stand at it, the last first, where each glyph
-/// shows one.
-fn told_apart(text: &str, bearers: usize, marks: usize) -> Option<(&str, Vec<&str>)> {
-    if bearers != 1 || marks == 0 || text.chars().count() != marks + 1 {
-        return None;
-    }
-    let (base, added) = text.split_at(text.chars().next()?.len_utf8());
-    let characters = added.split_inclusive(|_| true).filter(|character| !character.is_empty());
-    Some((base, characters.rev().collect()))
+/// The glyphs by their numbers.
+fn ids(placed: &[Placed<'_>]) -> Vec<u16> {
+    placed.iter().map(|placed| placed.glyph.id).collect()
 }
 
-/// A mark on the line, where the letter that it belongs to begins.
-fn at_base(mark: &Glyph) -> Glyph {
-    Glyph { x_offset: Length::ZERO, y_offset: Length::ZERO, ..*mark }
+/// A place on the line in thousandths of the type's size, which `scale` makes of points.
+fn in_thousandths(place: Length, scale: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    let rounded = (place.to_pt() * scale).round() as i64;
+    rounded
+}
+
+/// The width of a glyph in thousandths of the type's size.
+fn width(face: &Face, glyph: u16) -> i64 {
+    let units = face.advances.get(usize::from(glyph)).copied().unwrap_or(0);
+    fonts::thousandths(face, f64::from(units))
 }
 
 impl<'r> Cluster<'r> {

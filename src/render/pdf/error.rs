@@ -31,10 +31,10 @@ pub enum PdfError {
         face: String,
     },
     /// The font file is damaged or of a kind that cannot be subset.
-    #[error("cannot take the glyphs out of the face `{face}`")]
+    #[error("the font `{font}` is damaged: its glyphs cannot be taken out")]
     Subset {
-        /// The face's PostScript name.
-        face: String,
+        /// Where the font file is; the face's PostScript name, when it is compiled in.
+        font: String,
         /// What the subsetter said.
         source: subsetter::Error,
     },

@@ -147,7 +147,11 @@ impl Subset<'_> {
 
     fn embed(&mut self) -> Result<ParsedFont, PdfError> {
         let face = self.face;
-        let failed = |source| PdfError::Subset { face: face.postscript_name.clone(), source };
+        let failed = |source| {
+            let file = face.file.as_ref().map(|file| file.display().to_string());
+            let font = file.unwrap_or_else(|| face.postscript_name.clone());
+            PdfError::Subset { font, source }
+        };
         let mut program =
             subsetter::subset(&face.data, face.index, &self.glyphs()).map_err(failed)?;
         let name = format!("{}+{}", tag(&program), face.postscript_name);

@@ -4,8 +4,10 @@
 //! bookmarks, metadata. `write` is the whole way in its order.
 
 mod annotations;
+mod apart;
 mod cff;
 mod content;
+mod direction;
 mod drawing;
 mod error;
 mod file;
@@ -26,5 +28,4 @@ mod write;
 
 pub use error::PdfError;
 pub use images::Images;
-pub use metadata::Metadata;
 pub use write::{write, write_sharing};

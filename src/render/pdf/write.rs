@@ -2,11 +2,11 @@
 
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
+use crate::render::Metadata;
 use crate::render::pdf::annotations::{self, Links};
 use crate::render::pdf::fonts::Subsets;
 use crate::render::pdf::hundredths::Hundredths;
 use crate::render::pdf::images::Images;
-use crate::render::pdf::metadata::Metadata;
 use crate::render::pdf::tree::Tree;
 use crate::render::pdf::{PdfError, content, file, finish, outline, pictures, tags};
 use crate::typeset::page::Document;

@@ -39,7 +39,10 @@ const SHORTEST_LAST_LINE: f64 = 0.25;
 
 /// The part of its length by which a ragged line may be off before it is as bad as a justified
 /// one whose spaces are as wide as they may be.
-const RAG: f64 = 0.15;
+const RAG: f64 = 0.2;
+
+/// How much worse a hyphen is where lines need not be filled, and there is less to gain by it.
+const RAGGED_HYPHEN: f64 = 2.5;
 
 /// How full a line that ends with a title's colon is at least.
 const COLON_FROM: f64 = 0.3;
@@ -374,7 +377,11 @@ impl Breaker<'_> {
         } else {
             (100.0 * ratio.abs().powi(3)).min(WORST)
         };
-        let demerits = (LINE + badness).powi(2) + to.penalty.powi(2) + short;
+        let penalty = match (goal, to.ending) {
+            (Goal::Ragged, Ending::PutHyphen) => to.penalty * RAGGED_HYPHEN,
+            _ => to.penalty,
+        };
+        let demerits = (LINE + badness).powi(2) + penalty.powi(2) + short;
         Some((demerits, fitness(ratio)))
     }
 

@@ -1,200 +1,134 @@
-//! Words that no line end may part although a space stands between them: `No. 5`, `August 2`.
+//! Words that are not to be parted although a space stands between them: `No. 5`, `August 2`.
 
 use crate::model::Language;
+use crate::typeset::paragraph::kept_words::{COMMON, Words, words};
+use crate::typeset::paragraph::months::months;
 
-/// Before a number.
-const NUMBERED: [&str; 46] = [
-    "no.", "nos.", "nr.", "nrn.", "n°", "nº", "№", "n.", "núm.", "num.", "p.", "pp.", "s.", "f.",
-    "fol.", "vol.", "bd.", "ch.", "chap.", "cap.", "kap.", "art.", "arts.", "artt.", "sec.",
-    "sect.", "§", "§§", "¶", "par.", "para.", "paras.", "abs.", "ziff.", "lit.", "fig.", "figs.",
-    "abb.", "tab.", "ex.", "app.", "cl.", "reg.", "res.", "doc.", "al.",
-];
-
-/// Before a name.
-const TITLES: [&str; 53] = [
-    "mr.", "mrs.", "ms.", "mx.", "dr.", "prof.", "rev.", "hon.", "st.", "ste.", "sr.", "sra.",
-    "srta.", "gen.", "gov.", "sen.", "rep.", "col.", "capt.", "cpt.", "lt.", "sgt.", "maj.",
-    "amb.", "pres.", "msgr.", "fr.", "br.", "m.", "mm.", "mme", "mmes", "mlle", "mlles", "mgr",
-    "dott.", "avv.", "ing.", "dra.", "d.", "dña.", "exmo.", "exma.", "hr.", "frl.", "mr", "mrs",
-    "ms", "dr", "prof", "dhr.", "mevr.", "drs.",
-];
-
-/// After a number.
-const UNITS: [&str; 34] = [
-    "%", "‰", "°", "°c", "°f", "mm", "cm", "m", "km", "m²", "km²", "m³", "ha", "mg", "g", "kg",
-    "t", "ml", "l", "s", "min", "h", "kw", "mw", "kwh", "mb", "gb", "a.m", "p.m", "uhr", "€", "$",
-    "£", "chf",
-];
-
-/// Before or after a number.
-const CURRENCIES: [&str; 12] =
-    ["$", "us$", "€", "£", "¥", "₩", "usd", "eur", "gbp", "chf", "krw", "jpy"];
-
-/// Months as dates have them, by language.
-const MONTHS: [(&str, &[&str]); 7] = [
-    (
-        "en",
-        &[
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-            "Jan.",
-            "Feb.",
-            "Mar.",
-            "Apr.",
-            "Jun.",
-            "Jul.",
-            "Aug.",
-            "Sep.",
-            "Sept.",
-            "Oct.",
-            "Nov.",
-            "Dec.",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "Januar",
-            "Jänner",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "setiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "janeiro",
-            "fevereiro",
-            "março",
-            "abril",
-            "maio",
-            "junho",
-            "julho",
-            "agosto",
-            "setembro",
-            "outubro",
-            "novembro",
-            "dezembro",
-        ],
-    ),
-    (
-        "nl",
-        &[
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-    ),
-];
-
-/// Whether no line may end between two parts of a text, of which the first ends with a space.
-pub(super) fn are_kept_together(before: &str, after: &str, language: &Language) -> bool {
-    let mut words_before = before.split_whitespace().rev().map(without_opening);
-    let mut words_after = after.split_whitespace();
-    let (Some(last), Some(next)) = (words_before.next(), words_after.next()) else {
-        return false;
-    };
-    let bare = next.trim_end_matches(closes);
-    belongs_to_number(last, next, bare)
-        || (next.starts_with(char::is_uppercase) && announces_name(last))
-        || is_date(words_before.next(), last, bare, words_after.next(), language)
-        || is_detached_punctuation(last, next)
-        || (matches!(language.primary(), "pl" | "cs" | "sk") && is_one_letter(last))
+/// How firmly two words hold together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bond {
+    /// Parted a little more reluctantly than any two: `20 million`, `Article 5`.
+    Weak,
+    /// Parted only where the line could not be set otherwise.
+    Firm,
 }
 
-fn belongs_to_number(last: &str, next: &str, bare: &str) -> bool {
-    let number_follows = next.starts_with(|c: char| c.is_ascii_digit()) || is_roman(bare);
-    let number_precedes = last.ends_with(|c: char| c.is_ascii_digit());
-    (number_follows && (is_one_of(&NUMBERED, last) || is_one_of(&CURRENCIES, last)))
-        || (number_precedes && (is_one_of(&UNITS, bare) || is_one_of(&CURRENCIES, bare)))
+/// What holds two parts of a text together, of which the first ends with a space.
+pub(super) fn bond(before: &str, after: &str, language: &Language) -> Option<Bond> {
+    let mut words_before = before.split_whitespace().rev().map(without_opening);
+    let mut words_after = after.split_whitespace();
+    let (last, next) = (words_before.next()?, words_after.next()?);
+    let primary = language.primary();
+    let pair = Pair {
+        last,
+        next,
+        bare: next.trim_end_matches(closes),
+        folded: folded(last),
+        own: words(primary),
+    };
+    if pair.belongs_to_number()
+        || pair.announces_name()
+        || pair.is_abbreviation()
+        || is_date(words_before.next(), &pair, words_after.next(), primary)
+        || is_detached_punctuation(last, next)
+        || (matches!(primary, "pl" | "cs" | "sk" | "ru" | "uk" | "be") && is_one_letter(last))
+    {
+        Some(Bond::Firm)
+    } else if pair.counts() {
+        Some(Bond::Weak)
+    } else {
+        None
+    }
+}
+
+/// Two words that follow each other.
+struct Pair<'t> {
+    last: &'t str,
+    next: &'t str,
+    /// The second one without the punctuation after it.
+    bare: &'t str,
+    /// The first one in lower case.
+    folded: String,
+    own: &'static Words,
+}
+
+impl Pair<'_> {
+    fn has(&self, list: impl Fn(&Words) -> &'static str, word: &str) -> bool {
+        !word.is_empty()
+            && [list(&COMMON), list(self.own)]
+                .into_iter()
+                .any(|words| words.split(' ').any(|known| known == word))
+    }
+
+    /// Whether the second word is a number, or a letter that counts: `lit. a`.
+    fn number_follows(&self) -> bool {
+        self.next.trim_start_matches(['(', '±', '+', '-', '−']).starts_with(char::is_numeric)
+            || is_roman(self.bare)
+    }
+
+    fn number_precedes(&self) -> bool {
+        self.last.ends_with(char::is_numeric)
+    }
+
+    fn belongs_to_number(&self) -> bool {
+        let letter_follows = is_one_letter(self.bare) && self.bare != self.next;
+        (self.number_follows() && self.has(|words| words.numbered, &self.folded))
+            || (letter_follows && matches!(&*self.folded, "lit." | "buchst." | "písm." | "let."))
+            || (self.number_is_counted() && self.has_after(|words| words.units))
+    }
+
+    /// Whether the first word is a number, with the full stop that makes it ordinal or without.
+    fn number_is_counted(&self) -> bool {
+        self.number_precedes() || self.last.trim_end_matches(['.', ')']).ends_with(char::is_numeric)
+    }
+
+    /// Whether the second word is one of these, with its own full stop or another's.
+    fn has_after(&self, list: impl Fn(&Words) -> &'static str + Copy) -> bool {
+        let (bare, stopped) = (folded(self.bare), folded(self.next));
+        self.has(list, &bare) || self.has(list, &stopped) || self.has(list, &format!("{bare}."))
+    }
+
+    /// A title or an initial before a name, or what distinguishes somebody after it.
+    fn announces_name(&self) -> bool {
+        let is_name =
+            self.next.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        (is_name && (is_initial(self.last) || self.has(|words| words.titles, &self.folded)))
+            || (matches!(self.bare, "Jr" | "Sr" | "Esq") && begins_with_capital(self.last))
+    }
+
+    /// `z. B.`, `d. h.`
+    fn is_abbreviation(&self) -> bool {
+        let is_letter = |word: &str| {
+            word.strip_suffix('.').is_some_and(|letter| !letter.is_empty() && is_one_letter(letter))
+        };
+        is_letter(self.last) && is_letter(self.next.trim_end_matches([',', ';', ':', ')']))
+    }
+
+    fn counts(&self) -> bool {
+        let counted = self.has(|words| words.counted, &self.folded)
+            && (self.number_follows() || is_capital(self.bare));
+        let quantity = self.number_precedes() && self.has_after(|words| words.quantities);
+        // `1 000`, `World War II`
+        let goes_on = is_group(self.last, 1..=3) && is_group(self.bare, 3..=3);
+        let ordinal = is_roman(self.bare) && self.bare.len() > 1 && begins_with_capital(self.last);
+        counted || quantity || goes_on || ordinal
+    }
+}
+
+fn is_group(word: &str, digits: std::ops::RangeInclusive<usize>) -> bool {
+    digits.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_roman(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c))
 }
 
-fn announces_name(last: &str) -> bool {
-    is_one_of(&TITLES, last) || is_initial(last)
+fn is_capital(word: &str) -> bool {
+    is_one_letter(word) && begins_with_capital(word)
+}
+
+fn begins_with_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// `J.`, also as the last of `J.R.`
@@ -205,29 +139,35 @@ fn is_initial(word: &str) -> bool {
         && characters.next().is_none_or(|c| matches!(c, '.' | '-'))
 }
 
-/// `August 2`, `2 August`, `2. August`, `1er août`, `2 de agosto`.
+/// `August 2`, `2 August`, `2. August`, `1er août`, `2 de agosto`, `8월 2일`.
 fn is_date(
     second_last: Option<&str>,
-    last: &str,
-    next: &str,
+    pair: &Pair<'_>,
     second_next: Option<&str>,
-    language: &Language,
+    primary: &str,
 ) -> bool {
-    let months = MONTHS.iter().find(|(tag, _)| *tag == language.primary()).map(|(_, names)| *names);
-    let Some(months) = months else { return false };
-    let is_month = |word: &str| months.contains(&word);
+    let (last, next) = (pair.last, pair.bare);
+    if primary == "ko" {
+        let counts = |word: &str, unit| word.split_once(unit).is_some_and(|(day, _)| is_day(day));
+        return counts(last, '월') && counts(next, '일');
+    }
+    let months = months(primary);
+    // A full stop of its own is among what closes a word.
+    let is_month = |word: &str| !word.is_empty() && months.split(' ').any(|month| month == word);
+    let month_follows = is_month(next) || is_month(pair.next);
     (is_month(last) && is_day(next))
-        || (is_day(last) && is_month(next))
+        || (is_day(last) && month_follows)
         || (next == "de"
             && is_day(last)
             && second_next.is_some_and(|word| is_month(word.trim_end_matches(closes))))
-        || (last == "de" && is_month(next) && second_last.is_some_and(is_day))
+        || (last == "de" && month_follows && second_last.is_some_and(is_day))
 }
 
 /// One or two digits and no letters but those that make them ordinal.
 fn is_day(word: &str) -> bool {
-    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    matches!(word.len() - rest.len(), 1 | 2)
+    let digits = word.chars().take_while(|c| c.is_numeric()).count();
+    let rest = word.trim_start_matches(char::is_numeric);
+    matches!(digits, 1 | 2)
         && matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "°")
 }
 
@@ -246,51 +186,111 @@ fn without_opening(word: &str) -> &str {
 }
 
 fn closes(character: char) -> bool {
-    matches!(character, ',' | '.' | ';' | ':' | ')' | ']' | '”' | '’' | '“' | '!' | '?' | '"')
+    matches!(character, ',' | '.' | ';' | ':' | ')' | ']' | '”' | '’' | '“' | '!' | '?' | '"' | '،')
 }
 
-fn is_one_of(words: &[&str], word: &str) -> bool {
-    word.len() <= 12 && {
-        let word = word.to_lowercase();
-        words.contains(&word.as_str())
-    }
+/// A word in lower case; nothing for one that is longer than any that is looked for.
+fn folded(word: &str) -> String {
+    if word.len() > 32 { String::new() } else { word.to_lowercase() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn kept(before: &str, after: &str, tag: &str) -> bool {
-        are_kept_together(&format!("{before} "), after, &Language::parse(tag).unwrap())
+    /// The bond at the `|`.
+    fn bond_at(text: &str, tag: &str) -> Option<Bond> {
+        let (before, after) = text.split_once('|').unwrap();
+        bond(&format!("{before} "), after, &Language::parse(tag).unwrap())
+    }
+
+    #[track_caller]
+    fn firm(tag: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(bond_at(text, tag), Some(Bond::Firm), "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn weak(tag: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(bond_at(text, tag), Some(Bond::Weak), "{text}");
+        }
+    }
+
+    #[track_caller]
+    fn none(tag: &str, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(bond_at(text, tag), None, "{text}");
+        }
     }
 
     #[test]
     fn a_number_stays_with_what_counts_it() {
-        assert!(kept("see No.", "5 of", "en") && kept("(§", "3)", "en"));
-        assert!(kept("about 50", "%.", "en") && kept("art.", "VII", "it"));
-        assert!(kept("US$", "40 million", "en") && kept("12", "km away", "en"));
-        assert!(!kept("He said no.", "They left", "en") && !kept("12", "people", "en"));
+        firm("en", &["see No.|5 of", "(§|3)", "§§|3 and 4", "about 50|%.", "US$|40 million"]);
+        firm("en", &["12|km away", "p.|3", "at 10|a.m. sharp", "42|U.S.C. 1983", "art.|(3)"]);
+        none("en", &["He said no.|They left", "12|people", "50|percentages", "I|am", "in|5 years"]);
+        firm("de", &["Art.|5", "Abs.|3", "lit.|a)", "S. 3|ff.", "3|Mio. Euro", "10|Uhr", "Nr.|7"]);
+        none("de", &["lit.|am Ende"]);
+        firm("fr", &["n°|5", "50|%", "art.|VII"]);
+        firm("es", &["n.º|5", "núm.|5", "pág.|3"]);
+        firm("sv", &["3|kap. 5 §", "5|§", "nr|5"]);
+        firm("hu", &["5.|§-a", "10.|§"]);
+        firm("fa", &["ص.|۵"]);
+        firm("vi", &["ngày|2 tháng 8", "tháng|8"]);
+        firm("pl", &["2022|r.", "ust.|2"]);
+    }
+
+    #[test]
+    fn larger_numbers_and_parts_of_texts_are_parted_reluctantly() {
+        weak("en", &["20|million people", "Article|5 of", "Annex|B to", "World War|II", "1|000"]);
+        none("en", &["in 2019|500 people", "the part|played", "Table|manners", "Ford|I think"]);
+        weak("de", &["Artikel|5", "20|Millionen", "Satz|2"]);
+        weak("fr", &["article|5", "5|millions", "Louis|XIV"]);
+        weak("ar", &["المادة|٥", "٢٠|مليون"]);
     }
 
     #[test]
     fn a_name_stays_with_its_title_and_initials() {
-        assert!(kept("for Dr.", "Kim and", "en") && kept("J.", "R. Smith", "en"));
-        assert!(kept("J. R.", "Smith", "en") && kept("Mme", "Dupont", "fr"));
-        assert!(!kept("the law.", "Smith", "en") && !kept("Dr.", "who", "en"));
+        firm("en", &["for Dr.|Kim and", "J.|R. Smith", "J. R.|Smith", "Prof.|Roe", "King|Jr."]);
+        none("en", &["the law.|Smith", "Dr.|who", "a senior|judge"]);
+        firm("fr", &["Mme|Dupont", "M.|Dupont"]);
+        firm("el", &["κ.|Παπαδόπουλος"]);
+        firm("he", &["ד״ר|כהן"]);
+        firm("ar", &["د.|أحمد"]);
+        firm("vi", &["Ông|Nguyễn"]);
     }
 
     #[test]
     fn a_day_stays_with_its_month() {
-        assert!(kept("On August", "2, 2022", "en-US") && kept("on 2", "August", "en-GB"));
-        assert!(kept("am 2.", "August 2022", "de") && kept("le 1er", "août", "fr"));
-        assert!(kept("el 2", "de agosto de 2022", "es") && kept("el 2 de", "agosto", "es"));
-        assert!(!kept("in August", "2022", "en") && !kept("August 2,", "2022", "en"));
-        assert!(!kept("the 5", "de facto", "es"));
+        firm("en-US", &["On August|2, 2022", "Aug.|2"]);
+        firm("en-GB", &["on 2|August", "2|Aug. 2022"]);
+        firm("de", &["am 2.|August 2022"]);
+        firm("fr", &["le 1er|août"]);
+        firm("es", &["el 2|de agosto de 2022", "el 2 de|agosto"]);
+        firm("ru", &["2|августа 2022"]);
+        firm("fi", &["2.|elokuuta"]);
+        firm("hu", &["2022. augusztus|2."]);
+        firm("ar", &["٢|أغسطس"]);
+        firm("he", &["2|באוגוסט 2022"]);
+        firm("ko", &["8월|2일"]);
+        none("en", &["in August|2022", "August 2,|2022"]);
+        none("es", &["the 5|de facto"]);
+        none("ko", &["2022년|8월"]);
+    }
+
+    #[test]
+    fn abbreviations_of_several_letters_stand_together() {
+        firm("de", &["wie z.|B. hier", "River Watch e.|V.", "(d.|h.)"]);
+        none("de", &["zu.|B. hier"]);
     }
 
     #[test]
     fn a_mark_with_a_space_before_it_does_not_begin_a_line() {
-        assert!(kept("mot", "»,", "fr") && kept("word", "– and", "en"));
-        assert!(kept("w", "Polsce", "pl") && !kept("a", "law", "en"));
+        firm("fr", &["mot|»,"]);
+        firm("en", &["word|– and"]);
+        firm("pl", &["w|Polsce"]);
+        firm("ru", &["в|Москве"]);
+        none("en", &["a|law"]);
     }
 }

@@ -9,7 +9,7 @@ use crate::model::Language;
 use crate::typeset::paragraph::addresses;
 use crate::typeset::paragraph::collect::Collected;
 use crate::typeset::paragraph::hyphenation::{divisions, words_of};
-use crate::typeset::paragraph::kept_together::are_kept_together;
+use crate::typeset::paragraph::kept_together::{Bond, bond};
 
 /// What a reader sees where a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,11 @@ const PUNCTUATION: f64 = 30.0;
 /// Within an address, where a reader does not expect it: after a slash, and before other marks.
 const ADDRESS: f64 = 40.0;
 const WITHIN_NAME: f64 = 120.0;
+/// Between words that hold together weakly: worse than any division of a word but a name's.
+const WEAKLY_KEPT: f64 = 200.0;
+/// Between words that are kept together: as bad as spaces of more than twice the font's width, so
+/// that they are parted where there is no other way.
+const KEPT: f64 = 1500.0;
 /// Between any two characters of a word that is longer than a line.
 const ANYWHERE: f64 = 1000.0;
 
@@ -86,7 +91,15 @@ fn between_words(collected: &Collected<'_>, hyphenate: bool) -> Vec<Opportunity>
 fn between(text: &str, offset: usize, language: &Language) -> Option<Opportunity> {
     let (before, after) = text.split_at(offset);
     let (ending, penalty) = match before.chars().next_back()? {
-        ' ' if are_kept_together(before, after, language) => return None,
+        ' ' => {
+            let penalty = match bond(before, after, language) {
+                Some(Bond::Firm) => KEPT,
+                Some(Bond::Weak) => WEAKLY_KEPT,
+                None if after.starts_with(['–', '—']) => return None,
+                None => 0.0,
+            };
+            (Ending::Plain, penalty)
+        }
         '\u{ad}' => (Ending::PutHyphen, HYPHEN),
         '-' | '\u{2010}' if parts_letters(before, after) => return None,
         '-' | '\u{2010}' => (Ending::OwnHyphen, PUNCTUATION),
@@ -162,7 +175,7 @@ fn is_kept_to_a_neighbor(text: &str, token: &Range<usize>, language: &Language) 
     [token.start, token.end + 1].into_iter().any(|offset| {
         let parts = text.split_at_checked(offset);
         parts.is_some_and(|(before, after)| {
-            before.ends_with(' ') && are_kept_together(before, after, language)
+            before.ends_with(' ') && bond(before, after, language) == Some(Bond::Firm)
         })
     })
 }
@@ -264,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_word_kept_to_its_neighbor_is_not_divided() {
-        assert_eq!(ends("on December 1, 1995", true), "on |December 1, |1995");
+        assert_eq!(ends("on December 1, 1995", true), "on |December ||1, |1995");
         assert_eq!(ends("in December we", true), "in |De||cem||ber |we");
     }
 

@@ -158,6 +158,19 @@ fn what_belongs_together_is_not_parted() {
 }
 
 #[test]
+fn what_belongs_together_is_parted_where_no_line_could_be_set_otherwise() {
+    let lines = set_text("No. 123456789", &style(60.0, Alignment::Justified));
+    assert_eq!(shown(&lines), ["No.", "123456789"]);
+}
+
+#[test]
+fn a_ragged_line_is_rather_short_than_ended_with_a_hyphen() {
+    let text = "The lower reaches of the river between the mill and the harbor, counted twice";
+    let lines = set_text(text, &style(340.0, Alignment::Start));
+    assert_eq!(shown(&lines)[1], "harbor, counted twice");
+}
+
+#[test]
 fn a_title_breaks_after_its_colon_and_is_balanced() {
     let title =
         ParagraphStyle { balanced: true, hyphenate: false, ..style(424.8, Alignment::Start) };

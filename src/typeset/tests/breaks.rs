@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::model::{
-    Block, Columns, Inline, Language, Layout, Length, Letter, List, Margins, Note, Signatory,
-    SignatoryGroup, SignatoryList, plain,
+    Alignment, Block, Columns, Inline, Language, Layout, Length, Letter, List, Margins, Note,
+    Signatory, SignatoryGroup, SignatoryList, Table, plain,
 };
 use crate::typeset::TypesetError;
 use crate::typeset::page::{Document, Mark, Page};
-use crate::typeset::structure::ElementId;
+use crate::typeset::structure::{ElementId, Role};
 use crate::typeset::tests::{
-    LETTERED, SENTENCE, close, group, heading, letter, letters, paragraph, read_aloud, shown,
-    typeset, well_formed,
+    LETTERED, SENTENCE, Shown, close, group, heading, letter, letters, paragraph, read_aloud,
+    shown, text, typeset, well_formed,
 };
 
 #[test]
@@ -35,6 +35,28 @@ fn a_heading_stays_with_two_lines_and_a_colon_with_the_first_item() {
         assert_eq!(page_of("this, and"), page, "{count}");
         assert_eq!(page_of("(A)"), page, "{count}");
     }
+}
+
+/// The page numbers, from 0, whose last line of text but the notes is a heading.
+fn pages_ended_by_a_heading(document: &Document) -> Vec<usize> {
+    let role = |line: &Shown| line.element.map(|id| &document.structure.get(id).role);
+    let is_note = |line: &Shown| {
+        let mut next = line.element;
+        while let Some(id) = next {
+            let element = document.structure.get(id);
+            if element.role == Role::Note {
+                return true;
+            }
+            next = element.parent;
+        }
+        false
+    };
+    let ends = |page: &Page| {
+        let lines = shown(page);
+        let last = lines.iter().rfind(|line| line.element.is_some() && !is_note(line));
+        matches!(last.and_then(role), Some(Role::Heading(_)))
+    };
+    (0..document.pages.len()).filter(|page| ends(&document.pages[*page])).collect()
 }
 
 /// For every paragraph the number of its lines on each page.
@@ -65,6 +87,14 @@ fn block() -> impl Strategy<Value = Block> {
             let items = items.iter().map(|count| vec![paragraph(&SENTENCE.repeat(*count))]);
             Block::List(List { enumerator: LETTERED, tight: false, items: items.collect() })
         }),
+        1 => (1usize..6).prop_map(|count| {
+            Block::Quotation(vec![paragraph(&SENTENCE.repeat(count)), paragraph("Shortly.")])
+        }),
+        1 => (1usize..30).prop_map(|count| Block::Table(Table {
+            alignments: vec![Alignment::Start, Alignment::Start],
+            heads: Vec::new(),
+            rows: (0..count).map(|row| vec![text("River"), text(&row.to_string())]).collect(),
+        })),
     ]
 }
 
@@ -82,6 +112,10 @@ fn expected(blocks: &[Block]) -> String {
                     all.push_str(&list.enumerator.marker(index).unwrap_or_default());
                     all.push_str(&expected(item));
                 }
+            }
+            Block::Quotation(blocks) => all.push_str(&expected(blocks)),
+            Block::Table(table) => {
+                all.extend(table.rows.iter().flatten().map(|cell| plain(cell)));
             }
             _ => {}
         }
@@ -142,6 +176,9 @@ proptest! {
         let document = typeset(&letter).unwrap();
         well_formed(&document);
         prop_assert_eq!(read_aloud(&document), expected(&letter.body));
+        let ended = pages_ended_by_a_heading(&document);
+        let alone = matches!(letter.body.last(), Some(Block::Heading { .. }));
+        prop_assert!(ended.iter().all(|page| alone && page + 1 == document.pages.len()));
         for (element, pages) in lines_by_page(&document) {
             if pages.len() > 1 {
                 prop_assert!(pages.values().all(|lines| *lines > 1), "{:?} {:?}", element, pages);
@@ -204,6 +241,13 @@ proptest! {
             document => document.unwrap(),
         };
         well_formed(&document);
+        // Where a page has room for more than a few lines.
+        let roomy =
+            size < 13.0 && margin < Length::pt(100.0) && notes.iter().sum::<usize>() < 16;
+        let mut groups = letter.signatories[0].groups.iter();
+        if roomy && number > 0 && groups.all(|group| group.signatories.len() > 1) {
+            prop_assert_eq!(pages_ended_by_a_heading(&document), Vec::<usize>::new());
+        }
         let read = read_aloud(&document);
         for index in 0..notes.len() {
             let end = format!("[end{index}]");

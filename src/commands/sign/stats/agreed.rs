@@ -1,6 +1,6 @@
 //! How many of those who sign agreed to the letter as it stands.
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, Agreements};
 use crate::commands::{Result, Session, agreements};
 use crate::draft;
 use crate::project::Project;
@@ -22,6 +22,11 @@ pub(crate) fn agreed(
     let Ok(Some(agreements)) = letters.and_then(|letters| agreements(project, &letters)) else {
         return Ok(None);
     };
+    Ok(Some(counted(list, &agreements)))
+}
+
+/// Counts them for a text.
+pub(crate) fn counted(list: &Signatories, agreements: &Agreements) -> Agreed {
     let standing = agreements.standing();
     let mut agreed = [("holds", 0), ("stale", 0), ("to no version", 0)];
     for row in list.rows().filter(Row::counts) {
@@ -32,5 +37,5 @@ pub(crate) fn agreed(
         };
         agreed[worth].1 += 1;
     }
-    Ok(Some(agreed))
+    agreed
 }
