@@ -8,6 +8,7 @@ pub(crate) mod completions;
 mod deadline;
 pub(crate) mod draft;
 pub(crate) mod edition;
+mod enclosed;
 mod failed_rows;
 mod followed;
 mod fonts;

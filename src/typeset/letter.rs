@@ -11,11 +11,20 @@ use crate::typeset::style::{FINE_RULE, Measures};
 
 impl Compositor<'_> {
     /// Sets all parts of the letter in the order of printing.
-    pub(crate) fn parts(&mut self, notes_at_end: bool) -> Result<(), TypesetError> {
+    ///
+    /// Those that were `placed` stand elsewhere on the first page.
+    pub(crate) fn parts(
+        &mut self,
+        notes_at_end: bool,
+        placed: &[Part],
+    ) -> Result<(), TypesetError> {
         let mut before = None;
         for part in self.letter.parts() {
             // The marking stands in the pages' heads.
             if part == Part::Marking || part == Part::Notes && !notes_at_end {
+                continue;
+            }
+            if placed.contains(&part) {
                 continue;
             }
             self.part = part;
@@ -108,7 +117,7 @@ impl<'a> Compositor<'a> {
             ),
             Part::Enclosures => self.closing_part(
                 letter.labels.enclosures.as_deref(),
-                letter.enclosures.iter().map(|Enclosure { title }| Entry::Title(title)),
+                letter.enclosures.iter().map(|Enclosure { title, .. }| Entry::Title(title)),
             ),
             Part::Copies => self.closing_part(
                 letter.labels.copies.as_deref(),

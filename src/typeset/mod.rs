@@ -17,6 +17,7 @@ mod figures;
 mod flow;
 pub mod font;
 mod foot;
+mod front;
 mod galley;
 mod leading;
 mod letter;
@@ -42,6 +43,7 @@ pub mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use document::typeset;
 pub use error::TypesetError;

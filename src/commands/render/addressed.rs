@@ -19,10 +19,10 @@ pub(crate) fn jobs(
     session: &Session,
     options: &LetterOptions<'_>,
 ) -> Result<Vec<Job>> {
-    if addressees.is_empty() {
-        return jobs_for(None, letters, wanted, session, options);
-    }
     let mut jobs = Vec::new();
+    if addressees.is_empty() {
+        jobs = jobs_for(None, letters, wanted, session, options)?;
+    }
     let mut problems: Vec<Diagnostic> = Vec::new();
     for addressee in addressees {
         match jobs_for(Some(addressee), letters, wanted, session, options) {
@@ -39,9 +39,10 @@ pub(crate) fn jobs(
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let images = Rc::default();
+    let (images, enclosures) = (Rc::default(), Rc::default());
     for job in &mut jobs {
         job.images = Rc::clone(&images);
+        job.enclosures = Rc::clone(&enclosures);
     }
     Ok(jobs)
 }

@@ -1,10 +1,11 @@
 //! The bytes of one letter in one format.
 
 use crate::clock::{self, Timestamp};
-use crate::commands::Result;
 use crate::commands::render::job::Job;
 use crate::commands::render::letters::made_at;
-use crate::commands::render::typeset::typeset;
+use crate::commands::render::typeset::{typeset, unseen};
+use crate::commands::{Result, enclosed};
+use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
@@ -12,17 +13,18 @@ use crate::mail::{self, Mailbox};
 use crate::render::{self, Format, Metadata, pdf};
 
 impl Job {
-    /// The bytes of one of `letters`. `fonts` are those that a PDF may take from, `width` is that of
-    /// plain text, `from` the sender of a mail.
+    /// The bytes of one of `letters`, and what is to be said of it. `fonts` are those that a PDF may
+    /// take from, `width` is that of plain text, `from` the sender of a mail.
     pub(crate) fn bytes(
         &self,
         letters: &Letters,
         fonts: &FontLibrary,
         width: usize,
         from: Option<&str>,
-    ) -> Result<Vec<u8>> {
+    ) -> Result<(Vec<u8>, Vec<Diagnostic>)> {
         let letter = &self.assembled.letter;
-        Ok(match self.format {
+        let mut notes = Vec::new();
+        let bytes = match self.format {
             Format::Text => render::text(letter, width).into_bytes(),
             Format::Markdown => render::markdown(letter).into_bytes(),
             Format::Docx => render::docx(letter, &self.metadata(letters)?)?,
@@ -30,7 +32,10 @@ impl Job {
             Format::Pdf => {
                 let metadata = self.metadata(letters)?;
                 let document = typeset(self, letters, fonts)?;
-                pdf::write_sharing(document, &metadata, &self.images)?
+                notes = unseen(&document.unseen, self);
+                let pdf = pdf::write_sharing(document, &metadata, &self.images)?;
+                pdf::enclose(pdf, &letter.enclosures, &self.enclosures)
+                    .map_err(|error| enclosed::failure(error, &self.assembled, &self.enclosures))?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;
@@ -46,7 +51,8 @@ impl Job {
                 let date = clock::seconds(made_at(letters)?.unwrap_or_else(clock::now));
                 mail::eml(letter, from.as_ref(), to.as_ref(), date)?
             }
-        })
+        };
+        Ok((bytes, notes))
     }
 
     /// What a file says of itself beside the letter.

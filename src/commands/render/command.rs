@@ -26,7 +26,7 @@ pub(crate) fn carry_out(plan: &Plan, args: &RenderArgs, session: &Session) -> Re
         say_unwritten(&files, session);
         return Ok(Outcome::Done);
     }
-    let mut written = Vec::new();
+    let (mut written, mut notes) = (Vec::new(), Vec::new());
     let mut progress = session.console.progress(plan.jobs.len(), "Setting");
     // The first letter looks for fonts, and one that is alone may have thousands of pages.
     let mut waiting = Some(session.console.waiting("Setting"));
@@ -36,7 +36,12 @@ pub(crate) fn carry_out(plan: &Plan, args: &RenderArgs, session: &Session) -> Re
         if bytes.is_err() {
             fonts::report(&plan.fonts, session);
         }
-        let bytes = bytes?;
+        let (bytes, said) = bytes?;
+        for note in said {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
         match &job.target {
             Target::StandardOutput => session.console.data(&bytes)?,
             Target::File(path) => written.push((path.clone(), bytes)),
@@ -44,6 +49,7 @@ pub(crate) fn carry_out(plan: &Plan, args: &RenderArgs, session: &Session) -> Re
         progress.advance();
     }
     drop(progress);
+    session.console.diagnostics(&notes);
     fonts::report(&plan.fonts, session);
     write(&written, &plan.out, session)?;
     Ok(if plan.left_off > 0 && !args.final_list.allow_stale {

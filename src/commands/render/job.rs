@@ -7,7 +7,7 @@ use crate::addressees::Addressee;
 use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
-use crate::render::pdf::Images;
+use crate::render::pdf::{Enclosures, Images};
 use crate::render::{Format, WebPlace};
 
 /// One letter in one format.
@@ -21,6 +21,8 @@ pub(crate) struct Job {
     pub(crate) addressee: Option<Addressee>,
     /// What was made of pictures for the others of a run.
     pub(crate) images: Rc<Images>,
+    /// What was read of enclosures for them.
+    pub(crate) enclosures: Rc<Enclosures>,
     /// Where it stands on the web.
     pub(crate) place: WebPlace,
 }
@@ -44,6 +46,7 @@ impl Job {
             purpose,
             addressee: addressee.cloned(),
             images: Rc::default(),
+            enclosures: Rc::default(),
             place: WebPlace::default(),
         }
     }

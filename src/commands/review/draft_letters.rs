@@ -63,7 +63,7 @@ impl DraftLetters {
         let assembled = Arc::new(self.letters.assemble(file, options)?);
         let target = Target::StandardOutput;
         let job = Job::new(Arc::clone(&assembled), Format::Pdf, target, file, None);
-        let pdf = job.bytes(&self.letters, &self.fonts, 0, None)?;
+        let (pdf, _) = job.bytes(&self.letters, &self.fonts, 0, None)?;
         let tag = file.language.as_ref().map(|language| format!(".{language}"));
         let (name, label) = (self.letters.name(), &self.version.label);
         let stem = format!("{name}{}-{label}", tag.unwrap_or_default());

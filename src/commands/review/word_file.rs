@@ -31,8 +31,9 @@ pub(crate) fn returned(
     let mut nearest: Option<(usize, SavedProposals)> = None;
     for file in letters.files() {
         let assembled = Arc::new(letters.assemble(file, &options)?);
-        let job = Job::new(Arc::clone(&assembled), Format::Docx, Target::StandardOutput, file, None);
-        let sent = job.bytes(&letters, &fonts, 0, None)?;
+        let job =
+            Job::new(Arc::clone(&assembled), Format::Docx, Target::StandardOutput, file, None);
+        let (sent, _) = job.bytes(&letters, &fonts, 0, None)?;
         let proposals =
             proposals::propose(&sent, &bytes, &assembled.letter.language).map_err(|error| {
                 Failure::user(format!("`{}` {error}", session.shown(path).display()))

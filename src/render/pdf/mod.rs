@@ -9,6 +9,7 @@ mod cff;
 mod content;
 mod direction;
 mod drawing;
+mod enclosures;
 mod error;
 mod file;
 mod finish;
@@ -26,6 +27,7 @@ mod tests;
 mod tree;
 mod write;
 
+pub use enclosures::{Enclosures, Fault, Level, Lost, Standards, enclose};
 pub use error::PdfError;
 pub use images::Images;
 pub use write::{write, write_sharing};

@@ -115,6 +115,7 @@ impl Sheet {
             pictures: Vec::new(),
             structure: self.structure,
             outline,
+            unseen: Vec::new(),
         }
     }
 }
