@@ -419,6 +419,9 @@ impl From<OutputError> for Failure {
             OutputError::Overlap { .. } => Self::user(error).hint("apply one, then the other"),
             OutputError::Clash { .. } => Self::user(error)
                 .hint("with `-o`, a pattern such as `out/{{ addressee.name | slug }}.pdf` tells them apart"),
+            OutputError::Foreign { .. } => {
+                Self::user(error).hint("name another folder, or move the file away")
+            }
             OutputError::OntoInput { .. }
             | OutputError::InVersion { .. }
             | OutputError::Folder { .. } => Self::user(error).hint("name another file with `-o`"),

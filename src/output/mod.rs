@@ -11,4 +11,4 @@ pub use edit::{Edit, edit};
 pub use mend::mend;
 pub use naming::{Edition, Naming, Target};
 pub use new_project::{NewFile, new_project};
-pub use write::{OutputError, OutputFile, examine, folder_of_all, write};
+pub use write::{OutputError, OutputFile, examine, examine_origin, folder_of_all, write};

@@ -83,6 +83,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("output", &["diagnostic", "files", "model", "parallel", "source"]),
     ("preview", &["diagnostic", "files", "model", "render"]),
     ("console", &["diagnostic"]),
+    ("completion", &[]),
+    ("manual", &[]),
     (
         "failure",
         &[
@@ -112,6 +114,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "agreement",
             "check",
             "clock",
+            "completion",
             "console",
             "diagnostic",
             "draft",
@@ -123,6 +126,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "interrupt",
             "letters",
             "mail",
+            "manual",
             "model",
             "output",
             "parallel",
@@ -135,15 +139,18 @@ const LAYERS: &[(&str, &[&str])] = &[
             "typeset",
         ],
     ),
-    ("cli", &["commands", "console", "failure", "interrupt"]),
+    ("cli", &["commands", "completion", "console", "failure", "interrupt"]),
 ];
 
-/// Crates that only these modules may name. `cli` reads the arguments that `commands` declares.
+/// Crates that only these modules may name. `cli` reads the arguments that `commands` declares;
+/// `completion` and `manual` describe them.
 const OWNERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["console"]),
     ("base64", &["render"]),
     ("chardetng", &["encoding"]),
-    ("clap", &["cli", "commands"]),
+    ("clap", &["cli", "commands", "completion", "manual"]),
+    ("clap_complete", &["completion"]),
+    ("clap_mangen", &["manual"]),
     ("csv", &["table"]),
     ("encoding_rs", &["encoding"]),
     ("fastrand", &["signatories"]),

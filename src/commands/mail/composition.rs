@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clock;
 use crate::commands::mail::compose::{Composed, compose};
-use crate::commands::mail::parallel::parallel;
 use crate::commands::mail::problems::Problems;
 use crate::commands::mail::{Mailing, Recipient};
 use crate::commands::{Result, Session};
 use crate::mail::Mail;
 use crate::mail::outbox::{Key, Message, Plan, Queue, Sender};
+use crate::parallel;
+
+/// The fewest mails that a thread is worth.
+const MAILS_PER_THREAD: usize = 16;
 
 /// The messages that are to go out, by their keys.
 pub(crate) struct Composition(pub(crate) BTreeMap<Key, Composed>);
@@ -27,7 +30,12 @@ impl Composition {
             progress.advance();
         }
         let mut composed = BTreeMap::new();
-        let made = parallel(&forms, |(recipient, form)| compose(form, recipient));
+        let made = parallel::map(
+            &forms,
+            MAILS_PER_THREAD,
+            || (),
+            |(), (recipient, form)| compose(form, recipient),
+        );
         for ((recipient, _), made) in forms.iter().zip(made) {
             let key = || recipient.wanted.key.clone();
             composed.extend(problems.without(made)?.map(|made| (key(), made)));
@@ -46,7 +54,7 @@ impl Composition {
         let date = clock::seconds(sender.outbox().now());
         let mails = self.0.into_iter().map(|(key, made)| (key, Mail { date, ..made.mail }));
         let mails: Vec<_> = mails.collect();
-        let built = parallel(&mails, |(_, mail)| built(mail));
+        let built = parallel::map(&mails, MAILS_PER_THREAD, || (), |(), (_, mail)| built(mail));
         let mut built: BTreeMap<_, _> = mails.iter().map(|(key, _)| key).zip(built).collect();
         sender.store(plan, |wanted| {
             if let Some(built) = built.remove(&wanted.key) {

@@ -10,7 +10,6 @@ mod findings;
 mod form;
 mod handing_over;
 mod mailing;
-mod parallel;
 mod plan_report;
 mod preview;
 mod problems;
