@@ -3,7 +3,8 @@
 use crate::clock::{self, Timestamp};
 use crate::commands::render::job::Job;
 use crate::commands::render::letters::made_at;
-use crate::commands::render::typeset::{typeset, unseen};
+use crate::commands::render::typeset::typeset;
+use crate::commands::render::unseen::unseen;
 use crate::commands::{Result, enclosed};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
