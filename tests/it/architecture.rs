@@ -167,7 +167,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["export", "signatories"]),
     ("rapidfuzz", &["signatories"]),
     ("rustls_native_certs", &["mail"]),
-    ("quick_xml", &["signatories"]),
+    // `render` reads back what it wrote in its tests.
+    ("quick_xml", &["render", "signatories"]),
     ("serde_saphyr", &["signatories"]),
     ("signal_hook", &["files", "interrupt"]),
     ("similar", &["draft"]),
