@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::civil::DateTime;
-use jiff::{Span, SpanRelativeTo, ZonedDateTime, tz::TimeZone};
+use jiff::{Span, SpanRelativeTo, tz::TimeZone};
 
 /// A day of the Gregorian calendar.
 pub use jiff::civil::Date;
@@ -24,7 +24,7 @@ pub struct ClockError {
 pub fn today() -> Result<Date, ClockError> {
     Ok(match epoch()? {
         Some(epoch) => epoch.to_zoned_datetime(TimeZone::UTC).date(),
-        None => ZonedDateTime::now().date(),
+        None => day(),
     })
 }
 
@@ -44,7 +44,7 @@ pub fn moment(text: &str) -> Option<Moment> {
     let time = || {
         let local = || {
             let time: DateTime = text.parse().ok()?;
-            time.to_zoned_datetime(TimeZone::system()).ok()
+            time.to_zoned_datetime(local_zone()).ok()
         };
         text.parse().ok().or_else(|| Some(local()?.timestamp())).map(Moment::At)
     };
@@ -54,7 +54,7 @@ pub fn moment(text: &str) -> Option<Moment> {
 
 /// The local day of a time.
 pub fn day_of(time: Timestamp) -> Date {
-    time.to_zoned_datetime(TimeZone::system()).date()
+    time.to_zoned_datetime(local_zone()).date()
 }
 
 /// The time that `SOURCE_DATE_EPOCH` tells (reproducible-builds.org), if it is set.
@@ -81,7 +81,19 @@ pub fn seconds(time: Timestamp) -> u64 {
 
 /// The local day now, for records.
 pub fn day() -> Date {
-    ZonedDateTime::now().date()
+    day_of(Timestamp::now())
+}
+
+/// The zone of local times. Where `TZ` names none, it is read from the one file that says it: to
+/// find out its name, jiff goes through the files of all zones, which takes a millisecond.
+fn local_zone() -> TimeZone {
+    if std::env::var_os("TZ").is_none()
+        && let Ok(zone) = std::fs::read("/etc/localtime")
+        && let Ok(zone) = TimeZone::tzif("local", &zone)
+    {
+        return zone;
+    }
+    TimeZone::system()
 }
 
 /// The day of a text that is one, or a day and time, of ISO 8601: `2026-11-24`.

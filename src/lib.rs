@@ -28,6 +28,7 @@ pub mod manual;
 pub mod model;
 mod office;
 pub mod output;
+mod parallel;
 pub mod picture;
 pub mod preview;
 pub mod project;

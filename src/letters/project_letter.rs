@@ -278,6 +278,12 @@ impl Letters {
         Ok(())
     }
 
+    /// Lets go of what letters are filled in with from the list, once all are: of a long one it is
+    /// much.
+    pub fn let_go_of_rows(&mut self) {
+        self.rows = Arc::default();
+    }
+
     /// How many the letter names or counts.
     pub fn count(&self) -> usize {
         self.rows.len()

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::files::{self, FileError};
+use crate::parallel;
 
 /// Why a file cannot be written where it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -116,20 +118,43 @@ pub fn examine_origin(files: &[OutputFile], mark: &str) -> Result<(), OutputErro
     Ok(())
 }
 
-/// Writes files one after the other, each whole or not at all. `out` is the project's folder for
-/// them, which gets a `.gitignore` of its own when it is made.
+/// The fewest files that a thread is worth.
+const FILES_PER_THREAD: usize = 16;
+
+/// Writes files, each whole or not at all. `out` is the project's folder for them, which gets a
+/// `.gitignore` of its own when it is made.
 pub fn write(files: &[(PathBuf, Vec<u8>)], out: &Path) -> Result<(), OutputError> {
-    for (there, (path, bytes)) in files.iter().enumerate() {
-        let ignored = path != out && path.starts_with(out) && !out.join(".gitignore").exists();
-        let ignored = if ignored { files::write(&out.join(".gitignore"), b"*\n") } else { Ok(()) };
-        if let Err(source) = ignored.and_then(|()| files::write(path, bytes)) {
-            return Err(match files.len() {
-                1 => source.into(),
-                all => OutputError::Incomplete { there, all, source },
-            });
-        }
+    let within = |(path, _): &(PathBuf, _)| path != out && path.starts_with(out);
+    let ignore = out.join(".gitignore");
+    let ignored = if files.iter().any(within) && !ignore.exists() {
+        files::write(&ignore, b"*\n")
+    } else {
+        Ok(())
+    };
+    let failed = AtomicBool::new(false);
+    let written = ignored.map(|()| {
+        parallel::map(
+            files,
+            FILES_PER_THREAD,
+            || (),
+            |(), (path, bytes)| {
+                // After the first that cannot be, none is begun.
+                if failed.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let written = files::write(path, bytes);
+                failed.fetch_or(written.is_err(), Ordering::Relaxed);
+                Some(written)
+            },
+        )
+    });
+    let written = written.unwrap_or_else(|error| vec![Some(Err(error))]);
+    let there = written.iter().flatten().filter(|written| written.is_ok()).count();
+    match written.into_iter().flatten().find_map(Result::err) {
+        None => Ok(()),
+        Some(source) if files.len() == 1 => Err(source.into()),
+        Some(source) => Err(OutputError::Incomplete { there, all: files.len(), source }),
     }
-    Ok(())
 }
 
 /// The folder that every file lies in, where they share one.

@@ -112,7 +112,8 @@ impl<'a> Compositor<'a> {
         element: ElementId,
         language: &'a Language,
     ) -> Vec<Piece<'a>> {
-        let mut found = Vec::new();
+        // Of thousands of names, most are one piece.
+        let mut found = Vec::with_capacity(text.len());
         let ground = Ground { style: layout.text_style(), language, element };
         pieces::push(text, ground, self.marks, &mut self.structure, &mut found);
         found
@@ -131,13 +132,9 @@ impl<'a> Compositor<'a> {
         Piece { text, style: layout.text_style(), language: &self.letter.language, element }
     }
 
-    /// Breaks a paragraph into lines.
-    pub(crate) fn set(
-        &mut self,
-        pieces: &[Piece<'_>],
-        layout: &Layout,
-    ) -> Result<Vec<Line>, TypesetError> {
-        let style = ParagraphStyle {
+    /// How a paragraph of a layout is broken into lines.
+    pub(crate) fn paragraph_style(&self, layout: &Layout) -> ParagraphStyle {
+        ParagraphStyle {
             measure: layout.frame.measure,
             first_indent: Length::ZERO,
             hanging_indent: layout.hang,
@@ -145,7 +142,16 @@ impl<'a> Compositor<'a> {
             direction: self.direction,
             hyphenate: layout.hyphenate,
             balanced: layout.balanced,
-        };
+        }
+    }
+
+    /// Breaks a paragraph into lines.
+    pub(crate) fn set(
+        &mut self,
+        pieces: &[Piece<'_>],
+        layout: &Layout,
+    ) -> Result<Vec<Line>, TypesetError> {
+        let style = self.paragraph_style(layout);
         set(&mut self.fonts, pieces, &style)
             .map_err(|missing| TypesetError::missing(missing, self.part))
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::model::{Length, Letter, NotePlacement, Part};
 use crate::typeset::compositor::Compositor;
-use crate::typeset::face_source::FaceSource;
 use crate::typeset::flow::{Matter, Plan, Room, make_up};
 use crate::typeset::font::Fonts;
 use crate::typeset::front::Front;
@@ -20,8 +19,12 @@ use crate::typeset::{TypesetError, notes, sheet, window};
 const LEAST_MEASURE: f64 = 6.0;
 const LEAST_HEIGHT: f64 = 8.0;
 
-/// Sets a letter on pages. Characters that the faces compiled in lack come from the source.
-pub fn typeset(letter: &Letter, faces: &dyn FaceSource) -> Result<Document, TypesetError> {
+/// Sets a letter on pages in these fonts, and gives them back.
+pub(crate) fn typeset<'s>(
+    letter: &Letter,
+    fonts: Fonts<'s>,
+) -> Result<(Document, Fonts<'s>), TypesetError> {
+    let source = fonts.source();
     let measures = Measures::of(letter);
     let mut sheet = sheet_of(letter, &measures)?;
     let frame = Frame {
@@ -48,7 +51,7 @@ pub fn typeset(letter: &Letter, faces: &dyn FaceSource) -> Result<Document, Type
         frame,
         height: room.bottom - room.top,
         direction: sheet.direction,
-        fonts: Fonts::with(faces),
+        fonts,
         structure,
         pictures: Vec::new(),
         outline: Vec::new(),
@@ -80,17 +83,18 @@ pub fn typeset(letter: &Letter, faces: &dyn FaceSource) -> Result<Document, Type
     compositor.number_contents(&plans)?;
     sheet.head -= sheet.margins.top - room.top;
     sheet.leading = room.leading;
-    pages(compositor, plans, notes, &sheet, room, (marking, front))
+    let (document, fonts) = pages(compositor, plans, notes, &sheet, room, (marking, front))?;
+    Ok((document, fonts.from_source(source)))
 }
 
-fn pages(
-    mut compositor: Compositor<'_>,
+fn pages<'a>(
+    mut compositor: Compositor<'a>,
     plans: Vec<Plan>,
     notes: Vec<Vec<Row>>,
     sheet: &Sheet,
     room: Room,
     (marking, front): (Option<ElementId>, Front),
-) -> Result<Document, TypesetError> {
+) -> Result<(Document, Fonts<'a>), TypesetError> {
     let letter = compositor.letter;
     let mut stock = Stock {
         items: std::mem::take(&mut compositor.galley.items),
@@ -122,17 +126,18 @@ fn pages(
         first.marks.extend(window::fold_marks(letter, sheet.size));
     }
     sheet::place_empty(&compositor.structure, &mut pages);
-    Ok(Document {
+    let document = Document {
         language: letter.language.clone(),
         title: letter.document_title(),
         size: sheet.size,
         pages,
-        faces: compositor.fonts.into_faces(),
+        faces: compositor.fonts.faces(),
         pictures: compositor.pictures,
         structure: compositor.structure,
         outline,
         unseen: front.unseen,
-    })
+    };
+    Ok((document, compositor.fonts))
 }
 
 /// What may be taken of a margin, so that half an inch is left.

@@ -8,7 +8,7 @@ use unicode_script::Script;
 
 use crate::model::Language;
 use crate::typeset::face_source::{CompiledIn, FaceSource, FontData, FoundFace, Wanted};
-use crate::typeset::paragraph::Shaper;
+use crate::typeset::paragraph::{Kept, Shaper};
 
 /// The index of a face in `Fonts`, and in `Document::faces`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +96,13 @@ pub struct Face {
     pub advances: Arc<[u16]>,
 }
 
+impl Face {
+    /// Whether both are the same face of the same file in memory.
+    pub fn is_same_file(&self, other: &Face) -> bool {
+        std::ptr::eq(&*self.data, &*other.data) && self.index == other.index
+    }
+}
+
 /// The faces compiled in, each with what it serves. A face is parsed when it is first asked for.
 const COMPILED_IN: [(Font, &[u8]); 11] = [
     (
@@ -176,6 +183,10 @@ pub struct Fonts<'s> {
     known: Vec<(Kind, FaceId)>,
     /// What shaping keeps from one paragraph to the next.
     pub(in crate::typeset) shaper: Shaper,
+    /// Paragraphs for letters that have them again.
+    pub(in crate::typeset) kept: Option<Kept>,
+    /// How often a face was asked for that is not compiled in.
+    asked: usize,
 }
 
 #[derive(PartialEq)]
@@ -208,7 +219,41 @@ impl<'s> Fonts<'s> {
             found: Vec::new(),
             known: Vec::new(),
             shaper: Shaper::default(),
+            kept: None,
+            asked: 0,
         }
+    }
+
+    /// The same, keeping paragraphs for letters that have them again.
+    pub(in crate::typeset) fn keeping_paragraphs(source: &'s dyn FaceSource) -> Self {
+        Self { kept: Some(Kept::default()), ..Self::with(source) }
+    }
+
+    /// The same with a source that lives longer, or less long.
+    pub(in crate::typeset) fn from_source<'t>(self, source: &'t dyn FaceSource) -> Fonts<'t> {
+        let Self { loaded, ids, source: _, found, known, shaper, kept, asked } = self;
+        Fonts { loaded, ids, source, found, known, shaper, kept, asked }
+    }
+
+    /// Where faces come from that are not compiled in.
+    pub(in crate::typeset) fn source(&self) -> &'s dyn FaceSource {
+        self.source
+    }
+
+    /// Forgets which faces were taken for which scripts, so that the next letter is set as if it were
+    /// the first.
+    pub(in crate::typeset) fn forget_what_was_found(&mut self) {
+        self.known.clear();
+    }
+
+    /// How often a face was asked for that is not compiled in.
+    pub(in crate::typeset) fn times_asked(&self) -> usize {
+        self.asked
+    }
+
+    /// The place of a face among those compiled in.
+    pub(in crate::typeset) fn place_of(&self, id: FaceId) -> Option<usize> {
+        self.ids.iter().position(|loaded| *loaded == Some(id))
     }
 
     /// The face nearest to what is asked for.
@@ -235,8 +280,14 @@ impl<'s> Fonts<'s> {
         self.loaded.into_iter().map(|loaded| loaded.face).collect()
     }
 
+    /// The same, to go on with.
+    pub(in crate::typeset) fn faces(&self) -> Vec<Face> {
+        self.loaded.iter().map(|loaded| loaded.face.clone()).collect()
+    }
+
     /// A face that is not compiled in: one that shows all of the text, or its first character.
     pub(in crate::typeset) fn find(&mut self, wanted: &Wanted<'_>) -> Option<FaceId> {
+        self.asked += 1;
         let kind =
             Kind { script: wanted.script, language: wanted.language.clone(), font: wanted.font };
         let known = self.known.iter().find(|(known, _)| *known == kind).map(|&(_, id)| id);

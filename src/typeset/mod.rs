@@ -3,6 +3,7 @@
 //! A letter is set into a galley, one long column of rows; the galley is made up into pages; what
 //! the pages hold is put in its place on the sheet.
 
+mod abreast;
 mod addresses;
 mod body;
 mod column_widths;
@@ -32,6 +33,7 @@ pub mod page;
 pub mod paragraph;
 mod pictures;
 mod pieces;
+mod press;
 mod running_head;
 pub mod script_fonts;
 mod sheet;
@@ -45,5 +47,5 @@ mod table;
 mod tests;
 mod window;
 
-pub use document::typeset;
 pub use error::TypesetError;
+pub use press::{Press, typeset};

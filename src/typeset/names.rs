@@ -47,17 +47,18 @@ impl<'a> Compositor<'a> {
         let hang = if numbers.is_some() { Length::ZERO } else { self.measures.name_hang };
         let layout = |frame| Layout { hang, ..Layout::ragged(names.kind, frame) };
         let mut frames = self.frame.columns(wished, gutter);
-        let mut set = Vec::with_capacity(count);
-        for signatory in &group.signatories {
-            set.push(self.name(signatory, &layout(frames[0].indented(indent)), list)?);
-        }
+        let mut set = self.names_of(group, &layout(frames[0].indented(indent)), list)?;
         if group.columns == Wished::Auto && wished == 2 && self.measures.columns.min(fitting) > 2 {
             let narrow = self.frame.columns(3, gutter);
             let room = narrow[0].indented(indent);
             let short = set.iter().filter(|name| is_short(&name.entry, room.measure)).count();
             if (count - short) * LONG_IN <= count {
-                for name in set.iter_mut().filter(|name| !is_short(&name.entry, room.measure)) {
-                    name.entry.lines = self.set(&name.pieces, &layout(room))?;
+                let mut long: Vec<_> =
+                    set.iter_mut().filter(|name| !is_short(&name.entry, room.measure)).collect();
+                let pieces: Vec<_> = long.iter().map(|name| name.pieces.as_slice()).collect();
+                let lines = self.set_all(&pieces, &layout(room))?;
+                for (name, lines) in long.iter_mut().zip(lines) {
+                    name.entry.lines = lines;
                     name.entry.measure = room.measure;
                 }
                 frames = narrow;
@@ -89,24 +90,32 @@ impl<'a> Compositor<'a> {
         Ok(())
     }
 
-    /// A name broken into lines, as an item of the list.
-    fn name(
+    /// The names of a group broken into lines, as items of the list.
+    fn names_of(
         &mut self,
-        signatory: &'a Signatory,
+        group: &'a SignatoryGroup,
         layout: &Layout,
         list: ElementId,
-    ) -> Result<Name<'a>, TypesetError> {
-        let item = self.structure.add(Role::ListItem, list);
-        let body = self.element_in(Role::ListBody, item, signatory.language.as_ref());
-        let mut pieces = self.signatory_pieces(signatory, layout, body);
-        let mut lines = self.set(&pieces, layout)?;
-        if lines.is_empty() {
-            // Nothing to show, but a place among the others.
-            pieces = vec![self.piece("\u{a0}", layout, Some(body))];
-            lines = self.set(&pieces, layout)?;
+    ) -> Result<Vec<Name<'a>>, TypesetError> {
+        let mut items = Vec::with_capacity(group.signatories.len());
+        let mut all = Vec::with_capacity(group.signatories.len());
+        for signatory in &group.signatories {
+            let item = self.structure.add(Role::ListItem, list);
+            let body = self.element_in(Role::ListBody, item, signatory.language.as_ref());
+            let mut pieces = self.signatory_pieces(signatory, layout, body);
+            if pieces.iter().all(|piece| piece.text.is_empty()) {
+                // Nothing to show, but a place among the others.
+                pieces = vec![self.piece("\u{a0}", layout, Some(body))];
+            }
+            items.push(item);
+            all.push(pieces);
         }
-        let entry = Entry { lines, measure: layout.frame.measure, ..Entry::default() };
-        Ok(Name { item, pieces, entry })
+        let lines = self.set_all(&all.iter().map(Vec::as_slice).collect::<Vec<_>>(), layout)?;
+        let names = items.into_iter().zip(all).zip(lines).map(|((item, pieces), lines)| {
+            let entry = Entry { lines, measure: layout.frame.measure, ..Entry::default() };
+            Name { item, pieces, entry }
+        });
+        Ok(names.collect())
     }
 
     /// The pieces of what is shown of a signatory.
@@ -152,11 +161,14 @@ impl<'a> Compositor<'a> {
             tabular: true,
             ..Layout::ragged(names.kind, frame)
         };
-        for (name, number) in set.iter_mut().zip(numbers) {
+        let mut pieces = Vec::with_capacity(set.len());
+        for (name, number) in set.iter().zip(numbers) {
             let label = self.structure.add(Role::Label, name.item);
-            let piece = self.piece(number, &layout, Some(label));
-            let line = self.set(&[piece], &layout)?.into_iter().next();
-            name.entry.number = line.map(|line| (line, frame.measure));
+            pieces.push(self.piece(number, &layout, Some(label)));
+        }
+        let pieces: Vec<_> = pieces.iter().map(std::slice::from_ref).collect();
+        for (name, lines) in set.iter_mut().zip(self.set_all(&pieces, &layout)?) {
+            name.entry.number = lines.into_iter().next().map(|line| (line, frame.measure));
         }
         Ok(())
     }

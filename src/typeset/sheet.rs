@@ -141,6 +141,8 @@ impl Sheet {
                 self.row(std::mem::take(&mut row.inks), slot.y, &mut marks);
             }
         }
+        // Documents are held whole.
+        marks.shrink_to_fit();
         Page { marks }
     }
 

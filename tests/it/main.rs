@@ -47,6 +47,7 @@ mod missing_glyph;
 mod outbox_kills;
 mod pdf;
 mod pdf_faults;
+mod pdf_runs;
 mod pdf_structure;
 mod pdf_text;
 mod pictures;

@@ -10,7 +10,7 @@ use crate::render::Format;
 pub(crate) fn examine(jobs: &[Job], session: &Session) -> Result<()> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for job in jobs.iter().filter(|job| job.format == Format::Pdf) {
-        for finding in findings(&job.assembled, &job.enclosures) {
+        for finding in findings(&job.assembled, &job.shared.enclosures) {
             if !found.contains(&finding) {
                 found.push(finding);
             }

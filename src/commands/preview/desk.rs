@@ -12,6 +12,7 @@ use crate::letters::{LetterOptions, Letters};
 use crate::preview::{SetLetter, View};
 use crate::project::{FontSettings, Project};
 use crate::render::{self, page_svg};
+use crate::typeset::Press;
 
 /// The letter as it stands, set and looked at again and again.
 pub(crate) struct Desk<'s> {
@@ -58,7 +59,7 @@ impl<'s> Desk<'s> {
         let (_, fonts) = self
             .fonts
             .insert(known.unwrap_or_else(|| (wanted, fonts::library(letters, self.session))));
-        let document = set(&assembled, None, letters, fonts)?;
+        let document = set(&assembled, None, letters, &mut Press::new(&*fonts))?;
         Ok(SetLetter {
             title: assembled.letter.document_title().unwrap_or_default(),
             language: assembled.letter.language.clone(),

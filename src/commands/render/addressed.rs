@@ -1,6 +1,6 @@
 //! The letters of all addressees, or the letter as such.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::addressees::Addressee;
 use crate::commands::render::job::Job;
@@ -9,6 +9,10 @@ use crate::commands::{Result, Session};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Cause, Failure};
 use crate::letters::{LetterOptions, Letters};
+use crate::parallel;
+
+/// The fewest letters that a thread is worth.
+const LETTERS_PER_THREAD: usize = 4;
 
 /// The letters of all addressees, or the letter as such where there is none. What is wrong with
 /// them is told at once.
@@ -19,13 +23,21 @@ pub(crate) fn jobs(
     session: &Session,
     options: &LetterOptions<'_>,
 ) -> Result<Vec<Job>> {
-    let mut jobs = Vec::new();
     if addressees.is_empty() {
-        jobs = jobs_for(None, letters, wanted, session, options)?;
+        let (jobs, warnings) = jobs_for(None, letters, wanted, &session.folder, options)?;
+        session.console.diagnostics(&warnings);
+        return Ok(jobs);
     }
+    let filled = parallel::map(
+        addressees,
+        LETTERS_PER_THREAD,
+        || (),
+        |(), addressee| jobs_for(Some(addressee), letters, wanted, &session.folder, options),
+    );
+    let mut jobs = Vec::new();
     let mut problems: Vec<Diagnostic> = Vec::new();
-    for addressee in addressees {
-        match jobs_for(Some(addressee), letters, wanted, session, options) {
+    for filled in filled {
+        match filled {
             Err(Failure { cause: Cause::Diagnostics(found), .. }) => {
                 for problem in found {
                     if !problems.contains(&problem) {
@@ -33,16 +45,19 @@ pub(crate) fn jobs(
                     }
                 }
             }
-            made => jobs.extend(made?),
+            filled => {
+                let (filled, warnings) = filled?;
+                session.console.diagnostics(&warnings);
+                jobs.extend(filled);
+            }
         }
     }
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let (images, enclosures) = (Rc::default(), Rc::default());
+    let shared = Arc::default();
     for job in &mut jobs {
-        job.images = Rc::clone(&images);
-        job.enclosures = Rc::clone(&enclosures);
+        job.shared = Arc::clone(&shared);
     }
     Ok(jobs)
 }

@@ -11,6 +11,7 @@ use crate::fonts::FontLibrary;
 use crate::letters::Letters;
 use crate::mail::{self, Mailbox};
 use crate::render::{self, Format, Metadata, pdf};
+use crate::typeset::Press;
 
 impl Job {
     /// The bytes of one of `letters`, and what is to be said of it. `fonts` are those that a PDF may
@@ -19,6 +20,17 @@ impl Job {
         &self,
         letters: &Letters,
         fonts: &FontLibrary,
+        width: usize,
+        from: Option<&str>,
+    ) -> Result<(Vec<u8>, Vec<Diagnostic>)> {
+        self.bytes_on(&mut Press::new(fonts), letters, width, from)
+    }
+
+    /// The same, set on a press.
+    pub(crate) fn bytes_on(
+        &self,
+        press: &mut Press<'_>,
+        letters: &Letters,
         width: usize,
         from: Option<&str>,
     ) -> Result<(Vec<u8>, Vec<Diagnostic>)> {
@@ -31,11 +43,12 @@ impl Job {
             Format::Html => render::web_page(letter, &self.place).into_bytes(),
             Format::Pdf => {
                 let metadata = self.metadata(letters)?;
-                let document = typeset(self, letters, fonts)?;
+                let document = typeset(self, letters, press)?;
                 notes = unseen(&document.unseen, self);
-                let pdf = pdf::write_sharing(document, &metadata, &self.images)?;
-                pdf::enclose(pdf, &letter.enclosures, &self.enclosures)
-                    .map_err(|error| enclosed::failure(error, &self.assembled, &self.enclosures))?
+                let pdf = pdf::write_sharing(document, &metadata, &self.shared)?;
+                pdf::enclose(pdf, &letter.enclosures, &self.shared.enclosures).map_err(|error| {
+                    enclosed::failure(error, &self.assembled, &self.shared.enclosures)
+                })?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;

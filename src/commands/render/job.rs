@@ -1,13 +1,12 @@
 //! One letter in one format, and where it goes.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::addressees::Addressee;
 use crate::letters::{Assembled, LetterFile};
 use crate::model::Language;
 use crate::output::{OutputFile, Target};
-use crate::render::pdf::{Enclosures, Images};
+use crate::render::pdf::Shared;
 use crate::render::{Format, WebPlace};
 
 /// One letter in one format.
@@ -19,10 +18,8 @@ pub(crate) struct Job {
     pub(crate) purpose: String,
     /// The one whom it goes to, if it is one of many.
     pub(crate) addressee: Option<Addressee>,
-    /// What was made of pictures for the others of a run.
-    pub(crate) images: Rc<Images>,
-    /// What was read of enclosures for them.
-    pub(crate) enclosures: Rc<Enclosures>,
+    /// What it shares with the other letters of a run.
+    pub(crate) shared: Arc<Shared>,
     /// Where it stands on the web.
     pub(crate) place: WebPlace,
 }
@@ -45,8 +42,7 @@ impl Job {
             target,
             purpose,
             addressee: addressee.cloned(),
-            images: Rc::default(),
-            enclosures: Rc::default(),
+            shared: Arc::default(),
             place: WebPlace::default(),
         }
     }

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::addressees::Addressee;
+use crate::commands::Result;
 use crate::commands::render::job::Job;
-use crate::commands::{Result, Session};
+use crate::diagnostic::Diagnostic;
 use crate::letters::{LetterOptions, Letters};
 use crate::output::{Edition, Naming};
 use crate::render::Format;
@@ -22,14 +23,15 @@ pub(crate) struct Wanted<'a> {
     pub(crate) out: &'a Path,
 }
 
-/// The letters of one addressee, or of none, in every language and format.
+/// The letters of one addressee, or of none, in every language and format, with what is to be said
+/// of them.
 pub(crate) fn jobs_for(
     addressee: Option<&Addressee>,
     letters: &Letters,
     wanted: Wanted<'_>,
-    session: &Session,
+    folder: &Path,
     options: &LetterOptions<'_>,
-) -> Result<Vec<Job>> {
+) -> Result<(Vec<Job>, Vec<Diagnostic>)> {
     let columns = addressee.map(|addressee| &addressee.columns);
     let options = LetterOptions { addressee: columns, ..options.clone() };
     let files = match addressee.and_then(Addressee::language) {
@@ -37,18 +39,13 @@ pub(crate) fn jobs_for(
         None => letters.chosen(wanted.languages, &options)?,
     };
     let several = addressee.is_some() || wanted.formats.len() * files.len() > 1;
-    let naming = Naming {
-        output: wanted.output,
-        folder: &session.folder,
-        out: wanted.out,
-        name: letters.name(),
-        several,
-    };
+    let naming =
+        Naming { output: wanted.output, folder, out: wanted.out, name: letters.name(), several };
     let tagged = addressee.is_none() || files.len() > 1;
-    let mut jobs = Vec::new();
+    let (mut jobs, mut warnings) = (Vec::new(), Vec::new());
     for file in files {
         let assembled = Arc::new(letters.assemble(file, &options)?);
-        session.console.diagnostics(&assembled.warnings);
+        warnings.extend_from_slice(&assembled.warnings);
         for format in wanted.formats {
             let edition = Edition {
                 language: &assembled.letter.language,
@@ -66,5 +63,5 @@ pub(crate) fn jobs_for(
             jobs.push(Job::new(Arc::clone(&assembled), *format, target, file, addressee));
         }
     }
-    Ok(jobs)
+    Ok((jobs, warnings))
 }

@@ -5,15 +5,14 @@ use crate::commands::Result;
 use crate::commands::render::job::Job;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::failure::Failure;
-use crate::fonts::FontLibrary;
 use crate::letters::{Assembled, Letters};
 use crate::model::Part;
 use crate::typeset::page::Document;
-use crate::typeset::{self, TypesetError};
+use crate::typeset::{Press, TypesetError};
 
 /// Sets the letter of a job, one of `letters`.
-pub(crate) fn typeset(job: &Job, letters: &Letters, fonts: &FontLibrary) -> Result<Document> {
-    set(&job.assembled, job.addressee.as_ref(), letters, fonts)
+pub(crate) fn typeset(job: &Job, letters: &Letters, press: &mut Press<'_>) -> Result<Document> {
+    set(&job.assembled, job.addressee.as_ref(), letters, press)
 }
 
 /// Sets a letter that goes to an addressee, or to none.
@@ -21,9 +20,9 @@ pub(crate) fn set(
     assembled: &Assembled,
     addressee: Option<&Addressee>,
     letters: &Letters,
-    fonts: &FontLibrary,
+    press: &mut Press<'_>,
 ) -> Result<Document> {
-    typeset::typeset(&assembled.letter, fonts).map_err(|error| {
+    press.set(&assembled.letter).map_err(|error| {
         let place = place(&error, assembled, letters, addressee);
         Failure::of_typesetting(&error, place)
     })

@@ -10,9 +10,6 @@ use crate::render::pdf::file::deflated;
 /// How an OpenType font with CFF outlines begins (ISO 14496-22, 4.2).
 pub(crate) const OPEN_TYPE: &[u8] = b"OTTO";
 
-/// What printpdf is given in place of a font that it must not look into.
-pub(crate) const STAND_IN: &[u8] = &[0];
-
 /// The table with the outlines.
 pub(crate) fn table(font: &[u8]) -> Option<&[u8]> {
     let number = |bytes: &[u8]| Some(u32::from_be_bytes(bytes.try_into().ok()?) as usize);

@@ -1,11 +1,6 @@
 //! Marks to the operators of a page, each text in a marked content sequence of its element.
 
-use std::collections::BTreeMap;
-
-use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfFontHandle, Point as PagePoint, Pt,
-    Rect, TextItem, TextMatrix, TextRenderingMode, XObjectId, XObjectTransform,
-};
+use lopdf::Object;
 
 use crate::model::{Content, Length};
 use crate::render::pdf::PdfError;
@@ -14,6 +9,7 @@ use crate::render::pdf::apart::Apart;
 use crate::render::pdf::direction::{Marks, Sweep};
 use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
+use crate::render::pdf::operators::{Operators, Shown};
 use crate::render::pdf::pictures;
 use crate::render::pdf::tags::standard_type;
 use crate::render::pdf::tree::{Place, Tree};
@@ -52,14 +48,14 @@ pub(crate) fn operators<'a>(
     fonts: &mut Subsets<'a>,
     tree: &mut Tree<'a>,
     links: &mut Links,
-) -> Result<Vec<Op>, PdfError> {
+) -> Result<Operators, PdfError> {
     let mut writer = Writer {
         page: number,
         height,
         fonts,
         tree,
         links,
-        ops: Vec::new(),
+        ops: Operators::default(),
         sequence: None,
         origin: None,
         font: None,
@@ -95,7 +91,7 @@ pub(crate) fn operators<'a>(
         }
     }
     writer.end_text();
-    Ok(writer.ops)
+    Ok(writer.ops.shrunk())
 }
 
 /// The state of a page's content while it is written.
@@ -105,7 +101,7 @@ struct Writer<'w, 'a> {
     fonts: &'w mut Subsets<'a>,
     tree: &'w mut Tree<'a>,
     links: &'w mut Links,
-    ops: Vec<Op>,
+    ops: Operators,
     /// The marked content sequence that is open.
     sequence: Option<Sequence>,
     /// Where the line of the open text object begins; none outside of one.
@@ -135,14 +131,12 @@ impl Writer<'_, '_> {
             return Ok(());
         }
         let origin = self.origin.unwrap_or_else(|| {
-            self.ops.push(Op::StartTextSection);
+            self.ops.push(format_args!("BT"));
             Point::default()
         });
         self.begin(&sequence);
         self.set_style(run);
-        let step =
-            PagePoint { x: Pt((pen.x - origin.x).to_pt()), y: Pt((pen.y - origin.y).to_pt()) };
-        self.ops.push(Op::SetTextCursor { pos: step });
+        self.ops.line_at(Point { x: pen.x - origin.x, y: pen.y - origin.y });
         self.origin = Some(pen);
         self.show(run, face, &sequence, marks)
     }
@@ -151,7 +145,7 @@ impl Writer<'_, '_> {
         let face = self.fonts.face(run.face)?;
         self.end_text();
         let sequence = Sequence::Artifact(Artifact::Watermark);
-        self.ops.push(Op::StartTextSection);
+        self.ops.push(format_args!("BT"));
         self.origin = Some(Point::default());
         self.begin(&sequence);
         self.set_style(run);
@@ -163,9 +157,7 @@ impl Writer<'_, '_> {
         let (sine, cosine) = degrees.to_radians().sin_cos();
         let (sine, cosine) = (rounded(sine), rounded(cosine));
         let (x, y) = (Hundredths::from(x), self.height - Hundredths::from(y));
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Raw([cosine, sine, -sine, cosine, x.to_pt(), y.to_pt()]),
-        });
+        self.ops.push(format_args!("{cosine} {sine} {} {cosine} {x} {y} Tm", -sine));
         self.show(run, face, &sequence, Marks::default())?;
         self.end_text();
         Ok(())
@@ -176,14 +168,8 @@ impl Writer<'_, '_> {
         self.begin(&Sequence::Artifact(Artifact::Layout));
         self.set_gray(0.0);
         let bottom = self.height - Hundredths::from(y + thickness / 2.0);
-        let mut rectangle = Rect::from_xywh(
-            Pt(Hundredths::from(x).to_pt()),
-            Pt(bottom.to_pt()),
-            Pt(Hundredths::from(width).to_pt()),
-            Pt(Hundredths::from(thickness).to_pt()),
-        );
-        rectangle.mode = Some(PaintMode::Fill);
-        self.ops.push(Op::DrawRectangle { rectangle });
+        let (x, width) = (Hundredths::from(x), Hundredths::from(width));
+        self.ops.push(format_args!("{x} {bottom} {width} {} re\nf", Hundredths::from(thickness)));
         self.end();
     }
 
@@ -216,12 +202,10 @@ impl Writer<'_, '_> {
         }
         let (x, y) = (lower_left.x.to_pt(), lower_left.y.to_pt());
         let (width, height) = (upper_right.x.to_pt() - x, upper_right.y.to_pt() - y);
-        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(format_args!("q"));
         let mut matrix = [width, 0.0, 0.0, height, x, y];
         if content != Content::WHOLE {
-            let mut rectangle = Rect::from_xywh(Pt(x), Pt(y), Pt(width), Pt(height));
-            rectangle.mode = Some(PaintMode::Clip);
-            self.ops.push(Op::DrawRectangle { rectangle });
+            self.ops.push(format_args!("{x} {y} {width} {height} re\nW\nn"));
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "a PDF's numbers have single precision"
@@ -232,10 +216,9 @@ impl Writer<'_, '_> {
             matrix =
                 [whole.0, 0.0, 0.0, whole.1, x - whole.0 * part(content.left), y - whole.1 * below];
         }
-        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
-        let id = XObjectId(pictures::resource(picture));
-        self.ops.push(Op::UseXobject { id, transform: XObjectTransform::default() });
-        self.ops.push(Op::RestoreGraphicsState);
+        let [a, b, c, d, e, f] = matrix;
+        let name = pictures::resource(picture);
+        self.ops.push(format_args!("{a} {b} {c} {d} {e} {f} cm\n/{name} Do\nQ"));
         self.end();
         Ok(())
     }
@@ -258,35 +241,31 @@ impl Writer<'_, '_> {
             return;
         }
         self.end();
-        let mut properties = BTreeMap::new();
-        let mut set = |key: &str, value| properties.insert(key.to_owned(), value);
-        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-        let tag = match sequence {
+        let number = |element: &ElementId, tree: &mut Tree<'_>, page| {
+            Object::Integer(tree.content(*element, page).into())
+        };
+        match sequence {
             Sequence::Content(element) => {
-                set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
-                self.tag(*element)
+                let tag = self.tag(*element);
+                let number = number(element, self.tree, self.page);
+                self.ops.begin_sequence(tag, &[("MCID", number)]);
             }
             Sequence::Spelled(element, text) => {
-                set("MCID", DictItem::Int(self.tree.content(*element, self.page).into()));
-                set("ActualText", DictItem::from_lopdf(&lopdf::text_string(text)));
-                "Span"
+                let number = number(element, self.tree, self.page);
+                let text = lopdf::text_string(text);
+                self.ops.begin_sequence("Span", &[("ActualText", text), ("MCID", number)]);
             }
             Sequence::Artifact(Artifact::Layout) => {
-                set("Type", name("Layout"));
-                "Artifact"
+                self.ops.begin_sequence("Artifact", &[("Type", "Layout".into())]);
             }
-            Sequence::Artifact(kind) => {
-                set("Type", name("Pagination"));
-                if *kind == Artifact::Watermark {
-                    set("Subtype", name("Watermark"));
-                }
-                "Artifact"
+            Sequence::Artifact(Artifact::Pagination) => {
+                self.ops.begin_sequence("Artifact", &[("Type", "Pagination".into())]);
             }
-        };
-        self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: tag.to_owned(),
-            properties: DictItem::Dict { map: properties },
-        });
+            Sequence::Artifact(Artifact::Watermark) => {
+                let kind = [("Subtype", "Watermark".into()), ("Type", "Pagination".into())];
+                self.ops.begin_sequence("Artifact", &kind);
+            }
+        }
         self.sequence = Some(sequence.clone());
     }
 
@@ -297,7 +276,7 @@ impl Writer<'_, '_> {
 
     fn end(&mut self) {
         if self.sequence.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.ops.push(format_args!("EMC"));
         }
     }
 
@@ -305,7 +284,7 @@ impl Writer<'_, '_> {
     fn end_text(&mut self) {
         self.end();
         if self.origin.take().is_some() {
-            self.ops.push(Op::EndTextSection);
+            self.ops.push(format_args!("ET"));
         }
     }
 
@@ -313,8 +292,7 @@ impl Writer<'_, '_> {
         let size = Hundredths::from(run.size);
         if self.font != Some((run.face, size)) {
             self.font = Some((run.face, size));
-            let font = PdfFontHandle::External(fonts::resource(run.face));
-            self.ops.push(Op::SetFont { font, size: Pt(size.to_pt()) });
+            self.ops.font(self.fonts.name(run.face), run.face, size);
         }
         self.set_gray(run.gray);
         self.set_rise(Hundredths::default());
@@ -326,16 +304,14 @@ impl Writer<'_, '_> {
         let known = self.gray == gray;
         if !known && !gray.is_nan() {
             self.gray = gray;
-            let percent = gray;
-            let col = Color::Greyscale(Greyscale { percent, icc_profile: None });
-            self.ops.push(Op::SetFillColor { col });
+            self.ops.push(format_args!("{gray} g"));
         }
     }
 
     fn set_rise(&mut self, rise: Hundredths) {
         if self.rise != rise {
             self.rise = rise;
-            self.ops.push(Op::SetLineOffset { multiplier: rise.to_pt() });
+            self.ops.push(format_args!("{rise} Ts"));
         }
     }
 
@@ -348,15 +324,27 @@ impl Writer<'_, '_> {
         sequence: &Sequence,
         told: Marks,
     ) -> Result<(), PdfError> {
-        let mut line = Shown { items: Vec::new(), text: String::new() };
+        let mut line = Shown::default();
         // In thousandths of the type's size, as the reader counts.
         let size = f64::from(Hundredths::from(run.size).to_pt());
         let scale = if size > 0.0 { 1000.0 / size } else { 0.0 };
         let mut pen = Length::ZERO;
         let mut reached = 0_i64;
-        let clusters = clusters(run);
-        let count = clusters.len();
-        for (place, cluster) in clusters.into_iter().enumerate() {
+        let count = clusters(run).count();
+        for (place, cluster) in clusters(run).enumerate() {
+            if let [glyph] = cluster.glyphs
+                && !run.right_to_left
+                && !cluster.text.is_empty()
+                && told == Marks::default()
+            {
+                // Nearly all text is of this kind.
+                self.begin_cluster(&mut line, None, sequence);
+                let placed = Placed { glyph, pen };
+                let face = (run.face, face);
+                self.glyph(&mut line, &placed, face, cluster.text, scale, &mut reached)?;
+                pen += glyph.advance;
+                continue;
+            }
             let place = if run.right_to_left { count - 1 - place } else { place };
             let (bearers, marks) = cluster.split(pen);
             pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -406,16 +394,16 @@ impl Writer<'_, '_> {
         line.adjust(reached.saturating_sub(place));
         line.flush(&mut self.ops);
         self.set_rise(Hundredths::default());
-        self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
-        self.ops.push(Op::SetHorizontalScaling { percent: apart.percent.into() });
+        self.ops.push(format_args!("3 Tr"));
+        self.ops.push(format_args!("{} Tz", apart.percent));
         let mut shown = 0;
         for (glyph, text) in &apart.told {
-            line.text.push(fonts::character(self.fonts.code(id, *glyph, text)?));
+            line.push(self.fonts.code(id, *glyph, text)?);
             shown += width(face, *glyph);
         }
         line.flush(&mut self.ops);
-        self.ops.push(Op::SetHorizontalScaling { percent: 100.0 });
-        self.ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+        self.ops.push(format_args!("100 Tz"));
+        self.ops.push(format_args!("0 Tr"));
         *reached = place.saturating_add(shown * i64::from(apart.percent) / 100);
         Ok(())
     }
@@ -455,42 +443,9 @@ impl Writer<'_, '_> {
         }
         let place = in_thousandths(placed.pen + glyph.x_offset, scale);
         line.adjust(reached.saturating_sub(place));
-        line.text.push(fonts::character(self.fonts.code(id, glyph.id, text)?));
+        line.push(self.fonts.code(id, glyph.id, text)?);
         *reached = place.saturating_add(width(face, glyph.id));
         Ok(())
-    }
-}
-
-/// Glyphs and corrections of a `TJ` operator.
-struct Shown {
-    items: Vec<TextItem>,
-    text: String,
-}
-
-impl Shown {
-    /// Moves the pen back, in thousandths of the type's size.
-    fn adjust(&mut self, thousandths: i64) {
-        if thousandths != 0 {
-            self.end_string();
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "a PDF's numbers have single precision"
-            )]
-            self.items.push(TextItem::Offset(thousandths as f32));
-        }
-    }
-
-    fn end_string(&mut self) {
-        if !self.text.is_empty() {
-            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
-        }
-    }
-
-    fn flush(&mut self, ops: &mut Vec<Op>) {
-        self.end_string();
-        if !self.items.is_empty() {
-            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
-        }
     }
 }
 
@@ -575,22 +530,19 @@ impl<'r> Texts<'r> {
 }
 
 /// The clusters of a run, from left to right. One ends in the text where the next to be read begins.
-fn clusters(run: &Run) -> Vec<Cluster<'_>> {
-    let mut groups: Vec<&[Glyph]> =
-        run.glyphs.chunk_by(|one, next| one.cluster == next.cluster).collect();
-    if !run.right_to_left {
-        groups.reverse();
-    }
-    let mut end = run.range.end;
-    let mut clusters = Vec::with_capacity(groups.len());
-    for glyphs in groups {
-        let start = glyphs.first().map_or(end, |glyph| glyph.cluster as usize);
-        let text = run.text.get(start..end).unwrap_or_default();
-        clusters.push(Cluster { glyphs, text });
-        end = start;
-    }
-    if !run.right_to_left {
-        clusters.reverse();
-    }
-    clusters
+fn clusters(run: &Run) -> impl Iterator<Item = Cluster<'_>> {
+    let start = |glyphs: &[Glyph]| glyphs.first().map(|glyph| glyph.cluster as usize);
+    let mut groups = run.glyphs.chunk_by(|one, next| one.cluster == next.cluster).peekable();
+    let mut before = run.range.end;
+    std::iter::from_fn(move || {
+        let glyphs = groups.next()?;
+        let begin = start(glyphs)?;
+        let end = if run.right_to_left {
+            std::mem::replace(&mut before, begin)
+        } else {
+            groups.peek().and_then(|next| start(next)).unwrap_or(run.range.end)
+        };
+        let text = run.text.get(begin..end).unwrap_or_default();
+        Some(Cluster { glyphs, text })
+    })
 }

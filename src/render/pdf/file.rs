@@ -3,13 +3,15 @@
 //! lopdf's own `save_modern` does not deflate the cross-reference stream, and its object streams may
 //! end in CR or LF, from which a validator reads a wrong Length (PDF/A-2, 6.1.7.1).
 
+use std::cell::RefCell;
 use std::io::{self, Write as _};
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
+use crate::parallel;
+use crate::render::pdf::spelled::Spelled;
 use crate::render::pdf::syntax;
 
 /// Objects in an object stream. More pack better, but a reader unpacks a whole stream for one object.
@@ -17,6 +19,26 @@ const OBJECTS_PER_STREAM: usize = 200;
 
 /// How hard to look for repetitions. Level 9 takes twice the time and more, for a hundredth less.
 const LEVEL: Compression = Compression::new(6);
+
+thread_local! {
+    /// To make one takes longer than to deflate a page with it.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, true));
+}
+
+/// Bytes deflated, with a head and a sum (RFC 1950).
+fn deflate(content: &[u8]) -> io::Result<Vec<u8>> {
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        // All at once: deflated data is never much longer than what it was made of.
+        let mut deflated = Vec::with_capacity(content.len() + content.len() / 1000 + 64);
+        compressor.compress_vec(content, &mut deflated, FlushCompress::Finish)?;
+        if compressor.total_in() as usize != content.len() {
+            return Err(io::Error::other("deflated data did not fit"));
+        }
+        deflated.shrink_to_fit();
+        Ok(deflated)
+    })
+}
 
 /// A stream, deflated where that is shorter, whose data does not end in CR or LF. A `Length1`, which
 /// fonts have, is set.
@@ -31,9 +53,7 @@ pub(crate) fn deflated(
 ) -> io::Result<Stream> {
     let ends_badly = |data: &[u8]| matches!(data.last(), Some(b'\r' | b'\n'));
     loop {
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 2), LEVEL);
-        encoder.write_all(&content)?;
-        let deflated = encoder.finish()?;
+        let deflated = deflate(&content)?;
         let shorter = deflated.len() + "/Filter/FlateDecode".len() < content.len();
         if ends_badly(if shorter { &deflated } else { &content }) && !padding.is_empty() {
             content.extend_from_slice(padding);
@@ -59,30 +79,46 @@ enum Entry {
     Within { stream: u32, index: usize },
 }
 
-/// Serializes a document: what is no stream goes into object streams. The file's id is the digest
-/// of all that stands before it.
-pub(crate) fn bytes(document: &Document) -> io::Result<Vec<u8>> {
+/// What goes into an object stream.
+#[derive(Clone, Copy)]
+enum Packed<'a> {
+    Tree(&'a Object),
+    Spelled(&'a [u8]),
+}
+
+/// The fewest object streams that a thread is worth.
+const STREAMS_PER_THREAD: usize = 8;
+
+/// Serializes a document and the objects that are spelled already: what is no stream goes into
+/// object streams. The file's id is the digest of all that stands before it.
+pub(crate) fn bytes(mut document: Document, spelled: &Spelled) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     // Four bytes over 127 mark the file as binary (PDF/A-2, 6.1.2).
     out.extend_from_slice(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
     let mut entries = vec![Entry::Free; document.max_id as usize + 1];
 
-    let mut packed: Vec<(u32, &Object)> = Vec::new();
-    for (&(id, _), object) in &document.objects {
+    for (&(id, _), object) in &mut document.objects {
         if matches!(object, Object::Stream(_)) {
             entries[id as usize] = Entry::At(out.len());
-            write_object(&mut out, id, object)?;
-        } else {
-            packed.push((id, object));
+            // Written, it need not be held any longer.
+            write_object(&mut out, id, &std::mem::replace(object, Object::Null))?;
         }
     }
-    for group in packed.chunks(OBJECTS_PER_STREAM) {
+    let trees = document.objects.iter().map(|(&(id, _), object)| (id, Packed::Tree(object)));
+    let mut packed: Vec<(u32, Packed<'_>)> =
+        trees.filter(|(id, _)| matches!(entries[*id as usize], Entry::Free)).collect();
+    packed.extend(spelled.objects().map(|(id, bytes)| (id, Packed::Spelled(bytes))));
+    packed.sort_by_key(|(id, _)| *id);
+    let groups: Vec<_> = packed.chunks(OBJECTS_PER_STREAM).collect();
+    let streams =
+        parallel::map(&groups, STREAMS_PER_THREAD, || (), |(), group| object_stream(group));
+    for (group, stream_object) in groups.into_iter().zip(streams) {
         let stream = number(entries.len())?;
         for (index, (id, _)) in group.iter().enumerate() {
             entries[*id as usize] = Entry::Within { stream, index };
         }
         entries.push(Entry::At(out.len()));
-        write_object(&mut out, stream, &Object::Stream(object_stream(group)?))?;
+        write_object(&mut out, stream, &Object::Stream(stream_object?))?;
     }
 
     let id = Sha256::digest(&out)[..16].to_vec();
@@ -112,12 +148,15 @@ fn write_object(out: &mut Vec<u8>, id: u32, object: &Object) -> io::Result<()> {
     Ok(())
 }
 
-fn object_stream(objects: &[(u32, &Object)]) -> io::Result<Stream> {
+fn object_stream(objects: &[(u32, Packed<'_>)]) -> io::Result<Stream> {
     let mut places = Vec::new();
     let mut body = Vec::new();
     for (id, object) in objects {
         write!(places, "{id} {} ", body.len())?;
-        syntax::append(&mut body, object);
+        match object {
+            Packed::Tree(object) => syntax::append(&mut body, object),
+            Packed::Spelled(bytes) => body.extend_from_slice(bytes),
+        }
         body.push(b' ');
     }
     let dictionary = dictionary! {

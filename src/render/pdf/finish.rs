@@ -29,6 +29,7 @@
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary, text_string};
 
+use crate::parallel;
 use crate::render::Metadata;
 use crate::render::pdf::PdfError;
 use crate::render::pdf::file::deflated;
@@ -36,34 +37,34 @@ use crate::render::pdf::metadata;
 use crate::render::pdf::output_intent;
 use crate::typeset::page::{Document, Mark};
 
-/// The pages as they stand in the file.
-pub(crate) struct Pages {
-    /// Their ids.
-    pub(crate) ids: Vec<ObjectId>,
-    /// The dictionary that names the fonts of all of them.
-    pub(crate) fonts: ObjectId,
-}
+/// The fewest pages that a thread is worth.
+const PAGES_PER_THREAD: usize = 16;
 
 /// Puts printpdf's pages into the form that the file has, with one dictionary of resources for all
-/// of them. `pictures` are their objects by name.
+/// of them, and gives their ids. `contents` are what stands on each, `fonts` the fonts by name,
+/// `pictures` their objects by name.
 pub(crate) fn pages(
     pdf: &mut lopdf::Document,
+    contents: &[Vec<u8>],
+    fonts: Dictionary,
     pictures: Option<Dictionary>,
-) -> Result<Pages, PdfError> {
+) -> Result<Vec<ObjectId>, PdfError> {
     let root = pdf.catalog()?.get(b"Pages")?.as_reference()?;
     let kids = pdf.get_dictionary(root)?.get(b"Kids")?.as_array()?;
     let ids = kids.iter().map(Object::as_reference).collect::<lopdf::Result<Vec<_>>>()?;
-    let fonts = match ids.first() {
-        Some(page) => only_fonts(pdf, *page)?,
-        None => pdf.add_object(Dictionary::new()),
-    };
-    let mut resources = dictionary! { "Font" => fonts };
+    if let Some(page) = ids.first() {
+        remove_resources(pdf, *page)?;
+    }
+    let mut resources = dictionary! { "Font" => pdf.add_object(fonts) };
     let blended = pictures.is_some();
     if let Some(pictures) = pictures {
         resources.set("XObject", pictures);
     }
     let shared = pdf.add_object(resources);
-    for (number, id) in (0_i64..).zip(&ids) {
+    let deflate =
+        |(): &mut (), content: &Vec<u8>| deflated(&Dictionary::new(), content.clone(), b" ");
+    let contents = parallel::map(contents, PAGES_PER_THREAD, || (), deflate);
+    for ((number, id), content) in (0_i64..).zip(&ids).zip(contents) {
         let page = pdf.get_dictionary_mut(*id)?;
         for empty_or_same in ["Annots", "TrimBox", "CropBox"] {
             page.remove(empty_or_same.as_bytes());
@@ -75,25 +76,21 @@ pub(crate) fn pages(
         page.set("StructParents", number);
         let resources = page.get(b"Resources")?.as_reference()?;
         page.set("Resources", shared);
-        let contents = page.get(b"Contents")?.as_reference()?;
+        let stream = page.get(b"Contents")?.as_reference()?;
         pdf.objects.remove(&resources);
-        let stream = pdf.get_object_mut(contents)?.as_stream_mut()?;
-        *stream = deflated(&Dictionary::new(), std::mem::take(&mut stream.content), b" ")?;
+        pdf.set_object(stream, content?);
     }
-    Ok(Pages { ids, fonts })
+    Ok(ids)
 }
 
-/// The dictionary of fonts in a page's resources. The others there, the same for all pages, are
-/// empty and go.
-fn only_fonts(pdf: &mut lopdf::Document, page: ObjectId) -> Result<ObjectId, PdfError> {
+/// Removes the dictionaries in a page's resources, the same for all pages, which are empty.
+fn remove_resources(pdf: &mut lopdf::Document, page: ObjectId) -> Result<(), PdfError> {
     let resources = pdf.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
     let resources = pdf.get_dictionary(resources)?.clone();
-    for (name, dictionary) in &resources {
-        if name != b"Font" {
-            pdf.objects.remove(&dictionary.as_reference()?);
-        }
+    for (_, dictionary) in &resources {
+        pdf.objects.remove(&dictionary.as_reference()?);
     }
-    Ok(resources.get(b"Font")?.as_reference()?)
+    Ok(())
 }
 
 /// Writes catalog and trailer anew.

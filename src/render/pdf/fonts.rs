@@ -8,11 +8,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Object, ObjectId};
-use printpdf::{FontId, FontMetrics, ParsedFont, PdfFont};
+use printpdf::{
+    FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Pt, Rect, TextItem,
+};
 use sha2::{Digest as _, Sha256};
 use subsetter::GlyphRemapper;
 
 use crate::render::pdf::file::deflated;
+use crate::render::pdf::made::Made;
+use crate::render::pdf::made_fonts::MadeFonts;
 use crate::render::pdf::{PdfError, cff};
 use crate::typeset::font::{Face, FaceId};
 
@@ -20,20 +25,34 @@ use crate::typeset::font::{Face, FaceId};
 /// forbidden (PDF/A-2, 6.2.11.7.2).
 pub(crate) const NO_TEXT: &str = "\u{2060}";
 
+/// What printpdf is given in place of a font, which it need not look into.
+const STAND_IN: &[u8] = &[0];
+
+/// The name of the only font that printpdf is given.
+const SPECIMEN: &str = "F";
+
+/// What a code stands for: a glyph, and the text that it shows. Code 0 is `.notdef`, which is never
+/// shown.
+pub(crate) type Code = (u16, Box<str>);
+
 /// A face as far as the pages show it.
 struct Subset<'a> {
     face: &'a Face,
-    /// Glyph and text of each code; code 0 is `.notdef`, which is never shown.
-    codes: Vec<(u16, Box<str>)>,
-    /// The codes of each glyph.
-    by_glyph: Vec<Vec<u16>>,
-    /// The outlines of the glyphs that are shown, where they are CFF; made when the font is embedded.
-    cff: Option<Vec<u8>>,
+    /// Its name in the pages' resources.
+    name: String,
+    codes: Vec<Code>,
+    /// The first code of each glyph.
+    first: Vec<u16>,
+    /// The next code of the same glyph.
+    next: Vec<u16>,
+    /// What each code became once all were known.
+    settled: Vec<u16>,
 }
 
 /// The faces of a document, with the glyphs that were asked for.
 pub(crate) struct Subsets<'a> {
     subsets: Vec<Subset<'a>>,
+    named: usize,
 }
 
 impl<'a> Subsets<'a> {
@@ -41,11 +60,13 @@ impl<'a> Subsets<'a> {
     pub(crate) fn new(faces: &'a [Face]) -> Self {
         let subset = |face| Subset {
             face,
+            name: String::new(),
             codes: vec![(0, NO_TEXT.into())],
-            by_glyph: Vec::new(),
-            cff: None,
+            first: Vec::new(),
+            next: vec![0],
+            settled: Vec::new(),
         };
-        Self { subsets: faces.iter().map(subset).collect() }
+        Self { subsets: faces.iter().map(subset).collect(), named: 0 }
     }
 
     /// The face that a run is set in.
@@ -54,50 +75,54 @@ impl<'a> Subsets<'a> {
         subset.map(|subset| subset.face).ok_or(PdfError::NoSuchFace { face: id.0 })
     }
 
-    /// The code under which a glyph shows this text.
+    /// The name of a face in the pages' resources, where they are counted as they are shown.
+    pub(crate) fn name(&mut self, id: FaceId) -> &str {
+        let Some(subset) = self.subsets.get_mut(usize::from(id.0)) else { return "" };
+        if subset.name.is_empty() {
+            subset.name = format!("F{}", self.named);
+            self.named += 1;
+        }
+        &subset.name
+    }
+
+    /// The code under which a glyph shows this text, until all are settled.
     pub(crate) fn code(&mut self, id: FaceId, glyph: u16, text: &str) -> Result<u16, PdfError> {
         let error = PdfError::NoSuchFace { face: id.0 };
         self.subsets.get_mut(usize::from(id.0)).ok_or(error)?.code(glyph, text)
     }
 
-    /// The fonts as printpdf takes them, those that are shown.
-    pub(crate) fn embed(&mut self) -> Result<BTreeMap<FontId, PdfFont>, PdfError> {
-        let mut fonts = BTreeMap::new();
-        let numbered = (0..).map(FaceId).zip(&mut self.subsets);
-        for (number, subset) in numbered.filter(|(_, subset)| subset.is_shown()) {
-            fonts.insert(resource(number), PdfFont::new(subset.embed()?));
-        }
-        Ok(fonts)
+    /// Settles the codes: in the order of glyphs and texts, so that letters which show the same do
+    /// it under the same codes, whatever comes first on their pages.
+    pub(crate) fn settle(&mut self) {
+        self.subsets.iter_mut().for_each(Subset::settle);
     }
 
-    /// Completes the fonts that printpdf wrote, given the dictionary that names them.
-    pub(crate) fn finish(
+    /// What the codes of a face became.
+    pub(crate) fn settled(&self, id: FaceId) -> &[u16] {
+        self.subsets.get(usize::from(id.0)).map_or(&[], |subset| &subset.settled)
+    }
+
+    /// Adds the fonts that are shown, and gives the dictionary that names them.
+    pub(crate) fn embed(
         &self,
         pdf: &mut lopdf::Document,
-        resources: ObjectId,
-    ) -> Result<(), PdfError> {
-        for (number, subset) in self.shown() {
-            let names = pdf.get_dictionary(resources)?;
-            let font = names.get(resource(number).0.as_bytes())?.as_reference()?;
-            subset.finish(pdf, font)?;
+        fonts: &MadeFonts,
+    ) -> Result<Dictionary, PdfError> {
+        let mut names = Dictionary::new();
+        let mut shown: Vec<_> =
+            self.subsets.iter().filter(|subset| subset.codes.len() > 1).collect();
+        shown.sort_by_key(|subset| (subset.name.len(), &subset.name));
+        let wanted: Vec<_> = shown.iter().map(|subset| (subset.face, &*subset.codes)).collect();
+        for (subset, font) in shown.iter().zip(fonts.add(pdf, &wanted)?) {
+            names.set(subset.name.as_str(), font);
         }
-        Ok(())
+        Ok(names)
     }
-
-    fn shown(&self) -> impl Iterator<Item = (FaceId, &Subset<'a>)> {
-        let numbered = (0..).map(FaceId).zip(&self.subsets);
-        numbered.filter(|(_, subset)| subset.is_shown())
-    }
-}
-
-/// The name of a face in the pages' resources.
-pub(crate) fn resource(face: FaceId) -> FontId {
-    FontId(format!("F{}", face.0))
 }
 
 /// The character that stands for a code in printpdf's texts, where characters are looked up in a
 /// font's own map.
-pub(crate) fn character(code: u16) -> char {
+fn character(code: u16) -> char {
     char::from_u32(0x1_0000 + u32::from(code)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
@@ -110,10 +135,6 @@ pub(crate) fn thousandths(face: &Face, units: f64) -> i64 {
 }
 
 impl Subset<'_> {
-    fn is_shown(&self) -> bool {
-        self.codes.len() > 1
-    }
-
     fn code(&mut self, glyph: u16, text: &str) -> Result<u16, PdfError> {
         if glyph == 0 {
             return Err(PdfError::MissingGlyph {
@@ -122,56 +143,68 @@ impl Subset<'_> {
             });
         }
         let index = usize::from(glyph);
-        if self.by_glyph.len() <= index {
-            self.by_glyph.resize(index + 1, Vec::new());
+        if self.first.len() <= index {
+            self.first.resize(self.face.advances.len().max(index + 1), 0);
         }
-        let known = &mut self.by_glyph[index];
-        if let Some(code) = known.iter().find(|code| &*self.codes[usize::from(**code)].1 == text) {
-            return Ok(*code);
+        let first = self.first[index];
+        let mut known = first;
+        while known != 0 {
+            if *self.codes[usize::from(known)].1 == *text {
+                return Ok(known);
+            }
+            known = self.next[usize::from(known)];
         }
         let code = u16::try_from(self.codes.len())
             .map_err(|_| PdfError::TooManyGlyphs { face: self.face.postscript_name.clone() })?;
-        known.push(code);
         self.codes.push((glyph, text.into()));
+        self.next.push(first);
+        self.first[index] = code;
         Ok(code)
     }
 
-    /// The glyphs in the order of their first code.
-    fn glyphs(&self) -> GlyphRemapper {
+    fn settle(&mut self) {
+        let mut order: Vec<u16> = (0..=u16::MAX).take(self.codes.len()).collect();
+        order.sort_by_key(|code| &self.codes[usize::from(*code)]);
+        self.settled = vec![0; order.len()];
+        for (settled, code) in (0..=u16::MAX).zip(order) {
+            self.settled[usize::from(code)] = settled;
+        }
+        self.codes.sort();
+    }
+}
+
+/// Makes the font of a face that shows these codes.
+pub(crate) fn make(face: &Face, codes: &[Code]) -> Result<Made, PdfError> {
+    Program::of(face, codes)?.font()
+}
+
+/// The part of a face's font file that shows some codes.
+struct Program<'a> {
+    face: &'a Face,
+    codes: &'a [Code],
+    /// Glyphs in the order of their first code.
+    glyphs: GlyphRemapper,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Program<'a> {
+    fn of(face: &'a Face, codes: &'a [Code]) -> Result<Self, PdfError> {
         let mut glyphs = GlyphRemapper::new();
-        for (glyph, _) in &self.codes {
+        for (glyph, _) in codes {
             glyphs.remap(*glyph);
         }
-        glyphs
+        let bytes = subsetter::subset(&face.data, face.index, &glyphs)
+            .map_err(|source| damaged(face, source))?;
+        Ok(Self { face, codes, glyphs, bytes })
     }
 
-    fn embed(&mut self) -> Result<ParsedFont, PdfError> {
-        let face = self.face;
-        let failed = |source| {
-            let file = face.file.as_ref().map(|file| file.display().to_string());
-            let font = file.unwrap_or_else(|| face.postscript_name.clone());
-            PdfError::Subset { font, source }
-        };
-        let mut program =
-            subsetter::subset(&face.data, face.index, &self.glyphs()).map_err(failed)?;
-        let name = format!("{}+{}", tag(&program), face.postscript_name);
-        if program.starts_with(cff::OPEN_TYPE) {
-            let table = cff::table(&program);
-            self.cff = Some(table.ok_or_else(|| failed(subsetter::Error::MalformedFont))?.to_vec());
-            // printpdf would change the codes; what stands for the font is replaced in `finish`.
-            program = cff::STAND_IN.to_vec();
-        }
-        let mut map = BTreeMap::new();
-        let mut widths = BTreeMap::new();
-        for (code, (glyph, _)) in (0..=u16::MAX).zip(&self.codes) {
-            map.insert(u32::from(character(code)), code);
-            let advance = face.advances.get(usize::from(*glyph)).copied().unwrap_or(0);
-            let width = thousandths(face, f64::from(advance));
-            widths.insert(code, u16::try_from(width).unwrap_or(u16::MAX));
-        }
-        // Measures are given in thousandths, so that printpdf need not round them again.
-        let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
-        Ok(ParsedFont::with_glyph_data(program, 0, Some(name), map, widths, 1000, metrics))
+    /// The objects of the font: those of printpdf, completed.
+    fn font(&self) -> Result<Made, PdfError> {
+        let name = format!("{}+{}", tag(&self.bytes), self.face.postscript_name);
+        let mut pdf = specimen(self.face, self.codes, name);
+        let font = only_font(&pdf)?;
+        self.finish(&mut pdf, font)?;
+        Ok(Made::reached(pdf, font))
     }
 
     /// Sets what printpdf leaves out or guesses: `ToUnicode`, the descriptor, codes that share a
@@ -188,16 +221,17 @@ impl Subset<'_> {
         self.describe(descriptor);
         let program = descriptor.get(b"FontFile2")?.as_reference()?;
         // Without shared glyphs, codes and glyphs of the subset are the same numbers.
-        let glyphs = self.glyphs();
-        let numbers = self.codes.iter().filter_map(|(glyph, _)| glyphs.get(*glyph));
+        let numbers = self.codes.iter().filter_map(|(glyph, _)| self.glyphs.get(*glyph));
         let numbers: Vec<u16> = numbers.collect();
-        let shared = usize::from(glyphs.num_gids()) < self.codes.len();
-        if let Some(outlines) = &self.cff {
+        let shared = usize::from(self.glyphs.num_gids()) < self.codes.len();
+        if self.bytes.starts_with(cff::OPEN_TYPE) {
             descriptor.remove(b"FontFile2");
             descriptor.set("FontFile3", program);
+            let outlines = cff::table(&self.bytes)
+                .ok_or_else(|| damaged(self.face, subsetter::Error::MalformedFont))?;
             pdf.set_object(program, cff::stream(outlines)?);
             let advance = |glyph| self.face.advances.get(usize::from(glyph)).copied();
-            let widths = glyphs.remapped_gids().map(|glyph| advance(glyph).unwrap_or(0));
+            let widths = self.glyphs.remapped_gids().map(|glyph| advance(glyph).unwrap_or(0));
             let widths = widths.map(|units| thousandths(self.face, f64::from(units)));
             cff::describe(&mut descendant, widths);
             if shared {
@@ -206,7 +240,7 @@ impl Subset<'_> {
             }
         } else {
             let stream = pdf.get_object_mut(program)?.as_stream_mut()?;
-            *stream = deflated(&stream.dict, stream.content.clone(), &[0, 0, 0, 1])?;
+            *stream = deflated(&stream.dict, self.bytes.clone(), &[0, 0, 0, 1])?;
             if shared {
                 let bytes = numbers.into_iter().flat_map(u16::to_be_bytes).collect();
                 let map = pdf.add_object(deflated(&Dictionary::new(), bytes, &[0, 1])?);
@@ -262,6 +296,61 @@ impl Subset<'_> {
         cmap.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend");
         cmap
     }
+}
+
+/// A font file that cannot be cut down to what is shown, by its name.
+fn damaged(face: &Face, source: subsetter::Error) -> PdfError {
+    let file = face.file.as_ref().map(|file| file.display().to_string());
+    let font = file.unwrap_or_else(|| face.postscript_name.clone());
+    PdfError::Subset { font, source }
+}
+
+/// A document of printpdf that shows each code once, since it writes only what is shown of a font.
+fn specimen(face: &Face, codes: &[Code], name: String) -> lopdf::Document {
+    let mut map = BTreeMap::new();
+    let mut widths = BTreeMap::new();
+    for (code, (glyph, _)) in (0..=u16::MAX).zip(codes) {
+        map.insert(u32::from(character(code)), code);
+        let advance = face.advances.get(usize::from(*glyph)).copied().unwrap_or(0);
+        let width = thousandths(face, f64::from(advance));
+        widths.insert(code, u16::try_from(width).unwrap_or(u16::MAX));
+    }
+    let text = (0..=u16::MAX).take(codes.len()).skip(1).map(character).collect();
+    // Measures are given in thousandths, so that printpdf need not round them again.
+    let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
+    let program = STAND_IN.to_vec();
+    let font = ParsedFont::with_glyph_data(program, 0, Some(name), map, widths, 1000, metrics);
+    let id = FontId(SPECIMEN.to_owned());
+    let handle = PdfFontHandle::External(id.clone());
+    let sheet = Rect::from_wh(Pt(0.0), Pt(0.0));
+    let page = PdfPage {
+        media_box: sheet.clone(),
+        trim_box: sheet.clone(),
+        crop_box: sheet,
+        ops: vec![
+            Op::StartTextSection,
+            Op::SetFont { font: handle, size: Pt(1.0) },
+            Op::ShowText { items: vec![TextItem::Text(text)] },
+            Op::EndTextSection,
+        ],
+    };
+    let mut printed = PdfDocument::new("");
+    printed.pages = vec![page];
+    printed.resources.fonts.map.insert(id, PdfFont::new(font));
+    printed.to_lopdf_document(&save_options(), &mut Vec::new())
+}
+
+/// How printpdf is to hand its objects over.
+pub(crate) fn save_options() -> PdfSaveOptions {
+    PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None }
+}
+
+/// The font of a specimen.
+fn only_font(pdf: &lopdf::Document) -> lopdf::Result<ObjectId> {
+    let page = pdf.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let resources = pdf.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+    let fonts = pdf.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    pdf.get_dictionary(fonts)?.get(SPECIMEN.as_bytes())?.as_reference()
 }
 
 fn append(text: &mut String, arguments: std::fmt::Arguments<'_>) {

@@ -1,10 +1,12 @@
 //! Lengths as the file says them: in whole hundredths of a point.
 
+use std::fmt;
 use std::ops::{Add, Sub};
 
 use lopdf::Object;
 
 use crate::model::Length;
+use crate::render::pdf::syntax;
 
 /// A length in whole hundredths of a point, 3.5 micrometers: finer than any printer, and differences
 /// of two are exact, so that moves along a page add no error up.
@@ -20,6 +22,31 @@ impl Hundredths {
         )]
         let hundredths = self.0 as f32;
         hundredths / 100.0
+    }
+
+    /// Appends the length in points, in as few digits as tell it.
+    pub(crate) fn append(self, out: &mut Vec<u8>) {
+        if self.0 < 0 {
+            out.push(b'-');
+        }
+        let hundredths = self.0.unsigned_abs();
+        syntax::append_digits(out, hundredths / 100);
+        #[expect(clippy::cast_possible_truncation, reason = "two digits")]
+        let (tenth, hundredth) = ((hundredths / 10 % 10) as u8, (hundredths % 10) as u8);
+        if tenth != 0 || hundredth != 0 {
+            out.extend_from_slice(&[b'.', b'0' + tenth]);
+        }
+        if hundredth != 0 {
+            out.push(b'0' + hundredth);
+        }
+    }
+}
+
+impl fmt::Display for Hundredths {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut digits = Vec::with_capacity(8);
+        self.append(&mut digits);
+        formatter.write_str(&String::from_utf8_lossy(&digits))
     }
 }
 

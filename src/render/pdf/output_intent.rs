@@ -4,13 +4,21 @@
 //! ICC.1:2010 (profile version 4), with the transfer curve as a formula, the profile takes 500
 //! bytes where usual ones take 3,000.
 
+use std::io;
+use std::sync::LazyLock;
+
 use lopdf::{Object, Stream, dictionary, text_string};
 
+use crate::render::pdf::file::deflated;
+
+/// The profile as files have it.
+static PROFILE: LazyLock<io::Result<Stream>> =
+    LazyLock::new(|| deflated(&dictionary! { "N" => 3 }, srgb(), &[]));
+
 /// Adds the output intent.
-pub(crate) fn add(pdf: &mut lopdf::Document) -> lopdf::Result<Object> {
-    let mut stream = Stream::new(dictionary! { "N" => 3 }, srgb());
-    stream.compress()?;
-    let profile = pdf.add_object(stream);
+pub(crate) fn add(pdf: &mut lopdf::Document) -> io::Result<Object> {
+    let made = PROFILE.as_ref().map_err(|error| io::Error::other(error.to_string()))?;
+    let profile = pdf.add_object(made.clone());
     let intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",

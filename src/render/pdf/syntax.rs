@@ -15,10 +15,18 @@ pub(crate) fn append(out: &mut Vec<u8>, object: &Object) {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(true) => out.extend_from_slice(b"true"),
         Object::Boolean(false) => out.extend_from_slice(b"false"),
-        Object::Integer(value) => put(out, format_args!("{value}")),
+        Object::Integer(value) => match u32::try_from(*value) {
+            Ok(value) => append_digits(out, value),
+            Err(_) => put(out, format_args!("{value}")),
+        },
         Object::Real(value) if value.is_finite() => put(out, format_args!("{value}")),
         Object::Real(_) => out.push(b'0'),
-        Object::Reference((id, generation)) => put(out, format_args!("{id} {generation} R")),
+        Object::Reference((id, generation)) => {
+            append_digits(out, *id);
+            out.push(b' ');
+            append_digits(out, (*generation).into());
+            out.extend_from_slice(b" R");
+        }
         Object::Name(name) => append_name(out, name),
         Object::String(bytes, StringFormat::Literal) => append_literal(out, bytes),
         Object::String(bytes, StringFormat::Hexadecimal) => {
@@ -31,8 +39,7 @@ pub(crate) fn append(out: &mut Vec<u8>, object: &Object) {
         Object::Array(items) => {
             out.push(b'[');
             for item in items {
-                separate(out, item);
-                append(out, item);
+                append_next(out, item);
             }
             out.push(b']');
         }
@@ -50,10 +57,22 @@ fn append_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
     out.extend_from_slice(b"<<");
     for (key, value) in dictionary {
         append_name(out, key);
-        separate(out, value);
-        append(out, value);
+        append_next(out, value);
     }
     out.extend_from_slice(b">>");
+}
+
+/// Appends an entry of a dictionary. Its key has letters only.
+pub(crate) fn append_entry(out: &mut Vec<u8>, key: &str, value: &Object) {
+    out.push(b'/');
+    out.extend_from_slice(key.as_bytes());
+    append_next(out, value);
+}
+
+/// Appends an object after another, or after a key.
+pub(crate) fn append_next(out: &mut Vec<u8>, object: &Object) {
+    separate(out, object);
+    append(out, object);
 }
 
 /// Puts a space before what would run together with a number, name or word before it.
@@ -88,6 +107,15 @@ fn append_literal(out: &mut Vec<u8>, bytes: &[u8]) {
         }
     }
     out.push(b')');
+}
+
+/// Appends a whole number in digits.
+pub(crate) fn append_digits(out: &mut Vec<u8>, number: u32) {
+    if number >= 10 {
+        append_digits(out, number / 10);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "one digit")]
+    out.push(b'0' + (number % 10) as u8);
 }
 
 fn put(out: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {

@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
 use crate::render::pdf::annotations::Links;
+use crate::render::pdf::spelled::Spelled;
 use crate::render::pdf::syntax;
 use crate::render::pdf::tree::{Kid, Tree, index};
 use crate::typeset::structure::{ElementId, Role, Structure};
@@ -21,6 +22,7 @@ struct Nodes<'t> {
 /// ids.
 pub(crate) fn write(
     pdf: &mut Document,
+    spelled: &mut Spelled,
     tree: &Tree<'_>,
     links: &Links,
     pages: &[ObjectId],
@@ -41,35 +43,40 @@ pub(crate) fn write(
     for (id, element, kids) in tree.placed() {
         let (Some(node), Some(holder)) = (nodes.id(id), nodes.holder(id)) else { continue };
         let parent = tree.parent(id).and_then(|parent| nodes.holder(parent)).unwrap_or(root);
-        let mut entries =
-            dictionary! { "S" => standard_type(tree, id, &element.role), "P" => parent };
+        let kind = standard_type(tree, id, &element.role);
+        let out = spelled.bytes();
+        begin_element(out, kind, parent);
         if let Some(language) = &element.language {
-            entries.set("Lang", text_string(language.as_str()));
+            syntax::append_entry(out, "Lang", &text_string(language.as_str()));
         }
         if let Some(attributes) = attributes(tree, id, &element.role) {
-            entries.set("A", attributes);
+            syntax::append_entry(out, "A", &attributes.into());
         }
         if let (Role::Figure, Some(description)) = (&element.role, &element.description) {
-            entries.set("Alt", text_string(description));
+            syntax::append_entry(out, "Alt", &text_string(description));
         }
         if element.role == Role::Note {
             let name = format!("note-{:08}", id.0).into_bytes();
             let name = Object::String(name, StringFormat::Literal);
-            entries.set("ID", name.clone());
+            syntax::append_entry(out, "ID", &name);
             identified.extend([name, node.into()]);
         }
         if holder == node {
-            nodes.set_kids(&mut entries, kids);
+            nodes.append_kids(out, kids);
+            out.extend_from_slice(b">>");
         } else {
-            entries.set("K", holder);
-            let mut link = dictionary! { "S" => "Link", "P" => node };
-            nodes.set_kids(&mut link, kids);
-            pdf.set_object(holder, link);
+            syntax::append_entry(out, "K", &holder.into());
+            out.extend_from_slice(b">>");
+            spelled.end(node.0);
+            let out = spelled.bytes();
+            begin_element(out, "Link", node);
+            nodes.append_kids(out, kids);
+            out.extend_from_slice(b">>");
         }
-        pdf.set_object(node, entries);
+        spelled.end(holder.0);
     }
 
-    let parents = nodes.parents(pdf);
+    let parents = nodes.parents(pdf, spelled);
     let parents = pdf.add_object(parents);
     let mut entries = dictionary! {
         "Type" => "StructTreeRoot",
@@ -83,6 +90,13 @@ pub(crate) fn write(
     }
     pdf.set_object(root, entries);
     root
+}
+
+/// Begins the dictionary of an element.
+fn begin_element(out: &mut Vec<u8>, kind: &str, parent: ObjectId) {
+    out.extend_from_slice(b"<</S/");
+    out.extend_from_slice(kind.as_bytes());
+    syntax::append_entry(out, "P", &parent.into());
 }
 
 /// The structure type of an element (ISO 32000-1, 14.8.4). A link that leads nowhere is plain text.
@@ -157,53 +171,68 @@ impl Nodes<'_> {
         self.holders.get(index(id)).copied().flatten()
     }
 
-    fn page(&self, number: usize) -> Object {
-        self.pages.get(number).map_or(Object::Null, |page| Object::Reference(*page))
+    fn page(&self, number: u32) -> Object {
+        self.pages.get(number as usize).map_or(Object::Null, |page| Object::Reference(*page))
     }
 
-    /// Sets an element's parts; those on its first page by their bare number.
-    fn set_kids(&self, entries: &mut Dictionary, kids: &[Kid]) {
+    /// Appends an element's parts; those on its first page by their bare number.
+    fn append_kids(&self, out: &mut Vec<u8>, kids: &[Kid]) {
         let first = kids.iter().find_map(|kid| match kid {
             Kid::Content { page, .. } => Some(*page),
             _ => None,
         });
         if let Some(page) = first {
-            entries.set("Pg", self.page(page));
+            syntax::append_entry(out, "Pg", &self.page(page));
         }
-        let mut array: Vec<Object> = Vec::with_capacity(kids.len());
-        for kid in kids {
-            match kid {
-                Kid::Element(id) => array.extend(self.id(*id).map(Object::Reference)),
-                Kid::Content { page, id } if Some(*page) == first => array.push((*id).into()),
-                Kid::Content { page, id } => {
-                    let page = self.page(*page);
-                    array.push(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => *id }.into());
-                }
-                Kid::Annotation(number) => {
-                    let Some((object, page)) = self.links.object(*number) else { continue };
-                    let mut annotation = dictionary! { "Type" => "OBJR", "Obj" => object };
-                    if Some(page) != first {
-                        annotation.set("Pg", self.page(page));
-                    }
-                    array.push(annotation.into());
-                }
+        let mut shown = kids.iter().filter_map(|kid| self.kid(*kid, first));
+        let Some(one) = shown.next() else { return };
+        let Some(two) = shown.next() else {
+            syntax::append_entry(out, "K", &one);
+            return;
+        };
+        out.extend_from_slice(b"/K[");
+        for kid in [one, two].into_iter().chain(shown) {
+            syntax::append_next(out, &kid);
+        }
+        out.push(b']');
+    }
+
+    /// A part of an element whose first page this is.
+    fn kid(&self, kid: Kid, first: Option<u32>) -> Option<Object> {
+        Some(match kid {
+            Kid::Element(id) => Object::Reference(self.id(id)?),
+            Kid::Content { page, id } if Some(page) == first => id.into(),
+            Kid::Content { page, id } => {
+                let page = self.page(page);
+                dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => id }.into()
             }
-        }
-        match array.len() {
-            0 => {}
-            1 => entries.set("K", array.remove(0)),
-            _ => entries.set("K", array),
-        }
+            Kid::Annotation(number) => {
+                let (object, page) = self.links.object(number as usize)?;
+                let page = u32::try_from(page).unwrap_or(u32::MAX);
+                let mut annotation = dictionary! { "Type" => "OBJR", "Obj" => object };
+                if Some(page) != first {
+                    annotation.set("Pg", self.page(page));
+                }
+                annotation.into()
+            }
+        })
     }
 
     /// The number tree from pages and annotations to elements (ISO 32000-1, 14.7.4.4): page by page
     /// the elements of its sequences, then one element for each annotation.
-    fn parents(&self, pdf: &mut Document) -> Dictionary {
+    fn parents(&self, pdf: &mut Document, spelled: &mut Spelled) -> Dictionary {
         let holder = |id: &ElementId| self.holder(*id).map_or(Object::Null, Object::Reference);
         let mut values: Vec<Object> = Vec::new();
         for contents in self.tree.contents() {
-            let holders: Vec<Object> = contents.iter().map(holder).collect();
-            values.push(pdf.add_object(holders).into());
+            let out = spelled.bytes();
+            out.push(b'[');
+            for element in contents {
+                syntax::append_next(out, &holder(element));
+            }
+            out.push(b']');
+            let array = pdf.new_object_id();
+            spelled.end(array.0);
+            values.push(array.into());
         }
         values.extend(self.links.settled().map(|link| holder(&link)));
         let keys = (0..values.len()).map(syntax::count);

@@ -12,9 +12,9 @@ pub(crate) enum Kid {
     /// An element within.
     Element(ElementId),
     /// A marked content sequence of a page.
-    Content { page: usize, id: u32 },
+    Content { page: u32, id: u32 },
     /// A link annotation, by its number in `Links`.
-    Annotation(usize),
+    Annotation(u32),
 }
 
 /// The page and place at which an element begins.
@@ -70,7 +70,7 @@ impl<'a> Tree<'a> {
         while self.places[index(id)].is_none() {
             self.places[index(id)] = Some(place);
             let Some(parent) = parent(self.elements, id) else { break };
-            self.kids[index(parent)].push(Kid::Element(id));
+            self.push(parent, Kid::Element(id));
             id = parent;
         }
         Ok(())
@@ -79,16 +79,24 @@ impl<'a> Tree<'a> {
     /// Begins a marked content sequence of an element that has been placed, and gives its id.
     pub(crate) fn content(&mut self, id: ElementId, page: usize) -> u32 {
         let sequences = &mut self.contents[page];
-        #[expect(clippy::cast_possible_truncation, reason = "a page holds far fewer sequences")]
-        let sequence = sequences.len() as u32;
+        let sequence = narrow(sequences.len());
         sequences.push(id);
-        self.kids[index(id)].push(Kid::Content { page, id: sequence });
+        self.push(id, Kid::Content { page: narrow(page), id: sequence });
         sequence
+    }
+
+    fn push(&mut self, id: ElementId, kid: Kid) {
+        let kids = &mut self.kids[index(id)];
+        if kids.is_empty() {
+            // Most elements of a long list have one part.
+            kids.reserve_exact(1);
+        }
+        kids.push(kid);
     }
 
     /// Adds an annotation to a link that has been placed.
     pub(crate) fn annotation(&mut self, link: ElementId, number: usize) {
-        self.kids[index(link)].push(Kid::Annotation(number));
+        self.push(link, Kid::Annotation(narrow(number)));
     }
 
     /// Notes the corners of a picture.
@@ -147,6 +155,11 @@ impl<'a> Tree<'a> {
         let kids = self.kids.get(index(id));
         kids.is_some_and(|kids| kids.iter().any(|kid| matches!(kid, Kid::Annotation(_))))
     }
+}
+
+/// A count of pages, or of what stands on one.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).expect("a file has fewer parts than a u32 counts")
 }
 
 /// An element's number among all.

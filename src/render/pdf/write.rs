@@ -1,12 +1,13 @@
 //! A document to the bytes of its file.
 
-use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+use printpdf::{PdfDocument, PdfPage, Pt, Rect};
 
 use crate::render::Metadata;
 use crate::render::pdf::annotations::{self, Links};
-use crate::render::pdf::fonts::Subsets;
+use crate::render::pdf::fonts::{self, Subsets};
 use crate::render::pdf::hundredths::Hundredths;
-use crate::render::pdf::images::Images;
+use crate::render::pdf::shared::Shared;
+use crate::render::pdf::spelled::Spelled;
 use crate::render::pdf::tree::Tree;
 use crate::render::pdf::{PdfError, content, file, finish, outline, pictures, tags};
 use crate::typeset::page::Document;
@@ -17,18 +18,17 @@ use crate::typeset::page::Document;
 /// # Errors
 /// When marks point outside the document, a glyph is missing, or a font file is damaged.
 pub fn write(document: Document, metadata: &Metadata) -> Result<Vec<u8>, PdfError> {
-    write_sharing(document, metadata, &Images::default())
+    write_sharing(document, metadata, &Shared::default())
 }
 
-/// The same, as one of several files that share their pictures: what was made of one for the file
-/// before need not be made again.
+/// The same, as one of several files that share what can be shared. The bytes are the same.
 ///
 /// # Errors
 /// As those of `write`.
 pub fn write_sharing(
     mut document: Document,
     metadata: &Metadata,
-    images: &Images,
+    shared: &Shared,
 ) -> Result<Vec<u8>, PdfError> {
     let title = finish::title(&document);
     let placed = std::mem::take(&mut document.pages);
@@ -37,38 +37,37 @@ pub fn write_sharing(
     let mut links = Links::new(&document.structure);
     let (width, height) = (Hundredths::from(document.size.0), Hundredths::from(document.size.1));
     let sheet = Rect::from_wh(Pt(width.to_pt()), Pt(height.to_pt()));
-    let mut pages = Vec::with_capacity(placed.len());
+    let blank = PdfPage {
+        media_box: sheet.clone(),
+        trim_box: sheet.clone(),
+        crop_box: sheet,
+        ops: Vec::new(),
+    };
+    let mut printed = PdfDocument::new("");
+    printed.pages = vec![blank; placed.len()];
+    let mut pdf = printed.to_lopdf_document(&fonts::save_options(), &mut Vec::new());
+    drop(printed);
+
+    let mut contents = Vec::with_capacity(placed.len());
     // Of a long list, either the marks of a page are held or its operators.
     for (number, page) in placed.into_iter().enumerate() {
         let ops = content::operators(&page, number, height, &mut fonts, &mut tree, &mut links)?;
-        pages.push(PdfPage {
-            media_box: sheet.clone(),
-            trim_box: sheet.clone(),
-            crop_box: sheet.clone(),
-            ops,
-        });
+        contents.push(ops);
     }
-
-    let mut printed = PdfDocument::new("");
-    printed.pages = pages;
-    printed.resources.fonts.map = fonts.embed()?;
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
-    };
-    let mut pdf = printed.to_lopdf_document(&options, &mut Vec::new());
-    drop(printed);
-
-    let pictures = pictures::add(&mut pdf, &document.pictures, images)?;
-    let finish::Pages { ids: pages, fonts: names } = finish::pages(&mut pdf, pictures)?;
-    fonts.finish(&mut pdf, names)?;
+    fonts.settle();
+    let contents: Vec<Vec<u8>> =
+        contents.into_iter().map(|ops| ops.settle(|face| fonts.settled(face))).collect();
+    let pictures = pictures::add(&mut pdf, &document.pictures, &shared.images)?;
+    let names = fonts.embed(&mut pdf, &shared.fonts)?;
+    let pages = finish::pages(&mut pdf, &contents, names, pictures)?;
+    drop(contents);
     links.settle(&mut pdf, &mut tree)?;
-    let root = tags::write(&mut pdf, &tree, &links, &pages);
+    let mut spelled = Spelled::default();
+    let root = tags::write(&mut pdf, &mut spelled, &tree, &links, &pages);
     annotations::write(&mut pdf, &links, &tree, &pages)?;
     let language = document.language.as_str();
     let outline = outline::write(&mut pdf, &document.outline, &tree, &pages);
     finish::catalog(&mut pdf, &title, language, metadata, (root, outline))?;
-    Ok(file::bytes(&pdf)?)
+    drop(tree);
+    Ok(file::bytes(pdf, &spelled)?)
 }

@@ -7,6 +7,7 @@ mod costs;
 mod hanging;
 mod hyphenation;
 mod itemize;
+mod kept;
 mod kept_together;
 mod kept_words;
 mod missing_glyph;
@@ -20,6 +21,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::typeset) use kept::Kept;
 pub(in crate::typeset) use shape::Shaper;
 
 pub use missing_glyph::{MissingGlyph, script_in_words};

@@ -147,8 +147,11 @@ fn place_line(
         pen += parts[place].width(stretched);
     }
 
-    let mut placed =
-        Line { runs: Vec::new(), width: left + width - right_hang, hyphenated: line.hyphenated };
+    let mut placed = Line {
+        runs: Vec::with_capacity(parts.len()),
+        width: left + width - right_hang,
+        hyphenated: line.hyphenated,
+    };
     for (part, pen) in parts.iter().zip(pens) {
         let run = run(collected, part, pen, shown, line, stretched);
         if !run.range.is_empty() {

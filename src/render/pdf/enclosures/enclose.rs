@@ -10,6 +10,7 @@ use crate::render::pdf::enclosures::fault::Fault;
 use crate::render::pdf::enclosures::prepared::Prepared;
 use crate::render::pdf::enclosures::source::Source;
 use crate::render::pdf::enclosures::standards::Standards;
+use crate::render::pdf::spelled::Spelled;
 use crate::render::pdf::{PdfError, file, metadata};
 
 /// Files that are appended to letters, each read once for all letters of a run.
@@ -88,7 +89,7 @@ pub fn enclose(
     drop(letter);
     claim(&mut pdf, standards)?;
     append(&mut pdf, &prepared)?;
-    Ok(file::bytes(&pdf)?)
+    Ok(file::bytes(pdf, &Spelled::default())?)
 }
 
 /// The objects of a file that we wrote.
