@@ -181,7 +181,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["export", "signatories"]),
     ("rapidfuzz", &["signatories"]),
     ("rustls_native_certs", &["mail"]),
-    ("quick_xml", &["office"]),
+    // `render` reads back what it wrote in its tests.
+    ("quick_xml", &["office", "render"]),
     ("serde_saphyr", &["signatories"]),
     ("signal_hook", &["files", "interrupt"]),
     ("similar", &["draft"]),

@@ -7,16 +7,7 @@ use crate::sandbox::{Sandbox, files_in};
 #[test]
 fn every_command_that_help_lists_has_a_page() {
     let sandbox = Sandbox::new();
-    assert_data_eq!(
-        sandbox.run(&["man", "share/man1"]),
-        str![[r#"
-status: 0
---- stdout
---- stderr
-Wrote 33 of 33 files to share/man1.
-
-"#]]
-    );
+    let said = sandbox.run(&["man", "share/man1"]);
     let pages = sandbox.names("share/man1");
     let reference = include_str!("cli_reference.snap");
     let commands = reference.lines().filter_map(|line| line.strip_prefix("# "));
@@ -24,6 +15,9 @@ Wrote 33 of 33 files to share/man1.
         commands.map(|line| format!("{}.1", line.trim().replace(' ', "-"))).collect();
     expected.sort();
     assert_eq!(pages, expected);
+    let number = pages.len();
+    let sentence = format!("Wrote {number} of {number} files to share/man1.\n");
+    assert_eq!(said, format!("status: 0\n--- stdout\n--- stderr\n{sentence}"));
 }
 
 #[test]

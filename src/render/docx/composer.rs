@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Change, Language, Length, Letter, NotePlacement, Paragraph as Text};
+use crate::model::{Change, Language, Length, Letter, NotePlacement, Paragraph as Text, Part};
 use crate::render::docx::media::Media;
 use crate::render::docx::numbering::Numbering;
 use crate::render::docx::package::Relationships;
 use crate::render::docx::paragraph::Paragraph;
 use crate::render::docx::revision::Revisions;
 use crate::render::docx::run::Manner;
+use crate::render::docx::section::paper;
 use crate::render::docx::story::Story;
 use crate::render::docx::style::{Setting, Style};
 use crate::render::docx::xml::Xml;
@@ -40,8 +41,8 @@ impl<'a> Composer<'a> {
     pub(crate) fn new(letter: &'a Letter, revisions: Revisions) -> Self {
         let measures = Measures::of(letter);
         let margins = measures.margins(letter);
-        let paper = crate::render::docx::section::paper(letter);
-        let measure = (paper.size().0 - margins.left - margins.right).max(measures.body.size);
+        let measure =
+            (paper(letter).size().0 - margins.left - margins.right).max(measures.body.size);
         let mut story = Story::default();
         story.space(Length::ZERO);
         Self {
@@ -85,7 +86,7 @@ impl<'a> Composer<'a> {
 
     /// Whether notes stand at the foot of pages.
     pub(crate) fn note_placement(&self) -> NotePlacement {
-        let placed = self.letter.body_places(crate::model::Part::Notes);
+        let placed = self.letter.body_places(Part::Notes);
         if placed { NotePlacement::End } else { self.letter.page.notes }
     }
 

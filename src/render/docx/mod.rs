@@ -30,6 +30,8 @@ mod story;
 mod style;
 mod styles;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod xml;
 

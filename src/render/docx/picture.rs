@@ -7,6 +7,7 @@ use crate::picture::{Orientation, Size, balanced, jpeg};
 use crate::render::docx::composer::Composer;
 use crate::render::docx::paragraph::Paragraph;
 use crate::render::docx::run::Manner;
+use crate::render::docx::section::paper;
 use crate::render::docx::style::Style;
 use crate::render::docx::unit::{emu, rounded};
 use crate::render::docx::xml::Xml;
@@ -47,7 +48,7 @@ impl Composer<'_> {
     /// The height of a page's text.
     fn height(&self) -> Length {
         let margins = self.measures.margins(self.letter);
-        crate::render::docx::section::paper(self.letter).size().1 - margins.top - margins.bottom
+        paper(self.letter).size().1 - margins.top - margins.bottom
     }
 
     /// The logos of a letterhead beside one another.

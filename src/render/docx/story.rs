@@ -61,7 +61,6 @@ impl Story {
         let gap = self.gap.take();
         match self.pieces.last() {
             None => return,
-            Some(Piece::Paragraph(last)) if last.section.is_some() => {}
             Some(Piece::Paragraph(_)) => {}
             Some(Piece::Table(_)) => self.push(Paragraph::new(Style::TableCell, Xml::default())),
         }
