@@ -43,10 +43,9 @@ impl Job {
             Format::Docx => render::docx(letter, &self.metadata(letters)?)?,
             Format::Html => render::web_page(letter, &self.place).into_bytes(),
             Format::Pdf => {
-                let metadata = self.metadata(letters)?;
                 let document = typeset(self, letters, press)?;
                 notes = unseen(&document.unseen, self);
-                let pdf = pdf::write_sharing(document, &metadata, &self.shared)?;
+                let pdf = pdf::write_sharing(document, &self.metadata(letters)?, &self.shared)?;
                 pdf::enclose(pdf, &letter.enclosures, &self.shared.enclosures).map_err(|error| {
                     enclosed::failure(error, &self.assembled, &self.shared.enclosures)
                 })?
