@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    self, Outcome, Result, Session, check, draft, init, preview, render, review, send, sign,
+    self, Outcome, Result, Session, check, completions, draft, init, man, preview, render, review,
+    send, sign,
 };
+use crate::completion;
 use crate::console::{Color, Console, ConsoleSettings, Talk};
 use crate::failure::{Cause, Failure};
 use crate::interrupt;
@@ -118,6 +121,12 @@ enum Command {
     /// Mail the final letter to its addressees, and a copy to everybody who signs it
     #[command(after_help = send::HELP)]
     Send(send::SendArgs),
+    /// Write the script by which a shell completes commands, ids and versions
+    #[command(hide = true, after_help = completions::HELP)]
+    Completions(completions::CompletionsArgs),
+    /// Write the manual pages, one for each command
+    #[command(hide = true, after_help = man::HELP)]
+    Man(man::ManArgs),
 }
 
 /// The commands as `--help` groups them.
@@ -132,6 +141,9 @@ const GROUPS: [(&str, &[&str]); 4] = [
 pub fn main() -> ExitCode {
     // Files are whole or not there at any moment, so that there is nothing to finish.
     interrupt::end_at_once();
+    if let Some(request) = completion::requested() {
+        return complete(request);
+    }
     let matches = match command().try_get_matches() {
         Ok(matches) => matches,
         Err(error) => return usage(&error),
@@ -162,7 +174,25 @@ fn run(command: Command, session: &Session) -> Result {
         Command::Draft(command) => draft::run(command, session),
         Command::Review(command) => review::run(command, session),
         Command::Send(args) => send::run(&args, session),
+        Command::Completions(args) => completions::run(&args, session),
+        Command::Man(args) => man::run(&args, crate::cli::command(), session),
     }
+}
+
+/// Answers the script of a shell. Where there is no answer, nothing is said.
+fn complete(request: completion::Request) -> ExitCode {
+    let words = request.words_before();
+    // Of a line that is not yet whole, what can be read of it counts.
+    let matches = Cli::command().ignore_errors(true).try_get_matches_from(words);
+    let global = matches.and_then(|matches| Global::from_arg_matches(&matches));
+    let Ok(global) = global else { return ExitCode::SUCCESS };
+    let console = console(&global);
+    let Ok(session) = session(global, console) else { return ExitCode::SUCCESS };
+    let (folder, console) = (session.folder.clone(), session.console.clone());
+    let lookup = Arc::new(move |named| completions::found(named, &session));
+    // Nobody reads an error here either.
+    drop(console.data(&completion::answer(request, Cli::command(), &folder, lookup)));
+    ExitCode::SUCCESS
 }
 
 /// The command line with its commands in groups.

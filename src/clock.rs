@@ -74,6 +74,11 @@ pub fn now() -> Timestamp {
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
+/// A time in seconds since 1970 (UTC); none before that.
+pub fn seconds(time: Timestamp) -> u64 {
+    u64::try_from(time.as_second()).unwrap_or_default()
+}
+
 /// The local day now, for records.
 pub fn day() -> Date {
     day_of(Timestamp::now())

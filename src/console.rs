@@ -18,7 +18,7 @@ pub use progress::Progress;
 pub use waiting::Waiting;
 
 /// Where a command's words go, and how many of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Console {
     settings: ConsoleSettings,
 }

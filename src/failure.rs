@@ -17,8 +17,10 @@ use crate::mail::{MessageError, PasswordError, SettingsError, TransportError};
 use crate::output::OutputError;
 use crate::preview::PreviewError;
 use crate::project::ProjectError;
+use crate::render::DocxError;
 use crate::render::pdf::PdfError;
 use crate::review::ReviewListError;
+use crate::review::proposals::{ApplyError, ProposalsError};
 use crate::signatories::{RowName, SignatoriesError, Status, UnknownId};
 use crate::typeset::{TypesetError, script_fonts};
 
@@ -220,6 +222,31 @@ impl From<SignatoriesError> for Failure {
     }
 }
 
+impl From<ApplyError> for Failure {
+    fn from(error: ApplyError) -> Self {
+        match error {
+            ApplyError::Unknown { .. } | ApplyError::Applied { .. } => Self::user(error),
+            ApplyError::NotFound { .. } | ApplyError::ByHand { .. } => {
+                Self::user(error).hint("change the letter by hand; nothing was applied")
+            }
+        }
+    }
+}
+
+impl From<ProposalsError> for Failure {
+    fn from(error: ProposalsError) -> Self {
+        match error {
+            ProposalsError::File(error) => error.into(),
+            ProposalsError::Nothing { .. } => {
+                Self::user(error).hint("`--docx FILE` reads the file that they sent back")
+            }
+            ProposalsError::Damaged { .. } => {
+                Self::user(error).hint("read the reviewer's file again with `--docx`")
+            }
+        }
+    }
+}
+
 impl From<ReviewListError> for Failure {
     fn from(error: ReviewListError) -> Self {
         match error {
@@ -388,8 +415,13 @@ impl From<OutputError> for Failure {
         match error {
             OutputError::Files(error) => error.into(),
             OutputError::Incomplete { .. } => Self::system(error),
+            OutputError::Changed { .. } => Self::system(error).hint("run it again"),
+            OutputError::Overlap { .. } => Self::user(error).hint("apply one, then the other"),
             OutputError::Clash { .. } => Self::user(error)
                 .hint("with `-o`, a pattern such as `out/{{ addressee.name | slug }}.pdf` tells them apart"),
+            OutputError::Foreign { .. } => {
+                Self::user(error).hint("name another folder, or move the file away")
+            }
             OutputError::OntoInput { .. }
             | OutputError::InVersion { .. }
             | OutputError::Folder { .. } => Self::user(error).hint("name another file with `-o`"),
@@ -404,20 +436,37 @@ impl Failure {
         let problem = match error {
             TypesetError::MissingGlyph { character, language, hindrances, .. } => {
                 let script = script_fonts::script_of(*character, language);
-                let (family, package) = script_fonts::recommended(script, language);
+                let found = if script_fonts::is_private(*character) {
+                    "it means something in one font only: put that into a folder that `[fonts] \
+                     folder` names, or type another character"
+                        .to_owned()
+                } else if script_fonts::is_unknown(script) {
+                    "Unicode has no such character, nor has any font: type another one".to_owned()
+                } else {
+                    let (family, package) = script_fonts::recommended(script, language);
+                    format!(
+                        "`{family}` has such characters (Debian's package `{package}`): install \
+                         it, or put it into a folder that `[fonts] folder` names"
+                    )
+                };
                 let hindrances = hindrances.iter().map(|hindrance| visible(hindrance));
                 hindrances
                     .fold(Diagnostic::error("missing-glyph", message), Diagnostic::help)
-                    .help(format!(
-                        "`{family}` has such characters (Debian's package `{package}`): install \
-                         it, or put it into a folder that `[fonts] folder` names"
-                    ))
+                    .help(found)
                     .help("text, Markdown, HTML and mail can have any: `--to html`")
             }
+            TypesetError::TooManyColumns { .. } => Diagnostic::error("table", message)
+                .help("divide it, or put its rows where its columns are"),
             TypesetError::NoRoom => Diagnostic::error("no-room", message)
                 .help("`page.margins` and `page.size` set them"),
         };
         vec![problem.at(place)].into()
+    }
+}
+
+impl From<DocxError> for Failure {
+    fn from(error: DocxError) -> Self {
+        Self::system(error)
     }
 }
 

@@ -4,6 +4,7 @@
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError, create_dir_all, read_dir, remove_file};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -12,11 +13,13 @@ use tempfile::NamedTempFile;
 
 mod folder;
 mod journal;
+mod shared_lines;
 mod sole;
 mod sync;
 
 pub use folder::LockedFolder;
 pub use journal::Journal;
+pub use shared_lines::SharedLines;
 pub use sole::{Holder, SoleLock};
 pub use sync::sync;
 
@@ -83,15 +86,18 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     std::fs::read(path).map_err(failed(FileAction::Read, path))
 }
 
-/// A part of a file: its bytes from `start` on, so many of them as there are up to `length`.
-pub fn read_part(path: &Path, start: u64, length: u64) -> Result<Vec<u8>, FileError> {
+/// Parts of a file, in bytes; of each as much as there is.
+pub fn read_parts(path: &Path, parts: &[Range<u64>]) -> Result<Vec<Vec<u8>>, FileError> {
     let read = |mut file: File| {
         let whole = file.metadata()?.len();
-        file.seek(SeekFrom::Start(start))?;
-        let length = length.min(whole.saturating_sub(start));
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.take(length).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        let read = parts.iter().map(|part| {
+            file.seek(SeekFrom::Start(part.start))?;
+            let length = part.end.min(whole).saturating_sub(part.start);
+            let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+            (&mut file).take(length).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        });
+        read.collect()
     };
     File::open(path).and_then(read).map_err(failed(FileAction::Read, path))
 }
@@ -166,32 +172,42 @@ impl Locked {
 }
 
 fn lock_beside(path: &Path) -> Result<File, FileError> {
-    let lock_path = beside(path, ".lock");
-    let lock = OpenOptions::new()
+    let lock = open_lock(path)?;
+    take(&lock).map_err(failed(FileAction::Lock, &beside(path, LOCK)))?;
+    Ok(lock)
+}
+
+/// What the name of the file goes on with on which the lock is held, after that of the file.
+const LOCK: &str = ".lock";
+
+/// The file on which the lock is held, open, and not locked yet.
+fn open_lock(path: &Path) -> Result<File, FileError> {
+    let lock_path = beside(path, LOCK);
+    OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
         .open(&lock_path)
         // Another who shares the folder may have made it, and reading is enough to lock it.
         .or_else(|error| File::open(&lock_path).map_err(|_| error))
-        .map_err(failed(FileAction::Lock, &lock_path))?;
-    take(lock).map_err(failed(FileAction::Lock, &lock_path))
+        .map_err(failed(FileAction::Lock, &lock_path))
 }
 
 /// How long a lock is waited for. A writer holds it for milliseconds, the writer of a very long
 /// list for tenths of a second; one that holds it for so long has been stopped.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-fn take(lock: File) -> io::Result<File> {
+fn take(lock: &File) -> io::Result<()> {
     match lock.try_lock() {
-        Ok(()) => return Ok(lock),
+        Ok(()) => return Ok(()),
         Err(TryLockError::WouldBlock) => {}
         Err(TryLockError::Error(error)) => return Err(error),
     }
     // The system lets those who wait have it in turn, which asking again and again would not. It
     // knows no limit of waiting: a thread that waits in vain ends with the process.
+    let waiting = lock.try_clone()?;
     let (sender, receiver) = mpsc::channel();
-    std::thread::Builder::new().spawn(move || sender.send(lock.lock().map(|()| lock)))?;
+    std::thread::Builder::new().spawn(move || sender.send(waiting.lock()))?;
     let held = || {
         let seconds = PATIENCE.as_secs();
         let held = format!("another program has held it for {seconds} seconds");
@@ -399,22 +415,6 @@ pub fn append<Line: AsRef<[u8]>>(
     path: &Path,
     lines: impl IntoIterator<Item = Line>,
 ) -> Result<Appended, FileError> {
-    append_and(path, lines, File::sync_data)
-}
-
-/// The same, without waiting for the disk: for lines that can be made again.
-pub fn append_unsynced<Line: AsRef<[u8]>>(
-    path: &Path,
-    lines: impl IntoIterator<Item = Line>,
-) -> Result<(), FileError> {
-    append_and(path, lines, |_| Ok(())).map(drop)
-}
-
-fn append_and<Line: AsRef<[u8]>>(
-    path: &Path,
-    lines: impl IntoIterator<Item = Line>,
-    settle: impl FnOnce(&File) -> io::Result<()>,
-) -> Result<Appended, FileError> {
     outlive_the_size_limit();
     let path = resolve(path)?;
     let lock = lock_beside(&path)?;
@@ -429,7 +429,7 @@ fn append_and<Line: AsRef<[u8]>>(
     let torn = ends_torn(&mut file, length_before).map_err(failed(FileAction::Read, &path))?;
     let torn_end = torn.then_some(&b"\n"[..]);
     let written = write_all(&file, torn_end).and_then(|()| write_all(&file, lines));
-    let written = written.and_then(|()| settle(&file));
+    let written = written.and_then(|()| file.sync_data());
     let mut appended = Appended { file, path, length_before, _lock: lock };
     if let Err(source) = written {
         appended.cut_back()?;

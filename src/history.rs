@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::clock;
-use crate::files::{self, Appended, FileError};
+use crate::files::{self, Appended, FileError, SharedLines};
 
 /// One line of history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,13 +130,25 @@ pub fn append(
     files::append(path, lines)
 }
 
-/// Appends lines with the times that they tell, without waiting for the disk: for those that can be
-/// made again.
-pub fn append_unsynced(
-    path: &Path,
-    lines: impl IntoIterator<Item = HistoryLine>,
-) -> Result<(), FileError> {
-    files::append_unsynced(path, lines.into_iter().map(|line| bytes_of(&line)))
+/// History that stays open for those who add many lines, one at a time, while others add theirs.
+#[derive(Debug)]
+pub struct OpenHistory(SharedLines);
+
+impl OpenHistory {
+    /// A history, which need not be there.
+    pub fn new(path: &Path) -> Self {
+        Self(SharedLines::new(path))
+    }
+
+    /// Appends lines with the times that they tell, without waiting for the disk: for those that
+    /// can be made again.
+    pub fn append(
+        &mut self,
+        lines: impl IntoIterator<Item = HistoryLine>,
+    ) -> Result<(), FileError> {
+        let lines: Vec<u8> = lines.into_iter().flat_map(|line| bytes_of(&line)).collect();
+        if lines.is_empty() { Ok(()) } else { self.0.append(&lines) }
+    }
 }
 
 fn bytes_of(line: &HistoryLine) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, Builder};
 
 /// Does the work for every item, and gives the results in the order of the items, so that nobody
 /// can tell how many threads there were. No thread is begun for fewer than `least` items. Each
@@ -34,7 +34,9 @@ pub(crate) fn map<Item: Sync, State, Done: Send>(
         done
     };
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(some)).collect();
+        // Where no further thread is to be had, those that there are have time as well.
+        let begun = (1..threads).filter_map(|_| Builder::new().spawn_scoped(scope, some).ok());
+        let others: Vec<_> = begun.collect();
         let mut done = some();
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use letterctl::model::{Block, Language, Letter, Picture};
 use letterctl::picture;
-use letterctl::render::pdf::{self, Metadata};
+use letterctl::render::{Metadata, pdf};
 use letterctl::render::{html, text};
 use letterctl::typeset::face_source::CompiledIn;
 use letterctl::typeset::typeset;

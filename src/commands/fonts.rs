@@ -1,6 +1,7 @@
 //! The fonts that a letter may take characters from.
 
 use std::env;
+use std::path::Path;
 
 use crate::commands::Session;
 use crate::diagnostic::{Diagnostic, visible};
@@ -24,14 +25,21 @@ pub(crate) fn library(letters: &Letters, session: &Session) -> FontLibrary {
 
 /// Says what was passed over when the fonts were looked for.
 pub(crate) fn report(fonts: &FontLibrary, session: &Session) {
-    let files = fonts.passed_over().iter().map(|(path, fault)| {
-        let path = visible(&session.shown(path).display().to_string());
-        Diagnostic::note("font", format!("`{path}` {fault}, and was passed over"))
+    let shown = |path: &Path| visible(&session.shown(path).display().to_string());
+    let folder = fonts.missing_folder().map(|folder| {
+        let folder = shown(folder);
+        Diagnostic::note("font", format!("there is no folder `{folder}`"))
+            .help("`[fonts] folder` names it")
+    });
+    let files = fonts.passed_over().into_iter().map(|(path, fault)| {
+        Diagnostic::note("font", format!("`{}` {fault}, and was passed over", shown(&path)))
     });
     let families = fonts.absent().into_iter().map(|name| {
         let name = visible(name);
         Diagnostic::note("font", format!("no font of the family `{name}` was found"))
             .help("`[fonts] fallback` names it")
     });
-    session.console.diagnostics(&files.chain(families).collect::<Vec<_>>());
+    session
+        .console
+        .diagnostics(&folder.into_iter().chain(files).chain(families).collect::<Vec<_>>());
 }

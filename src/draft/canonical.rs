@@ -8,17 +8,17 @@
 //!   typography among them), and none stands at a line's end. Blank lines between the items of a
 //!   list make no difference. What takes no room, such as a soft hyphen, is no white space.
 //! - Fixed words such as `Re:` are part of it, since they are read.
-//! - A picture stands with its description and the SHA-256 of its file, which may have any name.
+//! - A picture stands with its description and the SHA-256 of its file, which may have any name; an
+//!   enclosure with its title and that of its file.
 //! - Two lists of one kind that follow each other are told apart by `<!-- -->`, as in all Markdown
 //!   of ours.
 
 use crate::draft::Digest;
-use crate::model::{Block, Letter, Part};
+use crate::model::{Block, Inline, Letter, Part};
 use crate::render;
 use crate::source;
 
-/// The parts that are agreed to, in their order. Enclosures that are files will be told apart by
-/// the SHA-256 of what they hold.
+/// The parts that are agreed to, in their order.
 const PARTS: [Part; 11] = [
     Part::Title,
     Part::Subtitle,
@@ -44,6 +44,12 @@ pub fn canonical(letter: &Letter) -> String {
         !matches!(block, Block::Signatories(_) | Block::Close | Block::Notes | Block::Contents)
     });
     settle(&mut letter.body);
+    for enclosure in &mut letter.enclosures {
+        if let Some(file) = enclosure.file.take() {
+            let digest = Digest::of(&file.bytes);
+            enclosure.title.push(Inline::Text(format!(", sha256 {}", digest.as_str())));
+        }
+    }
     letter.notes.iter_mut().for_each(|note| settle(&mut note.blocks));
     let markdown = bare_fields(&render::markdown(&letter));
     let markdown = source::normal_form(&markdown);

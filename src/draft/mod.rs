@@ -15,7 +15,7 @@ mod version;
 
 pub use archive::{Verified, source, texts, verify, verify_one, versions};
 pub use canonical::canonical;
-pub use diff::{changes, compare};
+pub use diff::{changes, compare, plain_changes};
 pub use edition::{
     Edition, EditionLetter, NewEdition, PublicList, VerifiedEdition, Way, editions, find_edition,
     next_edition, record_edition, verify_editions,

@@ -14,6 +14,8 @@ use crate::files::{
 pub struct Journal {
     file: File,
     path: PathBuf,
+    /// How many bytes it has.
+    length: u64,
     /// Whether the last line may lack its end.
     torn: bool,
     is_synced: bool,
@@ -36,7 +38,7 @@ impl Journal {
         }
         let length = file.metadata().map_err(failed(FileAction::Read, path))?.len();
         let torn = ends_torn(&mut file, length).map_err(failed(FileAction::Read, path))?;
-        Ok(Self { file, path: path.to_owned(), torn, is_synced: true })
+        Ok(Self { file, path: path.to_owned(), length, torn, is_synced: true })
     }
 
     /// Adds whole lines, without waiting for the disk; one before them that is torn is ended. When
@@ -57,7 +59,7 @@ impl Journal {
         lines: &[u8],
         settle: impl FnOnce(&File) -> std::io::Result<()>,
     ) -> Result<(), FileError> {
-        let length = self.length()?;
+        let length = self.length;
         let mut bytes = Vec::with_capacity(lines.len() + 1);
         bytes.extend_from_slice(if self.torn { b"\n" } else { b"" });
         bytes.extend_from_slice(lines);
@@ -66,12 +68,14 @@ impl Journal {
         match self.file.write_all(&bytes).and_then(|()| settle(&self.file)) {
             Ok(()) => {
                 self.torn = false;
+                self.length += u64::try_from(bytes.len()).unwrap_or_default();
                 Ok(())
             }
             Err(source) => {
                 // What was the matter counts, also where this fails, too.
-                if self.cut_back(length).is_ok() {
-                    self.torn = torn;
+                match self.cut_back(length) {
+                    Ok(()) => self.torn = torn,
+                    Err(_) => self.length = self.file.metadata().map_or(length, |file| file.len()),
                 }
                 Err(failed(FileAction::Write, &self.path)(source))
             }
@@ -79,8 +83,8 @@ impl Journal {
     }
 
     /// How many bytes the file has.
-    pub fn length(&self) -> Result<u64, FileError> {
-        Ok(self.file.metadata().map_err(failed(FileAction::Read, &self.path))?.len())
+    pub fn length(&self) -> u64 {
+        self.length
     }
 
     /// Takes away, durably, what was added since the file had so many bytes.
@@ -88,7 +92,9 @@ impl Journal {
         self.file
             .set_len(length)
             .and_then(|()| self.file.sync_data())
-            .map_err(failed(FileAction::CutBack, &self.path))
+            .map_err(failed(FileAction::CutBack, &self.path))?;
+        self.length = length;
+        Ok(())
     }
 
     /// Waits until all lines are on disk.
@@ -113,7 +119,7 @@ mod tests {
         Journal::open(&path).unwrap().write(b"one\ntorn").unwrap();
         let mut journal = Journal::open(&path).unwrap();
         journal.write_durably(b"two\n").unwrap();
-        let length = journal.length().unwrap();
+        let length = journal.length();
         journal.write(b"three\n").unwrap();
         journal.cut_back(length).unwrap();
         journal.write(b"four\n").unwrap();

@@ -51,8 +51,8 @@ pub(crate) struct FontFile {
 const DEEPEST: usize = 8;
 /// The most files that are looked at.
 const MOST_FILES: usize = 20_000;
-/// The largest file that is read; those with all Chinese characters have 20 to 120 million bytes.
-const LARGEST: u64 = 256 << 20;
+/// The largest file that is read, in bytes; those with all Chinese characters have 20 to 120 million.
+pub(crate) const LARGEST: u64 = 256 << 20;
 
 /// The files of a folder, and of all within it, that may hold fonts, in the order of their paths.
 pub(crate) fn files(folder: &Path) -> Vec<FontFile> {
@@ -74,11 +74,7 @@ fn collect(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mu
         let Ok(meta) = path.metadata() else { continue };
         if meta.is_dir() {
             collect(&path, depth + 1, seen, found);
-        } else if meta.is_file()
-            && may_be_font(&path)
-            && meta.len() <= LARGEST
-            && found.len() < MOST_FILES
-        {
+        } else if meta.is_file() && may_be_font(&path) && found.len() < MOST_FILES {
             let changed =
                 meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
             let changed = changed.map_or(0, |time| time.as_nanos());

@@ -1,14 +1,14 @@
 //! The faces of folders as the typesetter asks for them.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::fonts::folders::FontFolders;
 use crate::fonts::ranking::Ranking;
 use crate::fonts::shelf::{self, Shelf, ShelvedFace};
 use crate::typeset::face_source::{FaceSource, FontData, FoundFace, Wanted};
-use crate::typeset::survey::SurveyError;
+use crate::typeset::survey::{self, SurveyError};
 
 /// The faces of the settings' folder and of the system. Nothing is read before one is asked for.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct FontLibrary {
     shelf: OnceLock<Shelf>,
     /// The files that were read. A letter takes from few.
     read: Mutex<BTreeMap<PathBuf, Option<FontData>>>,
+    /// The files whose damage showed when a glyph was to be drawn.
+    undrawn: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl FontLibrary {
@@ -28,10 +30,19 @@ impl FontLibrary {
         Self { folders, fallback, memory, ..Self::default() }
     }
 
-    /// The files of the settings' folder that were passed over, each with the reason, if they were
-    /// looked at.
-    pub fn passed_over(&self) -> &[(PathBuf, SurveyError)] {
-        self.shelf.get().map_or(&[], |shelf| &shelf.passed_over)
+    /// The files that were passed over, each with the reason: those of the settings' folder, if they
+    /// were looked at, and those that would have been used.
+    pub fn passed_over(&self) -> Vec<(PathBuf, SurveyError)> {
+        let mut files = self.shelf.get().map_or_else(Vec::new, |shelf| shelf.passed_over.clone());
+        let undrawn = self.undrawn.lock().unwrap_or_else(PoisonError::into_inner);
+        files.extend(undrawn.iter().map(|path| (path.clone(), SurveyError::Damaged)));
+        files
+    }
+
+    /// The settings' folder, if it was looked for and is none.
+    pub fn missing_folder(&self) -> Option<&Path> {
+        self.shelf.get()?;
+        self.folders.own.as_deref().filter(|folder| !folder.is_dir())
     }
 
     /// The families of `fallback` that are nowhere, if they were looked for.
@@ -69,6 +80,13 @@ impl FaceSource for FontLibrary {
             usable.into_iter().partition(|(_, face)| shows_all(face));
         whole.into_iter().chain(part).find_map(|(key, face)| {
             let data = self.data(face)?;
+            let shown = wanted.characters.iter().copied().filter(|&one| face.coverage.has(one));
+            let shown: Vec<char> = shown.collect();
+            if !survey::draws(&data, face.record.index, &shown) {
+                let mut undrawn = self.undrawn.lock().unwrap_or_else(PoisonError::into_inner);
+                undrawn.insert(face.path.clone());
+                return None;
+            }
             Some(FoundFace { key, data, index: face.record.index, file: face.path.clone() })
         })
     }

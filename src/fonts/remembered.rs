@@ -10,7 +10,7 @@ use crate::fonts::folders::FontFile;
 use crate::typeset::survey::{FaceRecord, SurveyError};
 
 /// The form of the file; another one is passed over.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// What a file was found to hold.
 pub(crate) type Found = Result<Vec<FaceRecord>, SurveyError>;

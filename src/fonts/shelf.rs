@@ -73,5 +73,8 @@ pub(crate) fn read(path: &Path) -> Option<FontData> {
 }
 
 fn look(file: &FontFile) -> Found {
-    survey(&read(&file.path).ok_or(SurveyError::NoFont)?)
+    if file.size > folders::LARGEST {
+        return Err(SurveyError::TooLarge);
+    }
+    survey(&read(&file.path).ok_or(SurveyError::Unreadable)?)
 }

@@ -70,6 +70,9 @@ impl Letters {
         for (path, picture) in self.pictures(project) {
             files.insert(path, picture.bytes.clone());
         }
+        // The pictures' letters are filled in by now, and so have named their enclosures.
+        let enclosed = self.pictures.iter().flat_map(Pictures::enclosed_files);
+        files.extend(enclosed.map(|(path, bytes)| (path, bytes.to_vec())));
         if self.list().is_some() {
             files.insert("signatories.csv".into(), self.public_list().csv.into_bytes());
             for (path, picture) in self.pictures_of_list()? {
@@ -82,7 +85,8 @@ impl Letters {
     /// All pictures that the letter and its translations may show, by their paths within the
     /// project.
     fn pictures(&self, project: &Project) -> BTreeMap<PathBuf, Arc<PictureFile>> {
-        let names_some = [STATEMENT, IMAGE, "logo"].iter().any(|letters| self.mention(letters));
+        let names_some =
+            [STATEMENT, IMAGE, "logo", "enclosures"].iter().any(|letters| self.mention(letters));
         let (Some(pictures), true) = (&self.pictures, names_some) else { return BTreeMap::new() };
         let options = LetterOptions { today: Date::default(), addressee: None, draft: None };
         for file in self.files() {

@@ -119,6 +119,11 @@ fn unnamed(project: &Project) -> Result<PathBuf, LettersError> {
     }
 }
 
+/// The names of a project's letters.
+pub fn names(project: &Project) -> Vec<String> {
+    letters(&project.templates())
+}
+
 /// The names of the letters in a folder: files with front matter that translate no other.
 fn letters(templates: &Path) -> Vec<String> {
     let paths = markdown_files(templates);

@@ -7,7 +7,7 @@ mod mail_templates;
 mod project_letter;
 
 pub use error::LettersError;
-pub use locate::LetterFile;
+pub use locate::{LetterFile, names};
 pub use mail_templates::{MailKind, MailTemplates};
 pub use project_letter::{LetterOptions, Letters};
 

@@ -1,6 +1,5 @@
 //! Letters by post, electronic.
 
-mod address;
 mod answer;
 mod content;
 mod delivery;

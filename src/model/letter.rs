@@ -1,5 +1,8 @@
 //! A joint letter.
 
+use std::fmt;
+use std::sync::Arc;
+
 use crate::model::{Block, Language, PageSettings, Paragraph, Picture, SignatoryList};
 
 /// A joint letter, ready to be rendered.
@@ -86,6 +89,23 @@ pub struct InsideAddress {
 pub struct Enclosure {
     /// As listed in the letter.
     pub title: Paragraph,
+    /// The PDF whose pages follow those of the letter.
+    pub file: Option<EnclosedFile>,
+}
+
+/// A PDF that comes with a letter.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EnclosedFile {
+    /// What the source calls it: a path from the file that names it.
+    pub name: String,
+    /// All that stands in it. Letters that bring one file share it.
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for EnclosedFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} ({} bytes)", self.name, self.bytes.len())
+    }
 }
 
 /// A note to the text.

@@ -25,8 +25,8 @@ pub use changes::{
 };
 pub use language::{Direction, Language, LanguageError};
 pub use length::Length;
-pub use letter::{Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Part};
-pub use page::{Margins, NotePlacement, PageSettings, Paper, Style};
+pub use letter::{EnclosedFile, Enclosure, InsideAddress, Labels, Letter, Letterhead, Note, Part};
+pub use page::{Margins, NotePlacement, PageSettings, Paper, Style, Window};
 pub use picture::{Content, Picture, PictureFile, PictureKind};
 pub use signatory::{Columns, Kind, Layout, Signatory, SignatoryGroup, SignatoryList};
 pub use slug::{Slugs, is_accent, slug};

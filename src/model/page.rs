@@ -19,6 +19,38 @@ pub struct PageSettings {
     pub justify: Option<bool>,
     /// Where notes stand.
     pub notes: NotePlacement,
+    /// The envelope through whose window the address is to be seen.
+    pub window: Option<Window>,
+    /// Whether the edge of the first page shows where to fold it.
+    pub fold_marks: bool,
+}
+
+/// An envelope with a window, and how the letter is folded for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// DIN 5008, form A: a low letterhead.
+    Din5008A,
+    /// DIN 5008, form B: a high one.
+    Din5008B,
+    /// The American No. 10, 4⅛ by 9½ inches.
+    Us10,
+}
+
+impl Window {
+    /// The sheet that is folded into such an envelope.
+    pub fn paper(self) -> Paper {
+        match self {
+            Self::Din5008A | Self::Din5008B => Paper::A4,
+            Self::Us10 => Paper::Letter,
+        }
+    }
+}
+
+impl PageSettings {
+    /// The sheet: the one asked for, else the window's, else the one of the language's region.
+    pub fn sheet(&self, language: &Language) -> Paper {
+        self.paper.or_else(|| self.window.map(Window::paper)).unwrap_or_else(|| Paper::of(language))
+    }
 }
 
 /// A set of measures and faces that belong together.

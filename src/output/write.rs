@@ -33,6 +33,24 @@ pub enum OutputError {
         /// The file.
         path: PathBuf,
     },
+    /// The output would replace a file that the program has not written.
+    #[error("`{}` was not written by letterctl, and is not written over", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is another than it was when the edits were found.
+    #[error("`{}` was changed meanwhile", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Two edits are about the same words.
+    #[error("two of these changes of `{}` are about the same words", path.display())]
+    Overlap {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder of that name is there.
     #[error("`{}` is a folder", path.display())]
     Folder {
@@ -84,6 +102,17 @@ pub fn examine(files: &[OutputFile], inputs: &[PathBuf]) -> Result<(), OutputErr
         if let Some(other) = names.insert(name, file) {
             let (one, other) = (other.purpose.clone(), file.purpose.clone());
             return Err(OutputError::Clash { path, one, other });
+        }
+    }
+    Ok(())
+}
+
+/// Finds a file that would be replaced though it does not begin with the mark of those that the
+/// program writes.
+pub fn examine_origin(files: &[OutputFile], mark: &str) -> Result<(), OutputError> {
+    for OutputFile { path, .. } in files.iter().filter(|file| file.path.exists()) {
+        if !files::read(path)?.starts_with(mark.as_bytes()) {
+            return Err(OutputError::Foreign { path: path.clone() });
         }
     }
     Ok(())

@@ -1,7 +1,8 @@
 //! Files of pictures to pictures: read from a project's folder, bounded in size before anything is
-//! decoded, and found whole.
+//! decoded, and found whole. The files that a letter encloses are found in the same way.
 
 mod balance;
+mod enclosure;
 mod error;
 mod exif;
 mod jpeg;
@@ -13,6 +14,7 @@ mod svg;
 mod svg_size;
 
 pub use balance::{Size, balanced};
+pub use enclosure::EnclosureError;
 pub use error::PictureError;
 pub use jpeg::{Jpeg, Orientation, jpeg};
 pub use pictures::Pictures;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::PictureFile;
 use crate::picture::PictureError;
+use crate::picture::enclosure::EnclosureRead;
 use crate::picture::read::{MOST_BYTES, read, too_many_bytes};
 
 /// The pictures within a folder.
@@ -19,6 +20,16 @@ pub struct Pictures {
     or: Option<Box<(Pictures, PathBuf)>>,
     /// What was read, by its path within the folder.
     known: Arc<Mutex<BTreeMap<PathBuf, Read>>>,
+    /// Files that are enclosed, in the same way.
+    pub(crate) enclosed: Arc<Mutex<BTreeMap<PathBuf, EnclosureRead>>>,
+}
+
+/// Why a file is not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lost {
+    Missing,
+    Outside,
+    Address,
 }
 
 type Read = Result<Arc<PictureFile>, PictureError>;
@@ -26,7 +37,13 @@ type Read = Result<Arc<PictureFile>, PictureError>;
 impl Pictures {
     /// Those within `root`, a project's folder, which errors show as `shown`.
     pub fn new(root: &Path, shown: &Path) -> Self {
-        Self { root: root.to_owned(), shown: shown.to_owned(), or: None, known: Arc::default() }
+        Self {
+            root: root.to_owned(),
+            shown: shown.to_owned(),
+            or: None,
+            known: Arc::default(),
+            enclosed: Arc::default(),
+        }
     }
 
     /// The picture that a file names by a path from its own folder; `file` is as errors show it.
@@ -49,7 +66,7 @@ impl Pictures {
         self.within(&self.real_folder(file)).unwrap_or_default()
     }
 
-    fn real_folder(&self, file: &Path) -> PathBuf {
+    pub(crate) fn real_folder(&self, file: &Path) -> PathBuf {
         let file = match file.strip_prefix(&self.shown) {
             Ok(within) => self.root.join(within),
             Err(_) => self.root.join(file),
@@ -68,39 +85,51 @@ impl Pictures {
 
     /// The files of all that were read.
     pub fn files_read(&self) -> Vec<PathBuf> {
-        self.all_read().keys().map(|path| self.root.join(path)).collect()
+        let enclosed = self.enclosed_files();
+        let all = self.all_read();
+        all.keys().chain(enclosed.keys()).map(|path| self.root.join(path)).collect()
+    }
+
+    /// Where a file is that one in a folder names, and its path within the root as it is named, so
+    /// that it is found by that name in a copy of the folder.
+    pub(crate) fn locate(&self, name: &str, folder: &Path) -> Result<(PathBuf, PathBuf), Lost> {
+        let scheme = name.split_once(':').map_or("", |(scheme, _)| scheme);
+        if name.starts_with("//") || matches!(scheme, "http" | "https" | "data" | "ftp" | "file") {
+            return Err(Lost::Address);
+        }
+        if Path::new(name).is_absolute() {
+            return Err(Lost::Outside);
+        }
+        let root = self.root.canonicalize().map_err(|_| Lost::Missing)?;
+        if candidates(name).all(|name| self.within(&folder.join(name)).is_none()) {
+            return Err(Lost::Outside);
+        }
+        let mut paths = candidates(name).map(|name| folder.join(name));
+        let found = paths.find_map(|path| Some((path.canonicalize().ok()?, path)));
+        let (real, path) = found.ok_or(Lost::Missing)?;
+        let within = real.strip_prefix(&root).map_err(|_| Lost::Outside)?;
+        if !real.is_file() {
+            return Err(Lost::Missing);
+        }
+        let within = self.within(&path).unwrap_or_else(|| within.to_owned());
+        Ok((real, within))
     }
 
     fn find(&self, name: &str, folder: &Path) -> Read {
         let named = || name.to_owned();
-        let scheme = name.split_once(':').map_or("", |(scheme, _)| scheme);
-        if name.starts_with("//") || matches!(scheme, "http" | "https" | "data" | "ftp" | "file") {
-            return Err(PictureError::Address { name: named() });
-        }
-        if Path::new(name).is_absolute() {
-            return Err(PictureError::Outside { name: named() });
-        }
-        let missing = || PictureError::Missing { name: named() };
-        let root = self.root.canonicalize().map_err(|_| missing())?;
-        if candidates(name).all(|name| self.within(&folder.join(name)).is_none()) {
-            return Err(PictureError::Outside { name: named() });
-        }
-        let mut paths = candidates(name).map(|name| folder.join(name));
-        let found = paths.find_map(|path| Some((path.canonicalize().ok()?, path)));
-        let (real, path) = found.ok_or_else(missing)?;
-        let Ok(within) = real.strip_prefix(&root) else {
-            return Err(PictureError::Outside { name: named() });
-        };
-        if !real.is_file() {
-            return Err(missing());
-        }
-        // As it is named, so that it is found by that name in a copy of the folder.
-        let within = self.within(&path).unwrap_or_else(|| within.to_owned());
+        let (real, within) = self.locate(name, folder).map_err(|lost| match lost {
+            Lost::Missing => PictureError::Missing { name: named() },
+            Lost::Outside => PictureError::Outside { name: named() },
+            Lost::Address => PictureError::Address { name: named() },
+        })?;
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(file) = known.get(&within) {
             return file.clone();
         }
-        let file = bytes(&real, name).and_then(|bytes| read(name, bytes)).map(Arc::new);
+        let bytes = bytes(&real, MOST_BYTES)
+            .map_err(|error| PictureError::Unreadable { name: named(), reason: error.to_string() });
+        let bytes = bytes.and_then(|bytes| bytes.ok_or_else(|| too_many_bytes(name)));
+        let file = bytes.and_then(|bytes| read(name, bytes)).map(Arc::new);
         known.insert(within, file.clone());
         file
     }
@@ -146,13 +175,8 @@ fn unescaped(name: &str) -> Option<String> {
 }
 
 /// The bytes of a file, when they are not more than may be.
-fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, PictureError> {
-    let unreadable = |error: std::io::Error| PictureError::Unreadable {
-        name: name.to_owned(),
-        reason: error.to_string(),
-    };
+pub(crate) fn bytes(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MOST_BYTES { Err(too_many_bytes(name)) } else { Ok(bytes) }
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }

@@ -193,6 +193,11 @@ impl Project {
         self.root.join(".letterctl").join("imported.jsonl")
     }
 
+    /// What reviewers propose in files that they sent back.
+    pub fn proposals(&self) -> PathBuf {
+        self.root.join(".letterctl").join("proposals")
+    }
+
     /// The pictures that may be named, all within the folder.
     pub fn pictures(&self) -> Pictures {
         Pictures::new(&self.root, &self.shown)

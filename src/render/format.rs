@@ -7,6 +7,8 @@ pub enum Format {
     Text,
     /// Tagged PDF.
     Pdf,
+    /// A Word file.
+    Docx,
     /// One page for the web, with all that it needs in it.
     Html,
     /// Markdown.
@@ -17,9 +19,10 @@ pub enum Format {
 
 impl Format {
     /// All forms, each with the name that asks for it.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Text, "text"),
         (Self::Pdf, "pdf"),
+        (Self::Docx, "docx"),
         (Self::Html, "html"),
         (Self::Markdown, "md"),
         (Self::Eml, "eml"),
@@ -35,6 +38,7 @@ impl Format {
         match self {
             Self::Text => "txt",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Eml => "eml",
@@ -49,7 +53,7 @@ impl Format {
 
     /// Whether it goes to standard output when no file is named.
     pub fn is_streamed(self) -> bool {
-        self != Self::Pdf
+        !matches!(self, Self::Pdf | Self::Docx)
     }
 }
 

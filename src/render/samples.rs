@@ -112,8 +112,9 @@ pub(crate) fn full() -> Letter {
     }];
     letter.contact = vec![text("Contact: press@example.org")];
     letter.postscript = vec![text("Thank you.")];
-    letter.enclosures =
-        vec![Enclosure { title: text("Report") }, Enclosure { title: text("List of cases") }];
+    letter.enclosures = ["Report", "List of cases"]
+        .map(|title| Enclosure { title: text(title), file: None })
+        .into();
     letter.copies = vec!["Rep. Roe\nHouse".to_owned(), "Rep. Doe".to_owned()];
     letter.notes = vec![Note { blocks: vec![paragraph("See the report."), paragraph("Page 3.")] }];
     letter.labels.to = string("To:");

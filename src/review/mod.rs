@@ -2,6 +2,7 @@
 
 mod failures;
 mod mailbox;
+pub mod proposals;
 mod record;
 mod reminder;
 mod replies;

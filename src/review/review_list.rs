@@ -37,6 +37,8 @@ pub struct Reviewer {
 #[derive(Clone, Debug)]
 pub struct ReviewList {
     reviewers: Vec<Reviewer>,
+    /// The place of each, by their ids.
+    places: BTreeMap<String, usize>,
 }
 
 /// Why there is no review list, or nobody on it by an id.
@@ -103,7 +105,7 @@ impl ReviewList {
                 id,
             });
         }
-        if reader.problems.is_empty() { Ok(Self { reviewers }) } else { Err(reader.problems) }
+        if reader.problems.is_empty() { Ok(Self::of(reviewers)) } else { Err(reader.problems) }
     }
 
     /// The contacts of a list of signatories, each of whom answers for their own row. Of the row,
@@ -126,7 +128,13 @@ impl ReviewList {
                 row: row.number,
             }
         };
-        Self { reviewers: list.rows().map(contact).collect() }
+        Self::of(list.rows().map(contact).collect())
+    }
+
+    fn of(reviewers: Vec<Reviewer>) -> Self {
+        let ids = reviewers.iter().enumerate().rev();
+        let places = ids.map(|(place, reviewer)| (reviewer.id.clone(), place)).collect();
+        Self { reviewers, places }
     }
 
     /// Those who are on it, in the order of the file.
@@ -136,11 +144,14 @@ impl ReviewList {
 
     /// The one with an id.
     pub fn find(&self, id: &str) -> Result<&Reviewer, ReviewListError> {
-        let ids = || self.reviewers.iter().map(|reviewer| reviewer.id.as_str());
-        self.reviewers.iter().find(|reviewer| reviewer.id == id).ok_or_else(|| {
-            let nearest = nearest(id, ids()).map(str::to_owned);
-            ReviewListError::Unknown { id: id.to_owned(), nearest }
-        })
+        let place = self.places.get(id).ok_or_else(|| {
+            let ids = self.reviewers.iter().map(|reviewer| reviewer.id.as_str());
+            ReviewListError::Unknown {
+                id: id.to_owned(),
+                nearest: nearest(id, ids).map(str::to_owned),
+            }
+        })?;
+        Ok(&self.reviewers[*place])
     }
 }
 

@@ -23,8 +23,9 @@ use crate::source::{Purpose, SourceFile, body, usage};
 /// The keys of a mail's front matter.
 const KEYS: [&str; 2] = ["subject", "attachments"];
 
-/// The word that names the letter itself among the attachments.
+/// The words that name the letter itself among the attachments, and what changed in it.
 const LETTER: &str = "pdf";
+const CHANGED: &str = "changes";
 
 /// The template of a mail.
 #[derive(Clone, Debug)]
@@ -71,6 +72,9 @@ pub enum MailPassage {
 pub enum AttachmentName {
     /// The letter as a PDF: `pdf`.
     Letter,
+    /// What changed since the version that the recipient last got, as a Word file; nothing where
+    /// nothing did: `changes`.
+    Changes,
     /// A file of the project.
     File {
         /// Its path from the project's folder.
@@ -83,7 +87,8 @@ pub enum AttachmentName {
 /// Fills a mail in; all that is wrong with it, when it is wrong.
 ///
 /// Its template sees what the letter's own templates see, and `seen`. What cannot be printed, since
-/// this recipient lacks it, is an error, too. Without `attachments`, the letter is attached.
+/// this recipient lacks it, is an error, too. Without `attachments`, the letter is attached,
+/// and what changed.
 pub fn mail(
     source: &MailSource<'_>,
     letter: &Assembled,
@@ -185,13 +190,18 @@ impl Filling<'_> {
     }
 
     fn attachments(&mut self, table: &Table) -> Vec<AttachmentName> {
-        let Some(node) = table.get("attachments") else { return vec![AttachmentName::Letter] };
+        let Some(node) = table.get("attachments") else {
+            return vec![AttachmentName::Letter, AttachmentName::Changes];
+        };
         let mut attachments = Vec::new();
         for node in node.list() {
             match &node.item {
                 Item::Text(text) if text.trim().is_empty() => {}
                 Item::Text(text) if text.trim() == LETTER => {
                     attachments.push(AttachmentName::Letter);
+                }
+                Item::Text(text) if text.trim() == CHANGED => {
+                    attachments.push(AttachmentName::Changes);
                 }
                 Item::Text(text) => {
                     let base = Base::of_text(self.reader.texts, &node.origin, text);

@@ -1,7 +1,7 @@
 //! `page`: how the letter is to be set on paper.
 
 use crate::diagnostic::backquoted;
-use crate::model::{Length, Margins, NotePlacement, PageSettings, Paper, Style};
+use crate::model::{Length, Margins, NotePlacement, PageSettings, Paper, Style, Window};
 use crate::source::node::{Item, Node, Table};
 use crate::source::read::Reader;
 
@@ -16,20 +16,30 @@ const WIDEST_MARGIN: f64 = 306.0;
 
 /// Reads `page`.
 pub(crate) fn settings(reader: &mut Reader<'_>, table: &Table) -> PageSettings {
-    let instead = "take it out: the addressee stands at the left, under the date";
-    reader.not_yet(table, "window", instead);
-    reader.not_yet(table, "fold_marks", "take it out: the page is printed without marks");
     let styles = [("classic", Style::Classic), ("modern", Style::Modern), ("plain", Style::Plain)];
     let papers = [("letter", Paper::Letter), ("a4", Paper::A4)];
+    let windows =
+        [("din5008a", Window::Din5008A), ("din5008b", Window::Din5008B), ("us10", Window::Us10)];
     let placements = [("foot", NotePlacement::Foot), ("end", NotePlacement::End)];
+    let paper = reader.choice(table, "paper", &papers);
+    let window = reader.choice(table, "window", &windows);
+    if let (Some(paper), Some(window), Some(node)) = (paper, window, table.get("window"))
+        && paper != window.paper()
+    {
+        let message = "the envelope of `window` is for another `paper`".to_owned();
+        let help = "`us10` goes with `letter`, `din5008a` and `din5008b` with `a4`".to_owned();
+        reader.error_with_help("wrong-value", message, &node.origin, help);
+    }
     PageSettings {
         style: reader.choice(table, "style", &styles).unwrap_or_default(),
-        paper: reader.choice(table, "paper", &papers),
+        paper,
         margins: table.get("margins").and_then(|node| margins(reader, node)),
         font: font(reader, table),
         size: table.get("size").and_then(|node| length(reader, node, "size", SIZES)),
         justify: reader.boolean(table, "justify"),
         notes: reader.choice(table, "notes", &placements).unwrap_or_default(),
+        window,
+        fold_marks: reader.boolean(table, "fold_marks").unwrap_or_default(),
     }
 }
 

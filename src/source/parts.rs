@@ -142,10 +142,10 @@ fn enclosures(reader: &mut Reader<'_>, table: &Table) -> Vec<Enclosure> {
     let Some(node) = table.get("enclosures") else { return Vec::new() };
     let mut enclosures = Vec::new();
     for node in node.list() {
+        let mut file = None;
         let title = match &node.item {
             Item::Table(table) => {
-                let instead = "take it out: the `title` is listed, and the file can be sent beside the letter";
-                reader.not_yet(table, "file", instead);
+                file = reader.enclosed_file(table, "file");
                 let Some(title) = table.get("title") else {
                     let message = "an enclosure has no `title`".to_owned();
                     reader.error("missing-key", message, &node.origin);
@@ -156,7 +156,7 @@ fn enclosures(reader: &mut Reader<'_>, table: &Table) -> Vec<Enclosure> {
             _ => reader.inline(node, "enclosures"),
         };
         if !title.is_empty() {
-            enclosures.push(Enclosure { title: title.join(&Inline::LineBreak) });
+            enclosures.push(Enclosure { title: title.join(&Inline::LineBreak), file });
         }
     }
     enclosures

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, backquoted, code_point, did_you_mean};
-use crate::model::{Paragraph, Picture, PictureFile};
+use crate::model::{EnclosedFile, Paragraph, Picture, PictureFile};
 use crate::picture::{PictureError, Pictures};
 use crate::source::markdown;
 use crate::source::node::{Item, Node, Table};
@@ -203,11 +203,27 @@ impl Reader<'_> {
         pictures
     }
 
-    /// Reports a part that a later version of the program sets, with what can be done now.
-    pub(crate) fn not_yet(&mut self, table: &Table, key: &str, instead: &str) {
-        if let Some(node) = table.get(key).filter(|node| node.item != Item::Boolean(false)) {
-            let message = format!("this version does not set `{key}`");
-            self.error_with_help("not-yet", message, &node.origin, instead.to_owned());
+    /// The PDF that a key names.
+    pub(crate) fn enclosed_file(&mut self, table: &Table, key: &str) -> Option<EnclosedFile> {
+        let node = table.get(key)?;
+        let name = self.string(node, key).filter(|name| !name.is_empty())?;
+        let place = self.texts.place(&node.origin);
+        let Some(pictures) = self.pictures else {
+            let help = "it can be listed without `file`, and sent beside the letter".to_owned();
+            let message = "only a letter in a project can bring a file along".to_owned();
+            self.error_with_help("enclosure", message, &node.origin, help);
+            return None;
+        };
+        match pictures.enclosure(&name, &place.file) {
+            Ok(bytes) => Some(EnclosedFile { name, bytes }),
+            Err(error) => {
+                let mut problem = Diagnostic::error(error.code(), error.to_string()).at(place);
+                if let Some(help) = error.help() {
+                    problem = problem.help(help);
+                }
+                self.problems.push(problem);
+                None
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ const ABREAST: usize = 3;
 impl<'a> Compositor<'a> {
     /// Sets the inside addresses, behind their label.
     pub(crate) fn addresses(&mut self) -> Result<(), TypesetError> {
-        let addresses = &self.letter.inside_addresses;
+        let addresses = self.letter.inside_addresses.get(self.addressed..).unwrap_or_default();
         let layout = Layout {
             hang: self.measures.name_hang,
             ..Layout::ragged(self.measures.body, self.frame)
@@ -81,7 +81,7 @@ impl<'a> Compositor<'a> {
     }
 
     /// The lines of an address as they are printed, each but the last with a space behind it.
-    fn address_lines(&self, address: &InsideAddress) -> Vec<String> {
+    pub(crate) fn address_lines(&self, address: &InsideAddress) -> Vec<String> {
         let attention = address.attention.as_ref().map(|attention| {
             match self.letter.labels.attention.as_deref().filter(|label| !label.is_empty()) {
                 Some(label) => format!("{label} {attention}"),

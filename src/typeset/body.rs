@@ -5,7 +5,7 @@ use crate::typeset::TypesetError;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::{Break, Frame, Ink, Row};
 use crate::typeset::structure::{ElementId, Role, Structure};
-use crate::typeset::style::{FINE_RULE, NOTE_RULE, Type};
+use crate::typeset::style::{FINE_RULE, Measures, NOTE_RULE, Type};
 
 /// Where blocks stand and how.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,8 @@ impl<'a> Compositor<'a> {
     pub(crate) fn blocks(&mut self, blocks: &'a [Block], place: Place) -> Result<(), TypesetError> {
         for (index, block) in blocks.iter().enumerate() {
             if let Some(before) = index.checked_sub(1).and_then(|before| blocks.get(before)) {
-                self.galley.space(self.between(before, block, place));
+                let space = self.measures.between(before, block, place.paragraph);
+                self.galley.space(space);
                 if let (Block::Paragraph(text), Block::Picture(_)) = (before, block)
                     && !introduces(text)
                 {
@@ -44,10 +45,12 @@ impl<'a> Compositor<'a> {
         }
         Ok(())
     }
+}
 
-    /// The space between two blocks.
-    fn between(&self, before: &Block, after: &Block, place: Place) -> Length {
-        let measures = &self.measures;
+impl Measures {
+    /// The space between two blocks, where paragraphs stand `paragraph` apart.
+    pub(crate) fn between(&self, before: &Block, after: &Block, paragraph: Length) -> Length {
+        let measures = self;
         let line = measures.body.leading;
         match (before, after) {
             (_, Block::Heading { level: 1, .. }) => line,
@@ -65,12 +68,14 @@ impl<'a> Compositor<'a> {
             }
             (Block::ThematicBreak | Block::Table(_) | Block::Picture(_), _)
             | (_, Block::ThematicBreak | Block::Table(_) | Block::Picture(_)) => line * 0.75,
-            (Block::Code(_), _) | (_, Block::Code(_)) => place.paragraph,
-            (Block::List(_), _) | (_, Block::List(_)) => measures.item.min(place.paragraph),
-            _ => place.paragraph,
+            (Block::Code(_), _) | (_, Block::Code(_)) => paragraph,
+            (Block::List(_), _) | (_, Block::List(_)) => measures.item.min(paragraph),
+            _ => paragraph,
         }
     }
+}
 
+impl<'a> Compositor<'a> {
     fn block(&mut self, block: &'a Block, place: Place) -> Result<(), TypesetError> {
         match block {
             Block::Paragraph(text) => {

@@ -4,6 +4,9 @@ use crate::model::{Alignment, Length};
 use crate::typeset::TypesetError;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::leading::part;
+use crate::typeset::paragraph::Piece;
+use crate::typeset::pieces::{self, Ground};
+use crate::typeset::structure::Structure;
 use crate::typeset::style::Type;
 use crate::typeset::table::{Cell, Grid};
 
@@ -41,30 +44,66 @@ impl<'a> Compositor<'a> {
         body: &Type,
         head: &Type,
     ) -> Result<Wish, TypesetError> {
-        let mut cells: Vec<String> =
-            grid.rows.iter().filter_map(|row| row.get(column)).map(Cell::text).collect();
-        let letters = |cell: &String| u32::try_from(cell.len()).unwrap_or(u32::MAX);
-        let text = cells.iter().map(letters).fold(0, u32::saturating_add);
-        cells.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then(one.cmp(other)));
-        cells.dedup();
+        let cells = grid.rows.iter().filter_map(|row| row.get(column));
+        let mut cells: Vec<(String, Cell<'_, 'a>)> =
+            cells.map(|cell| (cell.text(), *cell)).collect();
+        let letters = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let text = cells.iter().map(|(text, _)| letters(text)).fold(0, u32::saturating_add);
+        cells.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
+        cells.dedup_by(|(_, one), (_, other)| one == other);
         cells.truncate(MEASURED);
         let (mut widest, mut word) = (Length::ZERO, Length::ZERO);
-        let heads = grid.heads.get(column).map(|cell| (cell.text(), head));
-        for (text, kind) in cells.into_iter().map(|text| (text, body)).chain(heads) {
+        let heads = grid.heads.get(column).map(|cell| (*cell, head));
+        for (cell, kind) in cells.into_iter().map(|(_, cell)| (cell, body)).chain(heads) {
             let layout = Layout { tabular: true, ..Layout::ragged(*kind, self.frame) };
-            for line in text.split('\n') {
-                let piece = self.piece(line, &layout, None);
-                widest = widest.max(self.width(&[piece])?);
+            let pieces = self.unplaced(cell, &layout);
+            for line in split(&pieces, |character| character == '\n') {
+                widest = widest.max(self.width(&line)?);
             }
-            if let Some(longest) = text.split_whitespace().max_by_key(|word| word.len()) {
-                let piece = self.piece(longest, &layout, None);
-                word = word.max(self.width(&[piece])?);
+            let words = split(&pieces, char::is_whitespace);
+            let letters = |word: &Vec<Piece<'_>>| -> usize {
+                word.iter().map(|piece| piece.text.len()).sum()
+            };
+            if let Some(longest) = words.into_iter().max_by_key(letters) {
+                word = word.max(self.width(&longest)?);
             }
         }
         // What shaping and rounding may add.
         let spare = Length::pt(0.5);
         Ok(Wish { widest: widest + spare, word: word + spare, text })
     }
+
+    /// The pieces of a cell, to be measured: part of nothing.
+    fn unplaced<'b>(&self, cell: Cell<'b, 'a>, layout: &Layout) -> Vec<Piece<'b>>
+    where
+        'a: 'b,
+    {
+        let (text, language) = match cell {
+            Cell::Plain(text) => return vec![self.piece(text, layout, None)],
+            Cell::Running(text, language) => (text, language.unwrap_or(&self.letter.language)),
+        };
+        let style = layout.text_style();
+        let ground = Ground { style, language, element: Structure::DOCUMENT };
+        let mut pieces = Vec::new();
+        pieces::push(text, ground, self.marks, &mut Structure::new(), &mut pieces);
+        pieces
+    }
+}
+
+/// The parts of a text between its breaks.
+fn split<'p>(pieces: &[Piece<'p>], is_break: impl Fn(char) -> bool) -> Vec<Vec<Piece<'p>>> {
+    let mut parts = vec![Vec::new()];
+    for piece in pieces {
+        for (number, text) in piece.text.split(&is_break).enumerate() {
+            if number > 0 {
+                parts.push(Vec::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(Piece { text, ..*piece });
+            }
+        }
+    }
+    parts
 }
 
 impl Grid<'_, '_> {

@@ -49,6 +49,8 @@ pub(crate) struct Compositor<'a> {
     pub(crate) links: Vec<(&'a str, ElementId)>,
     /// The level of the heading before, in the structure.
     pub(crate) level: u8,
+    /// How many of the addresses stand in an envelope's window.
+    pub(crate) addressed: usize,
 }
 
 /// How a paragraph is laid out.

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Length, Letter, NotePlacement, Paper, Part};
+use crate::model::{Length, Letter, NotePlacement, Part};
 use crate::typeset::compositor::Compositor;
 use crate::typeset::flow::{Matter, Plan, Room, make_up};
 use crate::typeset::font::Fonts;
+use crate::typeset::front::Front;
 use crate::typeset::galley::{Frame, Galley, Row};
 use crate::typeset::page::Document;
 use crate::typeset::pieces::Marks;
 use crate::typeset::sheet::{Sheet, Stock};
 use crate::typeset::structure::{ElementId, Structure};
 use crate::typeset::style::Measures;
-use crate::typeset::{TypesetError, notes, sheet};
+use crate::typeset::{TypesetError, notes, sheet, window};
 
 /// The least room on a page, in parts of the text's size: some letters abreast, some lines.
 const LEAST_MEASURE: f64 = 6.0;
@@ -33,7 +34,11 @@ pub(crate) fn typeset<'s>(
     let room = Room {
         top: sheet.margins.top,
         bottom: sheet.size.1 - sheet.margins.bottom,
-        spare: (spare(sheet.margins.top), spare(sheet.margins.bottom)),
+        // What a window shows stays where it is.
+        spare: match letter.page.window {
+            Some(_) => (Length::ZERO, spare(sheet.margins.bottom)),
+            None => (spare(sheet.margins.top), spare(sheet.margins.bottom)),
+        },
         line: measures.body.leading,
         leading: 1.0,
         gap: 1.0,
@@ -57,11 +62,16 @@ pub(crate) fn typeset<'s>(
         anchors: BTreeMap::new(),
         links: Vec::new(),
         level: 0,
+        addressed: 0,
         measures,
     };
     let marking = compositor.marking_element();
     let at_foot = letter.page.notes == NotePlacement::Foot && !letter.body_places(Part::Notes);
-    compositor.parts(!at_foot)?;
+    let front = match letter.page.window {
+        Some(window) => compositor.front(window, &sheet)?,
+        None => Front::default(),
+    };
+    compositor.parts(!at_foot, &front.parts)?;
     compositor.part = Part::Notes;
     let notes = if at_foot { compositor.footnotes()? } else { Vec::new() };
 
@@ -73,7 +83,7 @@ pub(crate) fn typeset<'s>(
     compositor.number_contents(&plans)?;
     sheet.head -= sheet.margins.top - room.top;
     sheet.leading = room.leading;
-    let (document, fonts) = pages(compositor, plans, notes, &sheet, room, marking)?;
+    let (document, fonts) = pages(compositor, plans, notes, &sheet, room, (marking, front))?;
     Ok((document, fonts.from_source(source)))
 }
 
@@ -83,7 +93,7 @@ fn pages<'a>(
     notes: Vec<Vec<Row>>,
     sheet: &Sheet,
     room: Room,
-    marking: Option<ElementId>,
+    (marking, front): (Option<ElementId>, Front),
 ) -> Result<(Document, Fonts<'a>), TypesetError> {
     let letter = compositor.letter;
     let mut stock = Stock {
@@ -97,7 +107,11 @@ fn pages<'a>(
     let mut pages = Vec::with_capacity(count);
     for (index, plan) in plans.into_iter().enumerate() {
         let mut page = sheet.page(plan, &mut stock, room);
-        let head = compositor.head(index, count, sheet, marking)?;
+        if index == 0 {
+            page.marks.splice(0..0, front.marks.iter().cloned());
+        }
+        let own = if index == 0 { front.head(sheet) } else { *sheet };
+        let head = compositor.head(index, count, &own, marking)?;
         page.marks.splice(0..0, watermark.iter().cloned().chain(head));
         pages.push(page);
     }
@@ -108,6 +122,9 @@ fn pages<'a>(
         } else {
             Vec::new()
         };
+    if let Some(first) = pages.first_mut() {
+        first.marks.extend(window::fold_marks(letter, sheet.size));
+    }
     sheet::place_empty(&compositor.structure, &mut pages);
     let document = Document {
         language: letter.language.clone(),
@@ -118,6 +135,7 @@ fn pages<'a>(
         pictures: compositor.pictures,
         structure: compositor.structure,
         outline,
+        unseen: front.unseen,
     };
     Ok((document, compositor.fonts))
 }
@@ -129,8 +147,7 @@ fn spare(margin: Length) -> Length {
 
 /// The sheet with its margins, when they leave room for text.
 fn sheet_of(letter: &Letter, measures: &Measures) -> Result<Sheet, TypesetError> {
-    let paper = letter.page.paper.unwrap_or_else(|| Paper::of(&letter.language));
-    let size = paper.size();
+    let size = letter.page.sheet(&letter.language).size();
     let margins = measures.margins(letter);
     let width = size.0 - margins.left - margins.right;
     let height = size.1 - margins.top - margins.bottom;

@@ -29,6 +29,12 @@ pub enum TypesetError {
     /// Margins or size of the text leave no room for it.
     #[error("margins and text size leave no room for text on the page")]
     NoRoom,
+    /// A table has more columns than the page has room for.
+    #[error("a table has {columns} columns, more than the page has room for")]
+    TooManyColumns {
+        /// How many it has.
+        columns: usize,
+    },
 }
 
 impl TypesetError {

@@ -1,36 +1,48 @@
 //! The parts of a letter in their places.
 
-use crate::model::{Enclosure, Length, Paragraph, Part};
+use crate::model::{Enclosure, Length, Letter, Paragraph, Part};
 use crate::typeset::TypesetError;
 use crate::typeset::compositor::{Compositor, Layout};
 use crate::typeset::galley::Break;
 use crate::typeset::line::Line;
 use crate::typeset::page::OutlineEntry;
 use crate::typeset::structure::{Role, Structure};
-use crate::typeset::style::FINE_RULE;
+use crate::typeset::style::{FINE_RULE, Measures};
 
-impl<'a> Compositor<'a> {
+impl Compositor<'_> {
     /// Sets all parts of the letter in the order of printing.
-    pub(crate) fn parts(&mut self, notes_at_end: bool) -> Result<(), TypesetError> {
+    ///
+    /// Those that were `placed` stand elsewhere on the first page.
+    pub(crate) fn parts(
+        &mut self,
+        notes_at_end: bool,
+        placed: &[Part],
+    ) -> Result<(), TypesetError> {
         let mut before = None;
         for part in self.letter.parts() {
             // The marking stands in the pages' heads.
             if part == Part::Marking || part == Part::Notes && !notes_at_end {
                 continue;
             }
+            if placed.contains(&part) {
+                continue;
+            }
             self.part = part;
             if let Some(before) = before {
-                self.galley.space(self.between_parts(before, part));
+                let space = self.measures.between_parts(self.letter, before, part);
+                self.galley.space(space);
             }
             self.set_part(part)?;
             before = Some(part);
         }
         Ok(())
     }
+}
 
-    /// The space between two parts that follow each other.
-    fn between_parts(&self, before: Part, after: Part) -> Length {
-        let measures = &self.measures;
+impl Measures {
+    /// The space between two parts of a letter that follow each other.
+    pub(crate) fn between_parts(&self, letter: &Letter, before: Part, after: Part) -> Length {
+        let measures = self;
         let line = measures.body.leading;
         let closing = |part| {
             matches!(part, Part::Contact | Part::Postscript | Part::Enclosures | Part::Copies)
@@ -46,7 +58,7 @@ impl<'a> Compositor<'a> {
             }
             (Part::Salutation, Part::Body) => measures.paragraph,
             (_, Part::Close) => measures.above_close,
-            (_, Part::Signatories) => match self.letter.signatories.first() {
+            (_, Part::Signatories) => match letter.signatories.first() {
                 Some(list) if list.heading.is_some() => measures.above_list_heading,
                 _ => measures.above_names,
             },
@@ -56,7 +68,9 @@ impl<'a> Compositor<'a> {
             _ => measures.head_part,
         }
     }
+}
 
+impl<'a> Compositor<'a> {
     fn set_part(&mut self, part: Part) -> Result<(), TypesetError> {
         let letter = self.letter;
         match part {
@@ -103,7 +117,7 @@ impl<'a> Compositor<'a> {
             ),
             Part::Enclosures => self.closing_part(
                 letter.labels.enclosures.as_deref(),
-                letter.enclosures.iter().map(|Enclosure { title }| Entry::Title(title)),
+                letter.enclosures.iter().map(|Enclosure { title, .. }| Entry::Title(title)),
             ),
             Part::Copies => self.closing_part(
                 letter.labels.copies.as_deref(),

@@ -18,6 +18,7 @@ mod figures;
 mod flow;
 pub mod font;
 mod foot;
+mod front;
 mod galley;
 mod leading;
 mod letter;
@@ -39,11 +40,12 @@ mod sheet;
 mod signatories;
 mod signing_lines;
 pub mod structure;
-mod style;
+pub(crate) mod style;
 pub mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use error::TypesetError;
 pub use press::{Press, typeset};

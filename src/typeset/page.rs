@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Content, Language, Length, PictureFile};
+use crate::model::{Content, Language, Length, Part, PictureFile};
 use crate::typeset::font::Face;
 use crate::typeset::line::Run;
 use crate::typeset::structure::{ElementId, Structure};
@@ -100,4 +100,7 @@ pub struct Document {
     pub structure: Structure,
     /// The headings, when the letter has any.
     pub outline: Vec<OutlineEntry>,
+    /// Parts of the letter that have no room where the envelope's window would show them, or above
+    /// it, and stand in the text instead.
+    pub unseen: Vec<Part>,
 }

@@ -105,6 +105,16 @@ pub fn is_east_asian(script: Script) -> bool {
     )
 }
 
+/// Whether a character is one that Unicode leaves to agreement (The Unicode Standard, 23.5).
+pub fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
+}
+
+/// Whether a script is that of code points that stand for no character.
+pub fn is_unknown(script: Script) -> bool {
+    script == Script::Unknown
+}
+
 /// The script of a character. One that several scripts share has that of the language, if it is
 /// among them, else the first of them that is; one that all share has none of its own.
 pub fn script_of(character: char, language: &Language) -> Script {

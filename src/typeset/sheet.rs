@@ -47,6 +47,14 @@ impl Sheet {
         }
     }
 
+    /// Where a stretch begins, within the measure, that begins so far from the left edge.
+    pub(crate) fn start(&self, left: Length, width: Length) -> Length {
+        match self.direction {
+            Direction::LeftToRight => left - self.margins.left,
+            Direction::RightToLeft => self.size.0 - self.margins.right - width - left,
+        }
+    }
+
     /// Lines of a running head, the last one on its baseline, the others above.
     pub(crate) fn stack_up(
         &self,
@@ -61,12 +69,12 @@ impl Sheet {
         }
     }
 
-    fn line(&self, line: Line, frame: Frame, y: Length, marks: &mut Vec<Mark>) {
+    pub(crate) fn line(&self, line: Line, frame: Frame, y: Length, marks: &mut Vec<Mark>) {
         let x = self.x(frame);
         marks.extend(line.runs.into_iter().map(|run| Mark::Text { x, y, run }));
     }
 
-    fn row(&self, inks: Vec<Ink>, y: Length, marks: &mut Vec<Mark>) {
+    pub(crate) fn row(&self, inks: Vec<Ink>, y: Length, marks: &mut Vec<Mark>) {
         for ink in inks {
             match ink {
                 Ink::Line { frame, down, line } => {

@@ -4,8 +4,9 @@
 //! 75 to 80 characters, few sizes, distances in parts of the body's line. Change one only with the
 //! pages before you.
 
-use crate::model::{Columns, Length, Letter, Margins, Paper, Style};
+use crate::model::{Columns, Length, Letter, Margins, Style};
 use crate::typeset::font::{Cut, Family, Font, Slant, Weight};
+use crate::typeset::window;
 
 /// How one kind of text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -348,9 +349,12 @@ impl Measures {
     /// sides.
     pub(crate) fn margins(&self, letter: &Letter) -> Margins {
         letter.page.margins.unwrap_or_else(|| {
-            let paper = letter.page.paper.unwrap_or_else(|| Paper::of(&letter.language));
-            let side = (paper.size().0 - self.measure) / 2.0;
-            Margins { top: self.margin, right: side, bottom: self.margin, left: side }
+            let width = letter.page.sheet(&letter.language).size().0;
+            // The text begins under the address.
+            let side = (width - self.measure) / 2.0;
+            let left = letter.page.window.and_then(window::margin).unwrap_or(side);
+            let right = width - self.measure - left;
+            Margins { top: self.margin, right, bottom: self.margin, left }
         })
     }
 }

@@ -1,16 +1,18 @@
 //! What a font file holds: the faces in it, what they are called, what they show, and what stands
 //! against setting a letter in them. A font file may be any bytes.
 
+use std::ops::RangeInclusive;
+
 use crate::typeset::coverage::Coverage;
 use crate::typeset::face_source::FontData;
 use crate::typeset::font::open;
 use serde::{Deserialize, Serialize};
-use skrifa::GlyphId;
 use skrifa::font::attribute::Style;
 use skrifa::font::name::NameId;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlineGlyphFormat, OutlinePen};
-use skrifa::raw::{FileRef, TableProvider as _};
+use skrifa::raw::{FileRef, FontRef, TableProvider as _};
+use skrifa::{GlyphId, Tag};
 
 /// A face of a font file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,10 +61,19 @@ pub enum SurveyError {
     /// It ends before a table does.
     #[error("is cut off")]
     CutOff,
-    /// It lacks what a face needs.
+    /// It lacks what a face needs, or its tables contradict each other.
     #[error("is damaged")]
     Damaged,
+    /// It cannot be read.
+    #[error("cannot be read")]
+    Unreadable,
+    /// It has more bytes than any font.
+    #[error("is larger than 256 MiB")]
+    TooLarge,
 }
+
+/// How many units an em may have (OpenType, `head`).
+const EM: RangeInclusive<u16> = 16..=16384;
 
 /// The most faces in a collection that are looked at.
 const MOST_FACES: u32 = 256;
@@ -89,7 +100,7 @@ fn face(data: &FontData, index: u32) -> Result<FaceRecord, SurveyError> {
         return Err(SurveyError::CutOff);
     }
     let font = open(data, index).ok_or(SurveyError::Damaged)?;
-    if font.units_per_em() == 0 || font.num_glyphs() == 0 {
+    if !is_whole(&tables) {
         return Err(SurveyError::Damaged);
     }
     let outlines = OutlineGlyphCollection::new(&tables);
@@ -102,9 +113,10 @@ fn face(data: &FontData, index: u32) -> Result<FaceRecord, SurveyError> {
         None => Some(Hindrance::NoOutlines),
     };
     let colored = tables.colr().is_ok() || tables.sbix().is_ok();
+    let glyphs = font.num_glyphs();
     let shows = |glyph: GlyphId| {
         // A picture in colors has no outline of its own.
-        !colored || has_outline(&outlines, glyph)
+        glyph.to_u32() < glyphs && (!colored || has_outline(&outlines, glyph))
     };
     let charmap = font.charmap();
     let mut points: Vec<u32> =
@@ -146,7 +158,45 @@ fn forbids_embedding(fs_type: u16) -> bool {
     restricted || fs_type & 0x0300 != 0
 }
 
+/// Whether the tables that say how glyphs are drawn agree with each other, as far as that can be seen
+/// without drawing any.
+fn is_whole(font: &FontRef<'_>) -> bool {
+    let (Ok(head), Ok(hhea), Ok(maxp)) = (font.head(), font.hhea(), font.maxp()) else {
+        return false;
+    };
+    let glyphs = usize::from(maxp.num_glyphs());
+    let measured = usize::from(hhea.number_of_h_metrics());
+    let metrics = font.table_data(Tag::new(b"hmtx")).map_or(0, |table| table.len());
+    let has_glyf = font.table_data(Tag::new(b"glyf")).is_some();
+    // A directory that lists what is not there misleads others that read the font.
+    let filled = [b"cmap", b"name", b"post"]
+        .into_iter()
+        .all(|tag| font.table_data(Tag::new(tag)).is_none_or(|table| !table.is_empty()));
+    EM.contains(&head.units_per_em())
+        && (1..=glyphs).contains(&measured)
+        && metrics >= 4 * measured
+        && filled
+        && (!has_glyf || font.loca(None).is_ok_and(|places| places.len() >= glyphs))
+}
+
+/// Whether a face draws characters: those that it has glyphs for.
+pub fn draws(data: &FontData, index: u32, characters: &[char]) -> bool {
+    let (Ok(tables), Some(font)) = (FontRef::from_index(data, index), open(data, index)) else {
+        return false;
+    };
+    let outlines = OutlineGlyphCollection::new(&tables);
+    let charmap = font.charmap();
+    let mut glyphs = characters.iter().filter_map(|&character| charmap.map_unicode(character));
+    glyphs.all(|glyph| draw(&outlines, glyph).is_some())
+}
+
+/// Whether a glyph has more than places that a pen moves to.
 fn has_outline(outlines: &OutlineGlyphCollection<'_>, glyph: GlyphId) -> bool {
+    draw(outlines, glyph) == Some(true)
+}
+
+/// Draws a glyph: whether anything is seen of it; nothing where it is damaged.
+fn draw(outlines: &OutlineGlyphCollection<'_>, glyph: GlyphId) -> Option<bool> {
     struct Seen(bool);
     impl OutlinePen for Seen {
         fn move_to(&mut self, _: f32, _: f32) {}
@@ -162,9 +212,10 @@ fn has_outline(outlines: &OutlineGlyphCollection<'_>, glyph: GlyphId) -> bool {
         fn close(&mut self) {}
     }
     let mut seen = Seen(false);
-    let Some(outline) = outlines.get(glyph) else { return false };
+    let outline = outlines.get(glyph)?;
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-    outline.draw(settings, &mut seen).is_ok() && seen.0
+    outline.draw(settings, &mut seen).ok()?;
+    Some(seen.0)
 }
 
 #[cfg(test)]
@@ -202,6 +253,48 @@ mod tests {
         assert_eq!(read(b"%PDF-1.7".to_vec()), Err(SurveyError::NoFont));
         assert_eq!(read(HEBREW[..HEBREW.len() - 500].to_vec()), Err(SurveyError::CutOff));
         assert!(read(HEBREW[..40].to_vec()).is_err());
+    }
+
+    /// The font with a table that is changed.
+    fn with(tag: [u8; 4], change: impl FnOnce(&mut [u8])) -> FontData {
+        let mut bytes = HEBREW.to_vec();
+        let directory = FontRef::new(HEBREW).unwrap();
+        let records = directory.table_directory().table_records();
+        let record = records.iter().find(|record| record.tag() == Tag::new(&tag)).unwrap();
+        let start = record.offset() as usize;
+        change(&mut bytes[start..start + record.length() as usize]);
+        FontData::Read(Arc::new(bytes))
+    }
+
+    #[test]
+    fn tables_that_contradict_each_other_are_damage() {
+        let damaged = Err(SurveyError::Damaged);
+        assert_eq!(survey(&with(*b"head", |table| table[18..20].fill(0))), damaged);
+        assert_eq!(survey(&with(*b"head", |table| table[18..20].fill(0xff))), damaged);
+        assert_eq!(survey(&with(*b"hhea", |table| table[34..36].fill(0))), damaged);
+        assert_eq!(survey(&with(*b"hhea", |table| table[34..36].fill(0xff))), damaged);
+        assert_eq!(survey(&with(*b"maxp", |table| table[4..6].fill(0xff))), damaged);
+    }
+
+    #[test]
+    fn a_glyph_behind_the_last_is_no_glyph() {
+        let one = with(*b"maxp", |table| table[4..6].copy_from_slice(&[0, 1]));
+        let records = FontRef::new(&one).unwrap();
+        let records = records.table_directory().table_records();
+        let measured = records.iter().find(|record| record.tag() == Tag::new(b"hhea")).unwrap();
+        let place = measured.offset() as usize + 34;
+        let mut one = one.to_vec();
+        one[place..place + 2].copy_from_slice(&[0, 1]);
+        let faces = read(one).unwrap();
+        assert_eq!(faces[0].coverage, "");
+    }
+
+    #[test]
+    fn a_face_whose_outlines_are_damaged_does_not_draw() {
+        let hebrew = ['ש', 'ל'];
+        assert!(draws(&FontData::CompiledIn(HEBREW), 0, &hebrew));
+        assert!(!draws(&with(*b"glyf", |table| table.fill(0xff)), 0, &hebrew));
+        assert!(!draws(&FontData::CompiledIn(b"no font"), 0, &hebrew));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::typeset::structure::{ElementId, Role};
 use crate::typeset::style::{FINE_RULE, TABLE_RULE, Type};
 
 /// What stands in a cell.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Cell<'b, 'a> {
     /// Running text, in a language when it is not the letter's.
     Running(&'a [Inline], Option<&'a Language>),
@@ -40,6 +40,8 @@ pub(crate) struct Grid<'b, 'a> {
 
 /// Between two columns.
 const GUTTER: f64 = 16.0;
+/// The least width of a column on the average, in em: a digit's.
+const NARROWEST: f64 = 0.5;
 /// Between two rows, beside the leading.
 const BETWEEN: f64 = 3.0;
 /// From a baseline to the rule under it.
@@ -240,6 +242,9 @@ impl<'a> Compositor<'a> {
         }
         let gutter = Length::pt(GUTTER).min(part(place.frame.measure, columns * 3));
         let room = place.frame.measure - times(gutter, columns - 1);
+        if part(room, columns) < body.size * NARROWEST {
+            return Err(TypesetError::TooManyColumns { columns });
+        }
         let wishes = if grid.wishes.len() == columns {
             grid.wishes.to_vec()
         } else {

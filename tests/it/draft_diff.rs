@@ -371,17 +371,6 @@ hint: there are: `v1@dcdedd6f5a60`, `v2@851f62c588a1`
 "#]]
     );
     assert_data_eq!(
-        said(&project, &["draft", "diff", "--to", "docx"]),
-        str![[r#"
-status: 2
---- stdout
---- stderr
-error: this version writes no Word files yet
-hint: `--to html` marks insertions and deletions as well
-
-"#]]
-    );
-    assert_data_eq!(
         said(&project, &["draft", "diff", "-o", "x.pdf"]),
         str![[r#"
 status: 2

@@ -118,6 +118,10 @@ fn every_mail_says_what_is_asked_as_text_and_as_a_page() {
     }
 }
 
+fn attached() -> Vec<u8> {
+    (0..=255).cycle().take(9000).collect()
+}
+
 fn message() -> Mail {
     Mail {
         from: Mailbox::parse("Rolf Ruß <rolf@example.org>").unwrap(),
@@ -127,7 +131,7 @@ fn message() -> Mail {
         text: "Ihr\n\nRolf Ruß\nFrom here\n.\n".to_owned(),
         html: "<!DOCTYPE html>\n<p>Rolf Ruß</p>\n".to_owned(),
         attachments: vec![
-            Attachment::new("joint-letter.pdf", (0..=255).cycle().take(9000).collect::<Vec<u8>>()),
+            Attachment::new("joint-letter.pdf", attached()),
             Attachment::new("Brief an die Minister \"Größe\" 편지.txt", b"a\nb\r\nc".to_vec()),
         ],
         message_id: MessageKey {
@@ -211,7 +215,7 @@ fn a_message_is_read_back_as_it_was_meant() {
         assert_eq!(read["parts"][part]["name"], attachment.name);
     }
     assert_eq!(read["parts"][2]["bytes"], 9000);
-    assert_eq!(read["parts"][2]["sha256"], draft::Digest::of(&mail.attachments[0].bytes).as_str());
+    assert_eq!(read["parts"][2]["sha256"], draft::Digest::of(&attached()).as_str());
 }
 
 #[test]
@@ -510,7 +514,7 @@ fn attachments_are_the_letter_and_files_of_the_project() {
         };
         let filled = filled(&project, MailKind::Copy, &seen, "en").unwrap();
         let letter = Attachment::new("letter.pdf", b"%PDF".to_vec());
-        mail::attach(&filled.attachments, &letter, &project.path(""))
+        mail::attach(&filled.attachments, &letter, None, &project.path(""))
     };
     let names = |attachments: &str| {
         let attached = template(attachments).unwrap();

@@ -93,6 +93,46 @@ v1@cc572e78d48d ([..]) → v3@357bbfa03e5c ([..])
 }
 
 #[test]
+fn who_got_a_version_gets_the_next_one_with_the_changes_as_a_word_file_unless_the_template_says_no()
+{
+    let server = SmtpServer::start(&[]);
+    let project = round_of(&server, &["ann", "bob"]);
+    send(&project, 2);
+    assert_eq!(read_last(&server, "ann")["parts"][3], Value::Null);
+    freeze(&project, "short of tide gauges");
+    project.put(REVIEWERS, reviewers(&["ann", "bob", "cho"]));
+    assert_data_eq!(
+        said(&project, &server, &PLAN),
+        str![[r#"
+status: 0
+--- stdout
+id   name         mail    state       reply
+ann  River Watch  review  to be sent
+bob  Dam Watch    review  to be sent
+cho  cho          review  to be sent
+--- stderr
+`joint-letter-v2-changes-since-v1.docx`, with tracked changes, goes to 2 of them.
+Would send v2@7ab34a040fb3 to 3 of 3.
+To send, add `--send --expect 3` to `review send`.
+
+"#]]
+    );
+    send(&project, 3);
+    let changes = read_last(&server, "bob")["parts"][3].clone();
+    assert_eq!(changes["name"], "joint-letter-v2-changes-since-v1.docx");
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    assert_eq!(changes["type"], word);
+    assert_eq!(read_last(&server, "ann")["parts"][3], changes);
+    assert_eq!(read_last(&server, "cho")["parts"][3], Value::Null);
+
+    freeze(&project, "full of tide gauges");
+    let template = include_str!("../../templates/mail/review.md");
+    project.put("templates/mail/review.md", template.replace(", \"changes\"", ""));
+    send(&project, 3);
+    assert_eq!(read_last(&server, "bob")["parts"][3], Value::Null);
+}
+
+#[test]
 fn a_text_that_was_changed_or_never_frozen_is_not_mailed() {
     let server = SmtpServer::start(&[]);
     let project = round(&server);

@@ -67,7 +67,8 @@ impl Transport for Server {
             return Delivery::Withheld(error);
         }
         self.step();
-        writeln!(self.received, "{}", envelope.to).unwrap();
+        // In one piece: a line that a kill tears would take the next one with it.
+        self.received.write_all(format!("{}\n", envelope.to).as_bytes()).unwrap();
         self.step();
         Delivery::Taken { reply: REPLY.to_owned() }
     }
@@ -93,7 +94,7 @@ fn send(folder: &Path, server: &mut Server) -> Result<(), OutboxError> {
     let queue = sender.store::<OutboxError>(&plan, |wanted| {
         let message_id = format!("<{}@example.org>", wanted.key.recipient);
         let bytes = format!("Message-ID: {message_id}\r\n\r\nx\r\n").into_bytes();
-        Ok(Message { message_id, bytes })
+        Ok(Message { message_id, parts: vec![bytes.into()] })
     })?;
     let run = sender.run(queue, "from@example.org", server, Limits::default());
     for event in run {

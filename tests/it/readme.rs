@@ -1,14 +1,15 @@
-//! README.md and the pages of `docs`, followed to the letter: every command of their `console`
+//! README.md and the guide in `docs`, followed to the letter: every command of their `console`
 //! blocks is run, in order, in a folder for each page, and prints what the page shows.
 //!
 //! A block under `<!-- file: NAME -->` is a file that the reader writes. A line `…` in what is shown
 //! stands for any number of lines.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::postfix::mails_with;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, has_ending, names_in};
 use crate::smtp_server::SmtpServer;
 
 #[test]
@@ -17,9 +18,90 @@ fn every_command_of_the_readme_prints_what_it_shows() {
 }
 
 #[test]
-fn every_command_of_the_round_on_paper_prints_what_it_shows() {
-    follow("docs/a-round-on-paper.md");
+fn every_command_of_the_guide_prints_what_it_shows() {
+    let pages = chapters().into_iter().map(|name| format!("docs/{name}"));
+    for page in pages.filter(|page| page != BY_MAIL) {
+        let sandbox = Sandbox::new();
+        sandbox.put("by-form/Sign-on(1-2).xlsx", microsoft_forms());
+        follow_in(&page, sandbox);
+    }
 }
+
+#[test]
+fn the_summary_lists_every_chapter_once() {
+    let summary = read("docs/SUMMARY.md");
+    let mut listed = links(&summary);
+    listed.sort();
+    assert_eq!(listed, chapters());
+}
+
+#[test]
+fn every_link_within_the_guide_leads_somewhere() {
+    let mut dead = Vec::new();
+    for page in chapters().iter().map(|name| format!("docs/{name}")).chain(["README.md".into()]) {
+        let folder = Path::new(&page).parent().unwrap().to_owned();
+        for link in links(&read(&page)).iter().filter(|link| !link.contains("://")) {
+            let (path, part) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { page.clone().into() } else { folder.join(path) };
+            let leads = root().join(&target).exists()
+                && (part.is_empty() || headings(&read(target.to_str().unwrap())).contains(part));
+            if !leads {
+                dead.push(format!("{page}: {link}"));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{dead:#?}");
+}
+
+/// What Microsoft Forms exports, which a page cannot show to be written.
+fn microsoft_forms() -> Vec<u8> {
+    let heads = ["ID", "Start time", "Completion time", "Email", "Name", "Organization name"];
+    let times = ["2022-08-01 9:02:11", "2022-08-01 9:03:40"];
+    let answer = |id, name| [id, times[0], times[1], "anonymous", "", name];
+    let rows = [heads, answer("1", "Lower Elm Sailors"), answer("2", "Elmstad Anglers")];
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (number, row) in (0..).zip(rows) {
+        sheet.write_row(number, 0, row).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// The chapters of the guide, sorted.
+fn chapters() -> Vec<String> {
+    let files = names_in(&root().join("docs")).into_iter();
+    files.filter(|name| has_ending(name, "md") && name != "SUMMARY.md").collect()
+}
+
+/// Where the links and pictures of a page lead, those in code apart.
+fn links(page: &str) -> Vec<String> {
+    let text = page.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    let after = |mark: &'static str| text.split(mark).skip(1);
+    let targets =
+        after("](").chain(after("src=\"")).filter_map(|rest| rest.split([')', '"']).next());
+    targets.map(str::to_owned).collect()
+}
+
+/// The headings of a page as links name them.
+fn headings(page: &str) -> BTreeSet<String> {
+    let headings = page.lines().filter_map(|line| line.strip_prefix('#'));
+    let kept = |character: &char| character.is_alphanumeric() || " -".contains(*character);
+    let name = |heading: &str| heading.trim_start_matches('#').trim().to_lowercase();
+    headings
+        .map(|heading| name(heading).chars().filter(kept).collect::<String>().replace(' ', "-"))
+        .collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(page: &str) -> String {
+    std::fs::read_to_string(root().join(page)).unwrap()
+}
+
+/// The chapter that needs a mail server.
+const BY_MAIL: &str = "docs/a-round-by-mail.md";
 
 /// How many mails each gets in the round by mail: a draft in both rounds, the test, the letter, and
 /// a copy for the two who signed.
@@ -61,7 +143,7 @@ fn the_round_by_mail_goes_through_postfix() {
 fn follow_by_mail(own: &str) {
     let sandbox = Sandbox::new();
     sandbox.put(".config/letterctl/mail.toml", own);
-    follow_in("docs/a-round-by-mail.md", sandbox);
+    follow_in(BY_MAIL, sandbox);
 }
 
 fn follow(page: &str) {
@@ -69,8 +151,8 @@ fn follow(page: &str) {
 }
 
 fn follow_in(page: &str, sandbox: Sandbox) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
-    let text = std::fs::read_to_string(&path).unwrap();
+    let path = root().join(page);
+    let text = read(page);
     let mut reader = Reader { sandbox, folder: PathBuf::new() };
     let followed = reader.follow(&text);
     if followed != text && std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
@@ -82,7 +164,7 @@ fn follow_in(page: &str, sandbox: Sandbox) {
 
 #[test]
 fn the_readme_sets_up_with_two_commands() {
-    let readme = include_str!("../../README.md");
+    let readme = read("README.md");
     let two = "```sh\ncargo run --release -- render --to pdf\ncargo test\n```\n";
     assert!(readme.contains(two), "the two commands are to stand there as they are");
 }

@@ -171,7 +171,8 @@ status: 0
   "answer": "yes",
   "recorded": true,
   "signatory": null,
-  "row": null
+  "row": null,
+  "proposals": null
 }
 --- stderr
 Recorded yes of ada to v1@ddc07a82645a, the newest one frozen before.

@@ -50,6 +50,25 @@ fn every_name_is_given_back_as_it_was_typed() {
     assert_eq!(found.len(), 780);
 }
 
+/// Readers turn round what one glyph tells: `لله` and `لا` may be one.
+#[test]
+fn letters_of_one_glyph_are_given_back_in_their_order() {
+    let names = ["عبد الله لطفي", "الله", "بسم اللّه", "لا إله إلا الله", "الأولى والآخرة"];
+    let project = Sandbox::new()
+        .file("letterctl.toml", "")
+        .file("letter.md", "+++\nsubject = \"Rivers\"\n+++\nText.\n")
+        .file("signatories.csv", format!("name\n{}\n", names.join("\n")));
+    for style in ["classic", "modern"] {
+        let settings = format!("[letter.page]\nstyle = \"{style}\"\n");
+        project.put("letterctl.toml", settings);
+        render(&project, "letter.md");
+        let text = text(&project);
+        let missing: Vec<_> =
+            names.iter().filter(|name| !text.lines().any(|line| line.trim() == **name)).collect();
+        assert!(missing.is_empty(), "{style}: {missing:?} in {text}");
+    }
+}
+
 #[test]
 fn letters_in_many_scripts_are_the_same_twice() {
     let folder = data("pdf/scripts");

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::check::{self, Checked};
 use crate::clock::Date;
-use crate::commands::Result;
+use crate::commands::{Result, enclosed};
 use crate::diagnostic::Diagnostic;
 use crate::letters::{LetterFile, LetterOptions, Letters, LettersError};
+use crate::render::pdf::Enclosures;
 
 /// What is found in letters.
 pub(crate) struct Examined {
@@ -32,6 +33,12 @@ pub(crate) fn examined<'a>(
     }
     let are_whole = findings.is_empty();
     findings.extend(assembled.iter().flat_map(|(letter, _)| letter.warnings.clone()));
+    let enclosures = Enclosures::default();
+    for finding in assembled.iter().flat_map(|(it, _)| enclosed::findings(it, &enclosures)) {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
     let checked = assembled.iter().map(|(assembled, file)| Checked {
         letter: &assembled.letter,
         places: &assembled.places,

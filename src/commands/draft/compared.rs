@@ -1,28 +1,34 @@
 //! The two texts that `draft diff` is asked to compare.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::commands::draft::described::described;
+use crate::clock::Timestamp;
 use crate::commands::draft::diff::DiffArgs;
+use crate::commands::draft::revision::revision;
+use crate::commands::draft::text::Text;
 use crate::commands::{Result, Session};
 use crate::diagnostic::backquoted;
-use crate::draft::{self, Texts, Version};
+use crate::draft;
 use crate::failure::Failure;
 use crate::model::Comparison;
 use crate::project::Project;
+use crate::render::Revision;
 
 /// What changed, and the files that this was read from.
 pub(crate) struct Compared {
     pub(crate) comparison: Comparison,
     pub(crate) files: Vec<PathBuf>,
+    /// Who wrote the newer text, if somebody is known, and when.
+    author: String,
+    pub(crate) time: Option<Timestamp>,
 }
 
-/// One of the two texts.
-struct Text {
-    name: String,
-    texts: Texts,
-    files: Vec<PathBuf>,
+impl Compared {
+    /// Who changed the older text, and when.
+    pub(crate) fn revision(&self) -> Revision {
+        revision(&self.author, self.time)
+    }
 }
 
 /// What changed from one version to another, or to the letter as it stands.
@@ -36,30 +42,19 @@ pub(crate) fn compared(args: &DiffArgs, session: &Session, project: &Project) ->
                 .hint("`letterctl draft freeze` makes the first version")
         })?,
     };
-    let mut old = frozen(&drafts, old)?;
+    let mut old = Text::frozen(&drafts, old)?;
     let mut new = if let Some(name) = &args.to_version {
-        frozen(&drafts, draft::find(&versions, name)?)?
+        Text::frozen(&drafts, draft::find(&versions, name)?)?
     } else {
-        let letters = session.letters(Some(project), None)?;
-        let name = "the letter as it stands".to_owned();
-        Text { name, texts: letters.texts()?, files: letters.inputs().to_vec() }
+        Text::standing(project, session)?
     };
     if let Some(language) = &args.language {
         choose(language, &mut old, &mut new)?;
     }
     let languages = draft::compare(&old.texts, &new.texts);
     let comparison = Comparison { old: old.name, new: new.name, languages };
-    Ok(Compared { comparison, files: [old.files, new.files].concat() })
-}
-
-/// A frozen version.
-fn frozen(drafts: &Path, version: &Version) -> Result<Text> {
-    let folder = drafts.join(&version.label);
-    Ok(Text {
-        name: described(version),
-        texts: draft::texts(drafts, version)?,
-        files: version.files.iter().map(|file| folder.join(&file.path)).collect(),
-    })
+    let files = [old.files, new.files].concat();
+    Ok(Compared { comparison, files, author: new.author, time: new.time })
 }
 
 /// Keeps the texts in one language.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands::draft::compared::{Compared, compared};
+use crate::commands::draft::compared::compared;
+use crate::commands::draft::shown::shown;
 use crate::commands::{Outcome, Result, Session};
 use crate::failure::Failure;
 use crate::output::{self, OutputFile};
@@ -37,40 +38,41 @@ pub(crate) fn run(args: &DiffArgs, session: &Session) -> Result {
     let console = &session.console;
     let formats = args.formats()?;
     let project = session.project()?;
-    let Compared { comparison, files: inputs } = compared(args, session, &project)?;
-    let styling = if console.colors_data() { Styling::Colors } else { Styling::Marks };
-    let shown = |format: ChangesFormat, styling| match format {
-        ChangesFormat::Terminal => Ok(changes::terminal(&comparison, styling)),
-        ChangesFormat::Markdown => Ok(changes::markdown(&comparison)),
-        ChangesFormat::Html => Ok(changes::html(&comparison)),
-        ChangesFormat::Docx => Err(Failure::usage("this version writes no Word files yet")
-            .hint("`--to html` marks insertions and deletions as well")),
-    };
+    let compared = compared(args, session, &project)?;
+    let is_data = args.is_data(&formats);
+    let colored = is_data && console.colors_data();
+    let styling = if colored { Styling::Colors } else { Styling::Marks };
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    let named = args.output.as_deref().filter(|output| *output != "-");
     for format in &formats {
-        let path = match (named, formats.len()) {
-            (Some(path), 1) => session.folder.join(path),
-            (None, 1) if console.is_json() => continue,
-            (None, 1) => {
-                console.data(shown(*format, styling)?.as_bytes())?;
-                continue;
-            }
-            _ => project.out().join(format!("changes.{}", format.ending())),
-        };
-        files.push((path, shown(*format, Styling::Marks)?.into_bytes()));
+        let shown = shown(*format, &compared, styling)?;
+        if shown.len() > 1 && args.output.is_some() {
+            return Err(Failure::usage("a Word file holds the changes in one language")
+                .hint("`--language` names it; without `-o`, each has a file in `out/`"));
+        }
+        for (language, bytes) in shown {
+            let path = match args.output.as_deref().filter(|_| !is_data) {
+                Some(path) => session.folder.join(path),
+                None if is_data && console.is_json() => continue,
+                None if is_data => {
+                    console.data(&bytes)?;
+                    continue;
+                }
+                None => project.out().join(format!("changes.{language}{}", format.ending())),
+            };
+            files.push((path, bytes));
+        }
     }
     let of_file = |(path, _): &(PathBuf, Vec<u8>)| OutputFile {
         path: path.clone(),
         purpose: "the changes".to_owned(),
     };
-    output::examine(&files.iter().map(of_file).collect::<Vec<_>>(), &inputs)?;
+    output::examine(&files.iter().map(of_file).collect::<Vec<_>>(), &compared.files)?;
     output::write(&files, &project.out())?;
     for (path, _) in &files {
         console.status(format!("Wrote {}.", session.shown(path).display()));
     }
     if console.is_json() {
-        console.json(&changes::json(&comparison))?;
+        console.json(&changes::json(&compared.comparison))?;
     }
     Ok(Outcome::Done)
 }

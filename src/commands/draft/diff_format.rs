@@ -29,4 +29,12 @@ impl DiffArgs {
             }
         }
     }
+
+    /// Whether what changed goes to standard output: a Word file only when it is asked to.
+    pub(crate) fn is_data(&self, formats: &[ChangesFormat]) -> bool {
+        match self.output.as_deref() {
+            Some(output) => output == "-",
+            None => formats.len() == 1 && formats[0] != ChangesFormat::Docx,
+        }
+    }
 }

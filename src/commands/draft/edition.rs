@@ -33,6 +33,7 @@ pub(crate) fn run(args: &EditionArgs, session: &Session) -> Result {
         progress.advance();
     }
     drop(progress);
+    plan.outgoing.report_fonts(session);
     let drafts = project.drafts();
     let mut report = EditionReport::new(draft::next_edition(&drafts)?, &plan, &made, &project);
     if args.dry_run {

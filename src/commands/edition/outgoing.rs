@@ -6,7 +6,7 @@ use crate::addressees::Addressee;
 use crate::commands::edition::jobs::jobs_of;
 use crate::commands::edition::{Made, recorded};
 use crate::commands::render::Job;
-use crate::commands::{Result, Session, fonts};
+use crate::commands::{Result, Session, enclosed, fonts};
 use crate::draft::Version;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
@@ -30,6 +30,7 @@ impl Outgoing {
         session: &Session,
     ) -> Result<Self> {
         let jobs = jobs_of(&letters, version, addressees, out, session)?;
+        enclosed::examine(&jobs, session)?;
         Ok(Self { fonts: fonts::library(&letters, session), letters, jobs })
     }
 
@@ -58,7 +59,12 @@ impl Outgoing {
 
     /// Makes one of them.
     pub(crate) fn pdf(&self, job: &Job) -> Result<Vec<u8>> {
-        job.bytes(&self.letters, &self.fonts, 0, None)
+        Ok(job.bytes(&self.letters, &self.fonts, 0, None)?.0)
+    }
+
+    /// Says what was passed over when fonts were looked for.
+    pub(crate) fn report_fonts(&self, session: &Session) {
+        fonts::report(&self.fonts, session);
     }
 
     /// Makes one after the other, in their order.

@@ -2,11 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::commands::mail::{Composed, Mailing, Recipient};
+use crate::clock;
+use crate::commands::mail::compose::{Composed, compose};
+use crate::commands::mail::problems::Problems;
+use crate::commands::mail::{Mailing, Recipient};
 use crate::commands::{Result, Session};
-use crate::failure::{Cause, Failure};
 use crate::mail::Mail;
 use crate::mail::outbox::{Key, Message, Plan, Queue, Sender};
+use crate::parallel;
+
+/// The fewest mails that a thread is worth.
+const MAILS_PER_THREAD: usize = 16;
 
 /// The messages that are to go out, by their keys.
 pub(crate) struct Composition(pub(crate) BTreeMap<Key, Composed>);
@@ -15,25 +21,27 @@ impl Composition {
     /// Makes every message that is due; all that hinders any of them, when something does.
     pub(crate) fn of(mailing: &dyn Mailing, plan: &Plan, session: &Session) -> Result<Self> {
         let due: BTreeSet<_> = plan.due().map(|planned| &planned.wanted.key).collect();
-        let mut composed = BTreeMap::new();
-        let mut problems = Vec::new();
+        let mut problems = Problems::default();
         let mut progress = session.console.progress(due.len(), "Building");
-        for recipient in mailing.recipients() {
-            let key = &recipient.wanted.key;
-            if !due.contains(key) {
-                continue;
-            }
-            match mailing.compose(recipient) {
-                Ok(message) => {
-                    composed.insert(key.clone(), message);
-                }
-                Err(Failure { cause: Cause::Diagnostics(found), .. }) => problems.extend(found),
-                Err(failure) => return Err(failure),
-            }
+        let mut forms = Vec::with_capacity(due.len());
+        let recipients = mailing.recipients().iter();
+        for recipient in recipients.filter(|recipient| due.contains(&recipient.wanted.key)) {
+            forms.extend(problems.without(mailing.form(recipient))?.map(|form| (recipient, form)));
             progress.advance();
         }
-        problems.dedup();
-        if problems.is_empty() { Ok(Self(composed)) } else { Err(problems.into()) }
+        let mut composed = BTreeMap::new();
+        let made = parallel::map(
+            &forms,
+            MAILS_PER_THREAD,
+            || (),
+            |(), (recipient, form)| compose(form, recipient),
+        );
+        for ((recipient, _), made) in forms.iter().zip(made) {
+            let key = || recipient.wanted.key.clone();
+            composed.extend(problems.without(made)?.map(|made| (key(), made)));
+        }
+        problems.end()?;
+        Ok(Self(composed))
     }
 
     /// Stores what is due, dated now.
@@ -43,19 +51,23 @@ impl Composition {
         plan: &Plan,
         sender: &mut Sender,
     ) -> Result<Queue> {
-        let Self(mut composed) = self;
-        let date = u64::try_from(sender.outbox().now().as_second()).unwrap_or_default();
+        let date = clock::seconds(sender.outbox().now());
+        let mails = self.0.into_iter().map(|(key, made)| (key, Mail { date, ..made.mail }));
+        let mails: Vec<_> = mails.collect();
+        let built = parallel::map(&mails, MAILS_PER_THREAD, || (), |(), (_, mail)| built(mail));
+        let mut built: BTreeMap<_, _> = mails.iter().map(|(key, _)| key).zip(built).collect();
         sender.store(plan, |wanted| {
-            let message = composed.remove(&wanted.key).map_or_else(
-                || {
-                    let of = |recipient: &&Recipient| recipient.wanted.key == wanted.key;
-                    let recipient = mailing.recipients().iter().find(of);
-                    mailing.compose(recipient.expect("a plan is made of the recipients"))
-                },
-                Ok,
-            )?;
-            let mail = Mail { date, ..message.mail };
-            Ok(Message { bytes: mail.bytes()?, message_id: mail.message_id })
+            if let Some(built) = built.remove(&wanted.key) {
+                return built;
+            }
+            let of = |recipient: &&Recipient| recipient.wanted.key == wanted.key;
+            let recipient = mailing.recipients().iter().find(of);
+            let made = mailing.compose(recipient.expect("a plan is made of the recipients"))?;
+            self::built(&Mail { date, ..made.mail })
         })
     }
+}
+
+fn built(mail: &Mail) -> Result<Message> {
+    Ok(Message { parts: mail.parts()?, message_id: mail.message_id.clone() })
 }

@@ -25,6 +25,10 @@ impl Composition {
             let same = backquoted(same);
             session.console.status(format!("The same in all {count} messages: {same}."));
         }
+        for (name, count) in self.redlines() {
+            let sentence = format!("`{name}`, with tracked changes, goes to {count} of them.");
+            session.console.status(sentence);
+        }
         for ids in shared_addresses(mailing.recipients()) {
             session.console.status(format!("One address gets several mails, for {ids}."));
         }
@@ -38,6 +42,15 @@ impl Composition {
             }
         }
         Ok(())
+    }
+
+    /// The Word files in which what changed is tracked, and with how many messages each goes.
+    fn redlines(&self) -> BTreeMap<&str, usize> {
+        let mut redlines = BTreeMap::new();
+        for name in self.0.values().filter_map(|message| message.redline.as_deref()) {
+            *redlines.entry(name).or_default() += 1;
+        }
+        redlines
     }
 
     /// What a stored message has otherwise than the one that would be stored now.

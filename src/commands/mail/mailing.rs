@@ -1,7 +1,8 @@
 //! What a command mails: to whom, and how a message to each is made.
 
 use crate::commands::Result;
-use crate::commands::mail::Composed;
+use crate::commands::mail::Form;
+use crate::commands::mail::compose::{Composed, compose};
 use crate::mail::Mailbox;
 use crate::mail::outbox::{Key, Wanted};
 
@@ -29,8 +30,13 @@ pub(crate) trait Mailing {
         false
     }
 
+    /// What the message to one of them is made of.
+    fn form(&self, recipient: &Recipient) -> Result<Form<'_>>;
+
     /// The message to one of them, checked.
-    fn compose(&self, recipient: &Recipient) -> Result<Composed>;
+    fn compose(&self, recipient: &Recipient) -> Result<Composed> {
+        compose(&self.form(recipient)?, recipient)
+    }
 
     /// What is to be on disk before the first message goes out.
     fn begin(&self) -> Result<()> {

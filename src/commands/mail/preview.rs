@@ -21,7 +21,7 @@ pub(crate) fn write(
     let ids = wanted.map(|wanted| (wanted.address.clone(), wanted.key.recipient.clone()));
     let mut transport = FolderTransport::new(&path, ids);
     let Composition(mut composed) = composition;
-    let date = u64::try_from(clock::now().as_second()).unwrap_or_default();
+    let date = clock::seconds(clock::now());
     let mut count = 0;
     for planned in plan.due() {
         let Some(message) = composed.remove(&planned.wanted.key) else { continue };

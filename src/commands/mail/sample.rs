@@ -57,7 +57,7 @@ fn disguised(message: Composed, to: Mailbox, account: &Account) -> Mail {
         to,
         message_id: identity.message_id(account.from.domain()),
         thread: Thread::default(),
-        date: u64::try_from(now.as_second()).unwrap_or_default(),
+        date: clock::seconds(now),
         ..message.mail
     }
 }

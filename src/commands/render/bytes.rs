@@ -1,28 +1,28 @@
 //! The bytes of one letter in one format.
 
 use crate::clock::{self, Timestamp};
-use crate::commands::Result;
 use crate::commands::render::job::Job;
 use crate::commands::render::letters::made_at;
-use crate::commands::render::typeset::typeset;
+use crate::commands::render::typeset::{typeset, unseen};
+use crate::commands::{Result, enclosed};
+use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
 use crate::mail::{self, Mailbox};
-use crate::render::pdf::{self, Metadata};
-use crate::render::{self, Format};
+use crate::render::{self, Format, Metadata, pdf};
 use crate::typeset::Press;
 
 impl Job {
-    /// The bytes of one of `letters`. `fonts` are those that a PDF may take from, `width` is that of
-    /// plain text, `from` the sender of a mail.
+    /// The bytes of one of `letters`, and what is to be said of it. `fonts` are those that a PDF may
+    /// take from, `width` is that of plain text, `from` the sender of a mail.
     pub(crate) fn bytes(
         &self,
         letters: &Letters,
         fonts: &FontLibrary,
         width: usize,
         from: Option<&str>,
-    ) -> Result<Vec<u8>> {
+    ) -> Result<(Vec<u8>, Vec<Diagnostic>)> {
         self.bytes_on(&mut Press::new(fonts), letters, width, from)
     }
 
@@ -33,20 +33,22 @@ impl Job {
         letters: &Letters,
         width: usize,
         from: Option<&str>,
-    ) -> Result<Vec<u8>> {
+    ) -> Result<(Vec<u8>, Vec<Diagnostic>)> {
         let letter = &self.assembled.letter;
-        Ok(match self.format {
+        let mut notes = Vec::new();
+        let bytes = match self.format {
             Format::Text => render::text(letter, width).into_bytes(),
             Format::Markdown => render::markdown(letter).into_bytes(),
+            Format::Docx => render::docx(letter, &self.metadata(letters)?)?,
             Format::Html => render::web_page(letter, &self.place).into_bytes(),
             Format::Pdf => {
-                let metadata = Metadata {
-                    author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
-                    subject: letter.subject.clone(),
-                    created: made_at(letters)?.map(Timestamp::as_second),
-                };
+                let metadata = self.metadata(letters)?;
                 let document = typeset(self, letters, press)?;
-                pdf::write_sharing(document, &metadata, &self.shared)?
+                notes = unseen(&document.unseen, self);
+                let pdf = pdf::write_sharing(document, &metadata, &self.shared)?;
+                pdf::enclose(pdf, &letter.enclosures, &self.shared.enclosures).map_err(|error| {
+                    enclosed::failure(error, &self.assembled, &self.shared.enclosures)
+                })?
             }
             Format::Eml => {
                 let from = from.map(Mailbox::parse).transpose()?;
@@ -59,10 +61,20 @@ impl Job {
                     let failure = Failure::from(error);
                     failure.hint(format!("it is that of {}", self.purpose))
                 })?;
-                let date = made_at(letters)?.unwrap_or_else(clock::now).as_second();
-                let date = u64::try_from(date).unwrap_or_default();
+                let date = clock::seconds(made_at(letters)?.unwrap_or_else(clock::now));
                 mail::eml(letter, from.as_ref(), to.as_ref(), date)?
             }
+        };
+        Ok((bytes, notes))
+    }
+
+    /// What a file says of itself beside the letter.
+    fn metadata(&self, letters: &Letters) -> Result<Metadata> {
+        let letter = &self.assembled.letter;
+        Ok(Metadata {
+            author: letter.letterhead.as_ref().and_then(|head| head.name.clone()),
+            subject: letter.subject.clone(),
+            created: made_at(letters)?.map(Timestamp::as_second),
         })
     }
 }

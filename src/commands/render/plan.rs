@@ -7,7 +7,7 @@ use crate::clock;
 use crate::commands::render::arguments::RenderArgs;
 use crate::commands::render::job::Job;
 use crate::commands::render::{Wanted, final_list, jobs, letters, web};
-use crate::commands::{Result, Session, fonts};
+use crate::commands::{Result, Session, enclosed, fonts};
 use crate::fonts::FontLibrary;
 use crate::letters::{LetterOptions, Letters};
 use crate::project::Project;
@@ -54,6 +54,7 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
         out: &out,
     };
     let mut jobs = jobs(&addressees, &letters, wanted, session, &options)?;
+    enclosed::examine(&jobs, session)?;
     letters.let_go_of_rows();
     jobs.iter_mut().for_each(Job::let_go_of_context);
     let inputs = letters::inputs(&letters, args, session, project.as_ref());

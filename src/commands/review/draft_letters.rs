@@ -29,6 +29,8 @@ pub(crate) struct DraftLetters {
 pub(crate) struct DraftLetter {
     pub(crate) assembled: Arc<Assembled>,
     pub(crate) attachment: Attachment,
+    /// What the names of files begin with that belong to it.
+    pub(crate) stem: String,
 }
 
 impl DraftLetters {
@@ -61,10 +63,11 @@ impl DraftLetters {
         let assembled = Arc::new(self.letters.assemble(file, options)?);
         let target = Target::StandardOutput;
         let job = Job::new(Arc::clone(&assembled), Format::Pdf, target, file, None);
-        let pdf = job.bytes(&self.letters, &self.fonts, 0, None)?;
+        let (pdf, _) = job.bytes(&self.letters, &self.fonts, 0, None)?;
         let tag = file.language.as_ref().map(|language| format!(".{language}"));
         let (name, label) = (self.letters.name(), &self.version.label);
-        let name = format!("{name}{}-{label}-draft.pdf", tag.unwrap_or_default());
-        Ok(DraftLetter { assembled, attachment: Attachment::new(&name, pdf) })
+        let stem = format!("{name}{}-{label}", tag.unwrap_or_default());
+        let attachment = Attachment::new(&format!("{stem}-draft.pdf"), pdf);
+        Ok(DraftLetter { assembled, attachment, stem })
     }
 }

@@ -1,7 +1,9 @@
 //! The mail with a draft, or a reminder of it, to one reviewer.
 
+use std::sync::Arc;
+
 use crate::commands::Result;
-use crate::commands::mail::{Composed, Form, Recipient, compose};
+use crate::commands::mail::{Asked, Form, Recipient};
 use crate::commands::review::mails::RoundMails;
 use crate::mail::outbox::{Mailed, Purpose};
 use crate::mail::{self, thread};
@@ -9,8 +11,8 @@ use crate::review::Reviewer;
 use crate::source::MailContext;
 
 impl RoundMails<'_> {
-    /// The message to one of those who are asked.
-    pub(crate) fn draft_mail(&self, recipient: &Recipient) -> Result<Composed> {
+    /// What the message to one of those who are asked is made of.
+    pub(crate) fn draft_mail(&self, recipient: &Recipient) -> Result<Form<'_>> {
         let reviewer = self.people.reviewers.find(recipient.id())?;
         let letter = self.letters.get(reviewer.language.as_ref())?;
         let language = &letter.assembled.letter.language;
@@ -21,31 +23,33 @@ impl RoundMails<'_> {
         let previous = self.mailed_to(reviewer);
         let last = previous.iter().rfind(|mailed| mailed.key.edition != self.version.id());
         let changes = match last {
-            Some(last) => self.changed.since(&last.key.edition, language)?,
+            Some(last) => self.changed.since(&last.key.edition, language, &letter.stem)?,
             None => None,
         };
         let ids: Vec<_> = previous.iter().map(|mailed| mailed.message_id.clone()).collect();
-        let signatory = self.people.signatory(reviewer);
-        let form = Form {
+        Ok(Form {
             account: self.account,
             templates: &self.templates,
-            letter: &letter.assembled,
-            attachment: &letter.attachment,
+            letter: Arc::clone(&letter.assembled),
+            attachment: letter.attachment.clone(),
             folder: self.project.root(),
             seen: MailContext {
                 id: &reviewer.id,
                 recipient: &reviewer.columns,
-                signatory: signatory.as_ref(),
-                answers: Some(&answers),
-                changed: changes.is_some(),
+                signatory: None,
+                answers: None,
+                changed: false,
                 deadline: self.project.settings().review.deadline,
             },
-            changes: changes.as_deref(),
-            languages: [wanted, &usual.assembled.letter.language],
+            asked: Asked {
+                signatory: self.people.signatory(reviewer),
+                answers: Some(answers),
+                changes,
+            },
+            languages: [wanted.clone(), usual.assembled.letter.language.clone()],
             project: &self.first,
             thread: thread(&ids),
-        };
-        compose(form, recipient)
+        })
     }
 
     /// What somebody was mailed before in any round, oldest first.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::commands::Result;
-use crate::commands::mail::{Account, Composed, Mailing, Recipient};
+use crate::commands::mail::{Account, Form, Mailing, Recipient};
 use crate::commands::review::changed::Changed;
 use crate::commands::review::draft_letters::DraftLetters;
 use crate::commands::review::review_list::ReviewLists;
@@ -51,7 +51,7 @@ impl Mailing for RoundMails<'_> {
         self.retries
     }
 
-    fn compose(&self, recipient: &Recipient) -> Result<Composed> {
+    fn form(&self, recipient: &Recipient) -> Result<Form<'_>> {
         self.draft_mail(recipient)
     }
 }

@@ -4,7 +4,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::commands::binding::Binding;
-use crate::commands::review::record_words::{about, report, say};
+use crate::commands::review::proposals::{Asked, WordRequest};
+use crate::commands::review::record_json::report;
+use crate::commands::review::record_words::{about, say};
 use crate::commands::review::review_list::review_lists;
 use crate::commands::sign::EvidenceArgs;
 use crate::commands::{Outcome, Result, Session};
@@ -17,7 +19,10 @@ pub(crate) const HELP: &str = "Example:
   letterctl review record hrw yes --by \"Jane Doe\"
 
 A yes is `sign confirm` of the row that they answer for, a no is `sign decline`; changes leave the
-row as it is. The answer is about the version that they got last, and is a line of the history.";
+row as it is. The answer is about the version that they got last, and is a line of the history.
+
+Changes and comments in a Word file that came back are shown with their places in the letter;
+`--apply 1 3` carries out those that you choose.";
 
 #[derive(Debug, Args)]
 pub(crate) struct RecordArgs {
@@ -35,6 +40,9 @@ pub(crate) struct RecordArgs {
 
     #[command(flatten)]
     evidence: EvidenceArgs,
+
+    #[command(flatten)]
+    word: WordRequest,
 
     /// Say what would be done, and write nothing
     #[arg(long)]
@@ -54,15 +62,19 @@ pub(crate) fn run(args: RecordArgs, session: &Session) -> Result {
     let reviewer = lists.reviewers.find(&args.id)?;
     let evidence = args.evidence.fill(Cells::default());
     let binding = Binding::load(&project)?;
-    let on = evidence.get("signed_on");
-    let (version, why) = about(&binding, reviewer, args.version.as_deref(), on)?;
+    let (version, why) = about(&binding, reviewer, args.version.as_deref(), &evidence)?;
+    let proposals = args.word.read(args.answer, reviewer, version, &project, session)?;
     let new =
         NewResponse { reviewer, answer: args.answer, version, evidence: &evidence, given: None };
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let edited = review::record(&session.list_paths()?, "review record", run, new)?;
     say(&edited, new, why, run, console);
+    let settle = |asked: Asked| asked.settle(&reviewer.id, run, &project, session);
+    let told = proposals.map(settle).transpose()?;
     if console.is_json() {
-        console.json(&report(edited.value, new))?;
+        console.json(&report(edited.value, new, told.as_ref()))?;
+    } else if let Some(told) = told {
+        console.data(told.shown().as_bytes())?;
     }
     Ok(Outcome::Done)
 }

@@ -1,7 +1,5 @@
 //! Which version an answer is about, and what `review record` says.
 
-use serde_json::{Value, json};
-
 use crate::commands::Result;
 use crate::commands::binding::Binding;
 use crate::commands::sign;
@@ -10,15 +8,16 @@ use crate::draft::{self, Version};
 use crate::failure::Failure;
 use crate::mail::Answer;
 use crate::review::{NewResponse, Recorded, Reviewer};
-use crate::signatories::{Edited, Run};
+use crate::signatories::{Cells, Edited, Run};
 
 /// The version that an answer is about, and how that is known.
 pub(crate) fn about<'a>(
     binding: &'a Binding,
     reviewer: &Reviewer,
     name: Option<&str>,
-    on: Option<&str>,
+    evidence: &Cells,
 ) -> Result<(&'a Version, &'static str)> {
+    let on = evidence.get("signed_on");
     if let Some(name) = name {
         return Ok((draft::find(&binding.versions, name)?, ""));
     }
@@ -64,16 +63,4 @@ pub(crate) fn say(
     if is_left_out && (answer != Answer::Yes || reviewer.signatory.is_none()) {
         console.status("Left out `--by` and `--evidence`, which only the row of a yes can keep.");
     }
-}
-
-/// What was recorded, as JSON.
-pub(crate) fn report(recorded: Recorded, new: NewResponse<'_>) -> Value {
-    json!({
-        "id": new.reviewer.id,
-        "version": new.version.reference(),
-        "answer": new.answer.word(),
-        "recorded": recorded.is_new,
-        "signatory": new.reviewer.signatory,
-        "row": recorded.row.map(|row| sign::json(row.recorded)),
-    })
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::commands::Result;
 use crate::commands::edition::{Outgoing, recorded};
@@ -20,7 +21,7 @@ pub(crate) struct EditionLetters {
     pub(crate) usual: Language,
     /// What the letters have to be, once the edition was begun.
     edition: Option<Edition>,
-    set: RefCell<BTreeMap<usize, Attachment>>,
+    set: RefCell<BTreeMap<usize, (Attachment, EditionLetter)>>,
 }
 
 impl EditionLetters {
@@ -30,31 +31,33 @@ impl EditionLetters {
     }
 
     /// The letter that somebody gets, and the same as a file.
-    pub(crate) fn of(&self, person: &Person) -> Result<(&Assembled, Attachment)> {
+    pub(crate) fn of(&self, person: &Person) -> Result<(&Arc<Assembled>, Attachment)> {
         let jobs = &self.outgoing.jobs;
         let number = position(jobs, person, &self.usual).ok_or_else(|| missing(&person.id))?;
-        Ok((&jobs[number].assembled, self.attachment(number)?))
+        Ok((&jobs[number].assembled, self.set(number)?.0))
     }
 
     /// What is recorded of each.
     pub(crate) fn recorded(&self) -> Result<Vec<EditionLetter>> {
-        let jobs = self.outgoing.jobs.iter().enumerate();
-        jobs.map(|(number, job)| Ok(recorded(job, &self.attachment(number)?.bytes))).collect()
+        (0..self.outgoing.jobs.len()).map(|number| Ok(self.set(number)?.1)).collect()
     }
 
-    fn attachment(&self, number: usize) -> Result<Attachment> {
+    /// A letter as a file, and what is recorded of it.
+    fn set(&self, number: usize) -> Result<(Attachment, EditionLetter)> {
         if let Some(set) = self.set.borrow().get(&number) {
             return Ok(set.clone());
         }
         let job = &self.outgoing.jobs[number];
         let pdf = self.outgoing.pdf(job)?;
+        let recorded = recorded(job, &pdf);
         if let Some(edition) = &self.edition {
-            check(&recorded(job, &pdf), edition)?;
+            check(&recorded, edition)?;
         }
         let language = job.language();
         let tag = (*language != self.usual).then(|| format!(".{language}"));
         let tag = tag.unwrap_or_default();
-        let set = Attachment::new(&format!("{}{tag}.pdf", self.outgoing.letters().name()), pdf);
+        let name = format!("{}{tag}.pdf", self.outgoing.letters().name());
+        let set = (Attachment::new(&name, pdf), recorded);
         self.set.borrow_mut().insert(number, set.clone());
         Ok(set)
     }

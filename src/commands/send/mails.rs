@@ -1,9 +1,10 @@
 //! What `send` mails: the letters of an edition.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::commands::Result;
-use crate::commands::mail::{Account, Composed, Form, Mailing, Recipient, compose};
+use crate::commands::mail::{Account, Asked, Form, Mailing, Recipient};
 use crate::commands::send::edition_letters::EditionLetters;
 use crate::commands::send::issue::Issue;
 use crate::commands::send::person::Person;
@@ -54,24 +55,23 @@ impl Mailing for EditionMails<'_> {
         self.retries
     }
 
-    fn compose(&self, recipient: &Recipient) -> Result<Composed> {
+    fn form(&self, recipient: &Recipient) -> Result<Form<'_>> {
         let key = &recipient.wanted.key;
         let person = &self.people[&(key.purpose, key.recipient.clone())];
         let (letter, attachment) = self.letters.of(person)?;
         let wanted = person.language.as_ref().unwrap_or(&letter.letter.language);
-        let form = Form {
+        Ok(Form {
             account: self.account,
             templates: &self.templates[&key.purpose],
-            letter,
-            attachment: &attachment,
+            letter: Arc::clone(letter),
+            attachment,
             folder: self.project.root(),
             seen: person.seen(self.project.settings().review.deadline),
-            changes: None,
-            languages: [wanted, &self.letters.usual],
+            asked: Asked::default(),
+            languages: [wanted.clone(), self.letters.usual.clone()],
             project: &self.first,
             thread: self.thread(key),
-        };
-        compose(form, recipient)
+        })
     }
 
     fn begin(&self) -> Result<()> {

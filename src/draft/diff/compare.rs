@@ -6,7 +6,7 @@ use crate::draft::Texts;
 use crate::draft::diff::align::{Alignment, Outline, align};
 use crate::draft::diff::compose::{Read, compose};
 use crate::draft::diff::likeness::Vocabulary;
-use crate::draft::diff::passage::{Passage, read};
+use crate::draft::diff::passage::{Passage, Passages, plain, read};
 use crate::draft::diff::token::Lexicon;
 use crate::model::{Changes, Compared, Language};
 
@@ -30,14 +30,27 @@ pub fn compare(old: &Texts, new: &Texts) -> Vec<Compared> {
 /// Passages are compared as wholes first, so that a paragraph that was moved or an item that was
 /// renumbered is seen as such; text that is no canonical Markdown is compared as plain paragraphs.
 pub fn changes(old: &str, new: &str, language: &Language) -> Changes {
-    let (old_read, new_read) = (read(old), read(new));
+    // Numbers are given in the order of the texts themselves, not in that of their age, so that the
+    // same words are found the other way round.
+    passage_changes(read(old), read(new), old <= new, language)
+}
+
+/// What changed between two texts that are paragraphs of plain words, word by word.
+pub fn plain_changes(old: &[String], new: &[String], language: &Language) -> Changes {
+    passage_changes(plain(old), plain(new), old <= new, language)
+}
+
+fn passage_changes(
+    old_read: Passages,
+    new_read: Passages,
+    old_is_first: bool,
+    language: &Language,
+) -> Changes {
     let mut comparer = Comparer {
         lexicon: Lexicon::new(language),
         vocabulary: Vocabulary::default(),
         identities: BTreeMap::new(),
-        // Numbers are given in the order of the texts themselves, not in that of their age, so
-        // that the same words are found the other way round.
-        old_is_first: old <= new,
+        old_is_first,
     };
     let notes = comparer.align(old_read.notes, new_read.notes, |note| (note, note));
     let shared = shared_notes(&notes);

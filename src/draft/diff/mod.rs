@@ -15,4 +15,4 @@ mod spans;
 mod tests;
 mod token;
 
-pub use compare::{changes, compare};
+pub use compare::{changes, compare, plain_changes};

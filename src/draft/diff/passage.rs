@@ -47,6 +47,15 @@ pub(crate) fn read(text: &str) -> Passages {
     read
 }
 
+/// The passages of a text that is paragraphs of plain words.
+pub(crate) fn plain(paragraphs: &[String]) -> Passages {
+    let mut reader = Reader::default();
+    for paragraph in paragraphs {
+        reader.paragraph(PassageKind::Paragraph, &[Inline::Text(paragraph.clone())]);
+    }
+    Passages { body: reader.passages, notes: Vec::new() }
+}
+
 /// A text that cannot be read as Markdown of a letter; nothing in it means more than it says.
 fn stretches(text: &str) -> Passages {
     let mut reader = Reader::default();

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use lettre::message::SinglePart;
 use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType};
+use lettre::message::{Body, SinglePart};
 
 use crate::diagnostic::{Diagnostic, Place, visible};
 use crate::files;
@@ -17,8 +17,8 @@ pub struct Attachment {
     pub name: String,
     /// What it is, by RFC 2046: `application/pdf`.
     pub media_type: String,
-    /// What stands in it; many messages may share it.
-    pub bytes: Arc<[u8]>,
+    /// What stands in it, in Base64 and in lines: made once for all messages that it comes with.
+    pub(crate) encoded: Arc<[u8]>,
 }
 
 /// What the endings of files say that they are.
@@ -42,34 +42,43 @@ const MEDIA_TYPES: [(&str, &str); 14] = [
 const UNKNOWN: &str = "application/octet-stream";
 
 impl Attachment {
-    /// A file by its name, whose ending tells what it is.
-    pub fn new(name: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+    /// A file by its name, whose ending tells what it is. Base64 keeps every byte, also of a text.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Self {
         let ending =
             Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let known = MEDIA_TYPES.iter().find(|(known, _)| *known == ending);
         let media_type = known.map_or(UNKNOWN, |(_, media_type)| media_type).to_owned();
-        Self { name: name.to_owned(), media_type, bytes: bytes.into() }
+        Self { name: name.to_owned(), media_type, encoded: in_base64(bytes) }
     }
 
-    /// The part of a message. Base64 keeps every byte, also of a text.
-    pub(crate) fn part(&self) -> SinglePart {
+    /// What stands before it in a message, the blank line included.
+    pub(crate) fn head(&self) -> String {
         let unknown = || ContentType::parse(UNKNOWN);
         let kind = ContentType::parse(&self.media_type).or_else(|_| unknown());
-        let part = SinglePart::builder()
+        let encoding = ContentTransferEncoding::Base64;
+        let mut part = SinglePart::builder()
             .header(ContentDisposition::attachment(&self.name))
-            .header(ContentTransferEncoding::Base64);
-        match kind {
-            Ok(kind) => part.header(kind).body(self.bytes.to_vec()),
-            Err(_) => part.body(self.bytes.to_vec()),
+            .header(encoding);
+        if let Ok(kind) = kind {
+            part = part.header(kind);
         }
+        let part = part.body(Body::dangerous_pre_encoded(Vec::new(), encoding));
+        format!("{}\r\n", part.headers())
     }
 }
 
-/// The files that a mail names: the letter itself is `letter`, the others lie in the project's
-/// `folder`, symlinks followed. All that are not there, when some are not.
+fn in_base64(bytes: Vec<u8>) -> Arc<[u8]> {
+    let body = Body::new_with_encoding(bytes, ContentTransferEncoding::Base64);
+    body.expect("any bytes can be written in Base64").into_vec().into()
+}
+
+/// The files that a mail names: the letter itself is `letter`, what changed in it is `redline`, if
+/// something did, the others lie in the project's `folder`, symlinks followed. All that are not
+/// there, when some are not.
 pub fn attach(
     names: &[AttachmentName],
     letter: &Attachment,
+    redline: Option<&Attachment>,
     folder: &Path,
 ) -> Result<Vec<Attachment>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
@@ -77,6 +86,7 @@ pub fn attach(
     for name in names {
         match name {
             AttachmentName::Letter => attachments.push(letter.clone()),
+            AttachmentName::Changes => attachments.extend(redline.cloned()),
             AttachmentName::File { path, place } => match of_project(path, place, folder) {
                 Ok(attachment) => attachments.push(attachment),
                 Err(problem) => problems.push(*problem),
@@ -89,7 +99,7 @@ pub fn attach(
 fn of_project(path: &str, place: &Place, folder: &Path) -> Result<Attachment, Box<Diagnostic>> {
     let refuse = |what: &str| {
         let message = format!("the attachment `{}` {what}", visible(path));
-        let help = "name `pdf` for the letter, or a file by its path from the project's folder";
+        let help = "name `pdf` for the letter, `changes` for what changed in it, or a file by its path from the project's folder";
         Box::new(Diagnostic::error("attachment", message).at(place.clone()).help(help))
     };
     let real = folder.join(path).canonicalize().map_err(|_| refuse("is not there"))?;

@@ -1,5 +1,7 @@
 //! A message to one recipient, as a server takes it.
 
+use std::sync::Arc;
+
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderValue};
 use lettre::message::{MultiPart, MultiPartKind, SinglePart};
 
@@ -58,6 +60,11 @@ impl Mail {
     /// The message in lines of at most 998 bytes that end in CRLF. The same mail gives the same
     /// bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, MessageError> {
+        Ok(self.parts()?.concat())
+    }
+
+    /// The same in parts: what is attached is shared with all messages that it comes with.
+    pub fn parts(&self) -> Result<Vec<Arc<[u8]>>, MessageError> {
         self.check()?;
         let digest = self.digest();
         let boundary = format!("letterctl-{digest}");
@@ -68,15 +75,23 @@ impl Mail {
                 .singlepart(readable(ContentType::TEXT_PLAIN, &self.text))
                 .singlepart(readable(ContentType::TEXT_HTML, &self.html))
         };
-        let message = if self.attachments.is_empty() {
-            texts(boundary)
-        } else {
-            let inner = texts(format!("letterctl-texts-{digest}"));
-            let outer =
-                MultiPart::builder().kind(MultiPartKind::Mixed).boundary(boundary).multipart(inner);
-            self.attachments.iter().fold(outer, |message, one| message.singlepart(one.part()))
-        };
-        Ok(headed(self.head(), message))
+        if self.attachments.is_empty() {
+            return Ok(vec![headed(self.head(), texts(boundary)).into()]);
+        }
+        let end = format!("--{boundary}--\r\n");
+        let texts = texts(format!("letterctl-texts-{digest}"));
+        let outer = MultiPart::builder().kind(MultiPartKind::Mixed).boundary(&boundary);
+        let mut own = headed(self.head(), outer.multipart(texts));
+        own.truncate(own.len() - end.len());
+        let mut parts: Vec<Arc<[u8]>> = Vec::new();
+        for attachment in &self.attachments {
+            own.extend(format!("--{boundary}\r\n{}", attachment.head()).bytes());
+            parts.extend([own.into(), Arc::clone(&attachment.encoded)]);
+            own = b"\r\n".to_vec();
+        }
+        own.extend(end.bytes());
+        parts.push(own.into());
+        Ok(parts)
     }
 
     /// Finds what would make no message, or another than the one that is meant. Mailboxes are

@@ -4,14 +4,11 @@ use lettre::message::header::HeaderValue;
 
 use crate::mail::message::check::{check, in_single_spaces};
 use crate::mail::message::head::as_it_is;
-use crate::mail::message::{AddressFault, MessageError, phrase};
+use crate::mail::message::{MessageError, address, phrase};
 
 /// A name and an address: `Jane Roe <jane@example.org>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mailbox(lettre::message::Mailbox);
-
-/// Domains that have no dot and yet can be.
-const DOTLESS: [&str; 1] = ["localhost"];
 
 impl Mailbox {
     /// Reads `Jane Roe <jane@example.org>`, or an address alone. A domain in other letters is
@@ -20,7 +17,7 @@ impl Mailbox {
         check("mailbox", mailbox)?;
         let error = || MessageError::Mailbox { mailbox: mailbox.to_owned() };
         let parsed: lettre::message::Mailbox = mailbox.parse().map_err(|_| error())?;
-        let address = address(parsed.email.as_ref()).map_err(|_| error())?;
+        let address = address::read(parsed.email.as_ref()).map_err(|_| error())?;
         Ok(Self(named(parsed.name.as_deref().unwrap_or_default(), address)))
     }
 
@@ -28,7 +25,7 @@ impl Mailbox {
     pub fn of(name: &str, address: &str) -> Result<Self, MessageError> {
         check("mailbox", name)?;
         check("mailbox", address)?;
-        let address = self::address(address).map_err(|_| MessageError::Address)?;
+        let address = address::read(address).map_err(|_| MessageError::Address)?;
         Ok(Self(named(name, address)))
     }
 
@@ -36,8 +33,8 @@ impl Mailbox {
     /// and the column, never the address.
     pub fn of_row(id: &str, name: &str, email: &str) -> Result<Self, MessageError> {
         let at = |column| move |fault| MessageError::Row { id: id.to_owned(), column, fault };
-        unharmful(name).map_err(at("name"))?;
-        let address = address(email.trim()).map_err(at("email"))?;
+        address::unharmful(name).map_err(at("name"))?;
+        let address = address::read(email.trim()).map_err(at("email"))?;
         Ok(Self(named(name, address)))
     }
 
@@ -75,48 +72,10 @@ fn named(name: &str, address: lettre::Address) -> lettre::message::Mailbox {
     lettre::message::Mailbox::new(is_name.then_some(name), address)
 }
 
-/// Reads one address.
-fn address(address: &str) -> Result<lettre::Address, AddressFault> {
-    if address.is_empty() {
-        return Err(AddressFault::Empty);
-    }
-    unharmful(address)?;
-    if address.matches('@').count() > 1 || address.contains([',', ';', ' ']) {
-        return Err(AddressFault::Several);
-    }
-    let Some((local, domain)) = address.rsplit_once('@').filter(|(_, domain)| !domain.is_empty())
-    else {
-        return Err(AddressFault::NoDomain);
-    };
-    if !local.is_ascii() {
-        return Err(AddressFault::NotAscii);
-    }
-    let domain = idna::domain_to_ascii_strict(domain).map_err(|_| AddressFault::Domain)?;
-    if !domain.contains('.') && !DOTLESS.contains(&domain.as_str()) {
-        return Err(AddressFault::NoDomain);
-    }
-    if domain.parse::<std::net::IpAddr>().is_ok() {
-        return Err(AddressFault::Domain);
-    }
-    lettre::Address::new(local, domain).map_err(|error| match error {
-        lettre::address::AddressError::InvalidDomain => AddressFault::Domain,
-        _ => AddressFault::Local,
-    })
-}
-
-/// Refuses what must stand in no header.
-fn unharmful(text: &str) -> Result<(), AddressFault> {
-    check("mailbox", text).map_err(|error| match error {
-        MessageError::Unseen { character, .. } => AddressFault::Unseen(character),
-        MessageError::EncodedWord { .. } => AddressFault::EncodedWord,
-        MessageError::LongWord { .. } => AddressFault::LongWord,
-        _ => AddressFault::Local,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::AddressFault;
 
     fn fault(email: &str) -> AddressFault {
         match Mailbox::of_row("hrw", "Jane Roe", email) {

@@ -1,5 +1,6 @@
 //! Messages (RFC 5322): to a mail program, as a file, and to a server.
 
+pub(crate) mod address;
 mod attachment;
 mod check;
 mod differences;

@@ -3,12 +3,11 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 use crate::clock::{self, Timestamp};
 use crate::files::{self, FileError};
 use crate::history::{ADDRESSEES, HistoryLine, REVIEWERS};
 use crate::mail::outbox::journal::Journal;
+use crate::mail::outbox::pack::digest;
 use crate::mail::outbox::trail::Trail;
 use crate::mail::outbox::{Entry, Key, OutboxError, Purpose, State, Stored};
 
@@ -106,10 +105,10 @@ impl Outbox {
 
     /// The bytes of a message, as they were stored.
     pub fn message(&self, entry: &Entry) -> Result<Vec<u8>, OutboxError> {
-        let Stored { start, length, .. } = entry.stored;
         let path = self.paths.messages(&entry.stored);
-        let bytes = files::read_part(&path, start, length)?;
-        if digest(&bytes) == entry.digest { Ok(bytes) } else { Err(OutboxError::Changed { path }) }
+        let parts = files::read_parts(&path, &entry.stored.parts)?;
+        let is_as_stored = digest(parts.iter().map(Vec::as_slice)) == entry.digest;
+        if is_as_stored { Ok(parts.concat()) } else { Err(OutboxError::Changed { path }) }
     }
 
     /// A line of history about a message, which says of which list its recipient is a row.
@@ -135,14 +134,4 @@ impl Outbox {
 
 fn is_file(path: &Path) -> bool {
     path.metadata().is_ok_and(|file| file.is_file())
-}
-
-/// The SHA-256 of bytes, as `sha256sum` prints it.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-
-    Sha256::digest(bytes).iter().fold(String::new(), |mut digits, byte| {
-        write!(digits, "{byte:02x}").expect("text can be written to memory");
-        digits
-    })
 }

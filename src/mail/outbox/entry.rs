@@ -1,6 +1,7 @@
 //! What became of one message so far.
 
 use std::fmt;
+use std::ops::Range;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub struct Entry {
     pub address: String,
     /// Its Message-ID.
     pub message_id: String,
-    /// The SHA-256 of its bytes.
+    /// The SHA-256 of those of its parts.
     pub digest: String,
     /// Where its bytes are stored.
     #[serde(default)]
@@ -57,15 +58,14 @@ pub struct Entry {
 }
 
 /// Where the bytes of a message are stored: many of those that are stored together share a file,
-/// since a disk takes one file much sooner than a thousand.
+/// since a disk takes one file much sooner than a thousand, and in it what is the same in many of
+/// them, such as the letter that is attached.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stored {
     /// The name of the file in `messages/`.
     pub file: String,
-    /// Where the message begins in it, in bytes.
-    pub start: u64,
-    /// How many bytes it has.
-    pub length: u64,
+    /// The stretches of it, in bytes, that make up the message.
+    pub parts: Vec<Range<u64>>,
 }
 
 /// How long a message is not tried again after the first attempt, the second …

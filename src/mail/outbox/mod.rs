@@ -6,6 +6,7 @@ mod error;
 mod journal;
 mod key;
 mod mailed;
+mod pack;
 mod plan;
 mod queue;
 mod run;

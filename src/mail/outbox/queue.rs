@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::files;
-use crate::mail::outbox::content::digest;
 use crate::mail::outbox::journal::line;
+use crate::mail::outbox::pack::{Pack, digest};
 use crate::mail::outbox::{
     Course, Entry, Key, OutboxError, Plan, Planned, Sender, State, Stored, Wanted,
 };
@@ -15,11 +16,11 @@ use crate::mail::outbox::{
 pub struct Message {
     /// Its Message-ID, as its header has it.
     pub message_id: String,
-    /// All of it, its lines ended by CR LF.
-    pub bytes: Vec<u8>,
+    /// All of it, its lines ended by CR LF, in parts: one that messages share is stored once.
+    pub parts: Vec<Arc<[u8]>>,
 }
 
-/// How many bytes of messages share a file, and the memory, at least before there is another.
+/// How many bytes of messages share a file, at least, before there is another.
 const ROOM: usize = 8 << 20;
 
 /// Messages that are stored and wait to go out, in the order of the plan.
@@ -31,6 +32,8 @@ pub(crate) struct Queued {
     pub(crate) key: Key,
     /// The id that the recipient's row has now.
     pub(crate) id: String,
+    /// The message, where it was built just now; it is stored as well.
+    pub(crate) fresh: Option<Vec<Arc<[u8]>>>,
 }
 
 impl Queue {
@@ -53,23 +56,28 @@ impl Sender {
         plan: &Plan,
         mut build: impl FnMut(&Wanted) -> Result<Message, E>,
     ) -> Result<Queue, E> {
+        let mut queue = VecDeque::new();
         let mut entries = Vec::new();
-        let mut together = Vec::new();
         let mut paths = Vec::new();
+        let mut pack = Pack::default();
         let mut first = 0;
-        for planned in plan.due().filter(|planned| planned.course == Course::Build) {
-            let Message { message_id, bytes } = build(&planned.wanted)?;
-            let length = size(&bytes);
-            let stored = Stored { file: String::new(), start: size(&together), length };
-            entries.push(self.planned(planned, message_id, digest(&bytes), stored));
-            together.extend(bytes);
-            if together.len() >= ROOM {
-                paths.push(self.put(&mut together, &mut entries[first..])?);
+        for planned in plan.due() {
+            let mut fresh = None;
+            if planned.course == Course::Build {
+                let Message { message_id, parts } = build(&planned.wanted)?;
+                let (stored, digest) = pack.add(&parts);
+                entries.push(self.planned(planned, message_id, digest, stored));
+                fresh = Some(parts);
+            }
+            let id = planned.wanted.key.recipient.clone();
+            queue.push_back(Queued { key: planned.key().clone(), id, fresh });
+            if pack.bytes.len() >= ROOM {
+                paths.push(self.put(&std::mem::take(&mut pack).bytes, &mut entries[first..])?);
                 first = entries.len();
             }
         }
-        if !together.is_empty() {
-            paths.push(self.put(&mut together, &mut entries[first..])?);
+        if first < entries.len() {
+            paths.push(self.put(&pack.bytes, &mut entries[first..])?);
         }
         files::sync(&paths).map_err(OutboxError::from)?;
         let lines: Vec<u8> = entries.iter().flat_map(line).collect();
@@ -77,21 +85,17 @@ impl Sender {
         for entry in entries {
             self.outbox.journal.add(entry);
         }
-        let queued = |planned: &Planned| Queued {
-            key: planned.key().clone(),
-            id: planned.wanted.key.recipient.clone(),
-        };
-        Ok(Queue(plan.due().map(queued).collect()))
+        Ok(Queue(queue))
     }
 
     /// Writes messages into a file that they share, which is named after what is in it.
-    fn put(&self, together: &mut Vec<u8>, entries: &mut [Entry]) -> Result<PathBuf, OutboxError> {
-        let file = format!("{}.eml", digest(together));
+    fn put(&self, pack: &[u8], entries: &mut [Entry]) -> Result<PathBuf, OutboxError> {
+        let file = format!("{}.eml", digest(entries.iter().map(|entry| entry.digest.as_bytes())));
         for entry in entries.iter_mut() {
             entry.stored.file.clone_from(&file);
         }
         let path = self.outbox.paths.messages(&Stored { file, ..Stored::default() });
-        files::write(&path, &std::mem::take(together))?;
+        files::write(&path, pack)?;
         Ok(path)
     }
 
@@ -118,8 +122,4 @@ impl Sender {
             told: String::new(),
         }
     }
-}
-
-fn size(bytes: &[u8]) -> u64 {
-    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }

@@ -107,10 +107,13 @@ impl Run<'_> {
     }
 
     fn deliver(&mut self, queued: &Queued) -> Result<Entry, OutboxError> {
-        let Queued { key, id } = queued;
+        let Queued { key, id, fresh } = queued;
         let no_entry = || OutboxError::NoEntry { key: key.clone() };
         let entry = self.sender.outbox.entry(key).cloned().ok_or_else(no_entry)?;
-        let message = self.sender.outbox.message(&entry)?;
+        let message = match fresh {
+            Some(parts) => parts.concat(),
+            None => self.sender.outbox.message(&entry)?,
+        };
         let envelope = Envelope { from: self.from.clone(), to: entry.address.clone() };
         let mut begun = None;
         let delivery = self.transport.deliver(&envelope, &message, &mut || {

@@ -1,7 +1,7 @@
 //! The one who may send from an outbox.
 
 use crate::files::{self, FileError, Journal, SoleLock};
-use crate::history;
+use crate::history::{self, OpenHistory};
 use crate::mail::outbox::journal::{Attempt, line};
 use crate::mail::outbox::{Entry, Key, Outbox, OutboxError, OutboxPaths, State, trail};
 
@@ -10,6 +10,7 @@ use crate::mail::outbox::{Entry, Key, Outbox, OutboxError, OutboxPaths, State, t
 pub struct Sender {
     pub(crate) outbox: Outbox,
     pub(crate) file: Journal,
+    history: OpenHistory,
     /// The command's words, for history.
     command: String,
     /// The last time that history tells.
@@ -38,9 +39,10 @@ impl Sender {
             .map_err(|holder| OutboxError::Busy { path: paths.lock(), holder })?;
         let file = Journal::open(&paths.journal())?;
         let last_told = history::last_time(&paths.history)?;
+        let history = OpenHistory::new(&paths.history);
         let outbox = Outbox::load(paths)?;
         let command = command.to_owned();
-        let mut sender = Self { outbox, file, command, last_told, _lock: lock };
+        let mut sender = Self { outbox, file, history, command, last_told, _lock: lock };
         sender.settle()?;
         Ok(sender)
     }
@@ -56,7 +58,7 @@ impl Sender {
         for entry in cut_off {
             self.note(Entry { state: State::Unknown, time: self.outbox.now(), ..entry })?;
         }
-        let Outbox { journal, trail: told, paths } = &self.outbox;
+        let Outbox { journal, trail: told, .. } = &self.outbox;
         let mut lines = Vec::new();
         for (attempt, entry) in &journal.attempts {
             let Entry { key, time, .. } = entry;
@@ -69,10 +71,7 @@ impl Sender {
                 lines.push(self.outbox.of_list(key, line));
             }
         }
-        if !lines.is_empty() {
-            history::append_unsynced(&paths.history, lines)?;
-        }
-        Ok(())
+        Ok(self.history.append(lines)?)
     }
 
     /// Writes what became of a message, durable with the next sync.
@@ -89,14 +88,14 @@ impl Sender {
         let told = self.last_told.clone().max(time.to_string());
         let attempts = entry.attempts.saturating_add(1);
         let entry = Entry { state: State::Sending, time, told, attempts, ..entry.clone() };
-        let length = self.file.length()?;
+        let length = self.file.length();
         self.file.write_durably(&line(&entry))?;
         let attempt = Attempt::of(&entry);
         let begun = attempt.map(|attempt| {
             let line = trail::begun(&entry.key, &attempt, id, &self.command);
             self.outbox.of_list(&entry.key, line)
         });
-        if let Err(error) = history::append_unsynced(&self.outbox.paths.history, begun) {
+        if let Err(error) = self.history.append(begun) {
             self.file.cut_back(length)?;
             return Err(error);
         }
@@ -105,11 +104,10 @@ impl Sender {
     }
 
     /// Writes into history that a mail was not taken, if it tells that it went out.
-    pub(crate) fn take_back(&self, entry: &Entry, id: &str) -> Result<(), FileError> {
+    pub(crate) fn take_back(&mut self, entry: &Entry, id: &str) -> Result<(), FileError> {
         let Some(attempt) = Attempt::of(entry) else { return Ok(()) };
         let line = trail::taken_back(&entry.key, &attempt, entry.time, id, &self.command);
-        let line = self.outbox.of_list(&entry.key, line);
-        history::append_unsynced(&self.outbox.paths.history, [line])
+        self.history.append([self.outbox.of_list(&entry.key, line)])
     }
 
     /// Writes what a person says of a message of which nobody knew whether it was sent. Where only

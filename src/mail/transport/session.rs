@@ -107,11 +107,11 @@ impl Session {
         if response.has_code(SEND_BODY) { Ok(()) } else { Err(unexpected(&response)) }
     }
 
-    /// Sends the body and the dot that ends it, and gives what the server said.
+    /// Sends the body and the dot that ends it, and gives what the server said. A message is ASCII:
+    /// what else might be in it, no server was asked to take (RFC 6152).
     pub(crate) async fn body(&mut self, message: &[u8]) -> Result<String, Setback> {
-        let lines = with_line_ends(message);
-        let sent = self.connection.message(&lines);
-        let response = within(self.timeouts.message, sent).await?;
+        let body = as_sent(&String::from_utf8_lossy(message));
+        let response = within(self.timeouts.message, self.connection.command(&body)).await?;
         let reply = completed(&response)?;
         self.has_served = true;
         Ok(reply)
@@ -153,25 +153,24 @@ fn unexpected(response: &Response) -> Setback {
     Setback::Lost(format!("the server said what is no answer: {}", words_of(response)))
 }
 
-/// The message with CRLF at the end of every line but the last, where the client puts it.
+/// The message as it follows the server's 354: with CRLF at the end of every line, a dot before
+/// each that begins with one, and the dot that ends it (RFC 5321, 4.5.2).
 ///
-/// A message has them already. A line end of another kind, behind which the client doubles no dot,
-/// could end the message early with some servers, and what follows would be commands.
-fn with_line_ends(message: &[u8]) -> Vec<u8> {
-    let mut lines = Vec::with_capacity(message.len());
-    let mut last = b'\0';
-    for &byte in message {
-        match byte {
-            b'\n' if last == b'\r' => {}
-            b'\r' | b'\n' => lines.extend_from_slice(b"\r\n"),
-            _ => lines.push(byte),
+/// lettre's client could do so too, but a byte at a time, and sends the last dot by itself. It leaves
+/// line ends of another kind as they are: some servers would see the end of the message behind one,
+/// and commands in what follows.
+fn as_sent(message: &str) -> String {
+    let mut sent = String::with_capacity(message.len() + message.len() / 16);
+    for line in message.split_terminator('\n') {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        for line in line.split('\r') {
+            sent.push_str(if line.starts_with('.') { "." } else { "" });
+            sent.push_str(line);
+            sent.push_str("\r\n");
         }
-        last = byte;
     }
-    if lines.ends_with(b"\r\n") {
-        lines.truncate(lines.len() - 2);
-    }
-    lines
+    sent.push_str(".\r\n");
+    sent
 }
 
 #[cfg(test)]
@@ -180,22 +179,23 @@ mod tests {
 
     use super::*;
 
-    fn lines(message: &str) -> String {
-        String::from_utf8(with_line_ends(message.as_bytes())).unwrap()
-    }
-
     #[test]
-    fn every_line_ends_as_mail_does() {
-        assert_eq!(lines("a\n.\nb\r\r\n.\r\nc\r\n"), "a\r\n.\r\nb\r\n\r\n.\r\nc");
-        assert_eq!(lines("a\r\n\r\n"), "a\r\n");
-        assert_eq!(lines(""), "");
+    fn every_line_ends_as_mail_does_and_none_is_taken_for_the_end() {
+        assert_eq!(as_sent("a\n.\nb\r\r\n.c\r\nd\r\n"), "a\r\n..\r\nb\r\n\r\n..c\r\nd\r\n.\r\n");
+        assert_eq!(as_sent("a\r\n\r\nb"), "a\r\n\r\nb\r\n.\r\n");
+        assert_eq!(as_sent(""), ".\r\n");
     }
 
     proptest! {
         #[test]
-        fn no_line_end_of_another_kind_is_left(message in "[a.\r\n]{0,40}") {
-            let left = lines(&message).replace("\r\n", "");
-            prop_assert!(!left.contains(['\r', '\n']));
+        fn no_line_end_of_another_kind_is_left_and_the_message_ends_once(message in "[a.\r\n]{0,40}") {
+            let sent = as_sent(&message);
+            prop_assert!(!sent.replace("\r\n", "").contains(['\r', '\n']));
+            let lines: Vec<_> = sent.split("\r\n").collect();
+            prop_assert_eq!(lines.iter().position(|line| *line == "."), Some(lines.len() - 2));
+            let read = lines[..lines.len() - 2].iter().map(|line| line.strip_prefix('.').unwrap_or(line));
+            let lines = message.replace("\r\n", "\n").replace('\r', "\n");
+            prop_assert!(read.eq(lines.split_terminator('\n')));
         }
     }
 }

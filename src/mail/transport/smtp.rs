@@ -5,7 +5,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio_rustls::TlsConnector;
 
 use crate::files::FileError;
-use crate::mail::address::ascii_address;
+use crate::mail::message::address;
 use crate::mail::transport::login::Credential;
 use crate::mail::transport::reply::{Setback, one_line};
 use crate::mail::transport::session::Session;
@@ -143,10 +143,10 @@ impl Transport for SmtpTransport {
         message: &[u8],
         before_body: &mut dyn FnMut() -> Result<(), FileError>,
     ) -> Delivery {
-        let Some(from) = ascii_address(&envelope.from) else {
+        let Ok(from) = address::read(&envelope.from) else {
             return Delivery::Closed { reason: "the sender's address is none".to_owned() };
         };
-        let Some(to) = ascii_address(&envelope.to) else {
+        let Ok(to) = address::read(&envelope.to) else {
             return Delivery::Refused { reply: "the recipient's address is none".to_owned() };
         };
         let mut session = match self.begin(&from) {

@@ -36,8 +36,8 @@ pub(crate) async fn open(
 ) -> Result<Wire, TransportError> {
     let unreachable = |source| TransportError::Unreachable { server: server.to_string(), source };
     let mut stream = dial(server, timeouts).await?;
-    // lettre writes a message and the dot behind it apart, and the system would hold the dot back
-    // until the message has been acknowledged: 40 ms for each.
+    // The system would hold back the end of a message until its beginning has been acknowledged: 40 ms
+    // for each.
     stream.set_nodelay(true).map_err(unreachable)?;
     let peer = stream.peer_addr().map_err(unreachable)?;
     let name = match stream.local_addr().map_err(unreachable)?.ip().to_canonical() {

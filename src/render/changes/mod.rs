@@ -1,5 +1,6 @@
 //! What changed between two texts of a letter, for people: on a terminal, in a mail, as a page.
 
+mod docx;
 mod excerpt;
 mod extract;
 mod format;
@@ -11,6 +12,7 @@ mod stop;
 mod terminal;
 mod wrap;
 
+pub use docx::docx;
 pub(crate) use extract::extract;
 pub use format::ChangesFormat;
 pub use html::html;

@@ -87,7 +87,7 @@ impl<'a> Page<'a> {
             Direction::LeftToRight => "ltr",
             Direction::RightToLeft => "rtl",
         };
-        let paper = match letter.page.paper.unwrap_or_else(|| Paper::of(language)) {
+        let paper = match letter.page.sheet(language) {
             Paper::Letter => "letter",
             Paper::A4 => "a4",
         };

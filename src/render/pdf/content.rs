@@ -5,6 +5,7 @@ use lopdf::Object;
 use crate::model::{Content, Length};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::annotations::{Area, Links};
+use crate::render::pdf::apart::Apart;
 use crate::render::pdf::direction::{Marks, Sweep};
 use crate::render::pdf::fonts::{self, NO_TEXT, Subsets};
 use crate::render::pdf::hundredths::{Hundredths, Point};
@@ -349,19 +350,12 @@ impl Writer<'_, '_> {
             pen += cluster.glyphs.iter().map(|glyph| glyph.advance).sum();
             let mut texts = Texts::new(cluster.text, bearers.len(), marks.len(), run.right_to_left);
             if run.right_to_left
-                && let Some((base, added)) = told_apart(cluster.text, bearers.len(), marks.len())
+                && let Some(apart) = Apart::of(cluster.text, &ids(&bearers), &ids(&marks))
             {
-                // Readers turn what a glyph tells as well, so that each has to tell one character.
                 self.begin_cluster(&mut line, None, sequence);
-                line.flush(&mut self.ops);
-                self.ops.push(format_args!("3 Tr"));
-                for (mark, text) in marks.iter().zip(added) {
-                    let unseen = Placed { glyph: &at_base(mark.glyph), pen: bearers[0].pen };
-                    self.glyph(&mut line, &unseen, (run.face, face), text, scale, &mut reached)?;
-                }
-                line.flush(&mut self.ops);
-                self.ops.push(format_args!("0 Tr"));
-                texts = Texts::One(base);
+                let place = in_thousandths(bearers[0].pen, scale);
+                self.unseen(&mut line, &apart, (run.face, face), place, &mut reached)?;
+                texts = Texts::new(apart.rest, bearers.len(), marks.len(), run.right_to_left);
             }
             let spelled = match &texts {
                 Texts::Together { text, .. } => Some(*text),
@@ -385,6 +379,32 @@ impl Writer<'_, '_> {
             }
         }
         line.flush(&mut self.ops);
+        Ok(())
+    }
+
+    /// Tells the characters of a cluster by glyphs that are not drawn.
+    fn unseen(
+        &mut self,
+        line: &mut Shown,
+        apart: &Apart<'_>,
+        (id, face): (FaceId, &Face),
+        place: i64,
+        reached: &mut i64,
+    ) -> Result<(), PdfError> {
+        line.adjust(reached.saturating_sub(place));
+        line.flush(&mut self.ops);
+        self.set_rise(Hundredths::default());
+        self.ops.push(format_args!("3 Tr"));
+        self.ops.push(format_args!("{} Tz", apart.percent));
+        let mut shown = 0;
+        for (glyph, text) in &apart.told {
+            line.push(self.fonts.code(id, *glyph, text)?);
+            shown += width(face, *glyph);
+        }
+        line.flush(&mut self.ops);
+        self.ops.push(format_args!("100 Tz"));
+        self.ops.push(format_args!("0 Tr"));
+        *reached = place.saturating_add(shown * i64::from(apart.percent) / 100);
         Ok(())
     }
 
@@ -421,12 +441,10 @@ impl Writer<'_, '_> {
             line.flush(&mut self.ops);
             self.set_rise(rise);
         }
-        #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
-        let place = ((placed.pen + glyph.x_offset).to_pt() * scale).round() as i64;
+        let place = in_thousandths(placed.pen + glyph.x_offset, scale);
         line.adjust(reached.saturating_sub(place));
         line.push(self.fonts.code(id, glyph.id, text)?);
-        let units = face.advances.get(usize::from(glyph.id)).copied().unwrap_or(0);
-        *reached = place.saturating_add(fonts::thousandths(face, f64::from(units)));
+        *reached = place.saturating_add(width(face, glyph.id));
         Ok(())
     }
 }
@@ -453,20 +471,22 @@ struct Placed<'r> {
     pen: Length,
 }
 
-/// The characters of a letter and of the marks that stand at it, the last first, where each glyph
-/// shows one.
-fn told_apart(text: &str, bearers: usize, marks: usize) -> Option<(&str, Vec<&str>)> {
-    if bearers != 1 || marks == 0 || text.chars().count() != marks + 1 {
-        return None;
-    }
-    let (base, added) = text.split_at(text.chars().next()?.len_utf8());
-    let characters = added.split_inclusive(|_| true).filter(|character| !character.is_empty());
-    Some((base, characters.rev().collect()))
+/// The glyphs by their numbers.
+fn ids(placed: &[Placed<'_>]) -> Vec<u16> {
+    placed.iter().map(|placed| placed.glyph.id).collect()
 }
 
-/// A mark on the line, where the letter that it belongs to begins.
-fn at_base(mark: &Glyph) -> Glyph {
-    Glyph { x_offset: Length::ZERO, y_offset: Length::ZERO, ..*mark }
+/// A place on the line in thousandths of the type's size, which `scale` makes of points.
+fn in_thousandths(place: Length, scale: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    let rounded = (place.to_pt() * scale).round() as i64;
+    rounded
+}
+
+/// The width of a glyph in thousandths of the type's size.
+fn width(face: &Face, glyph: u16) -> i64 {
+    let units = face.advances.get(usize::from(glyph)).copied().unwrap_or(0);
+    fonts::thousandths(face, f64::from(units))
 }
 
 impl<'r> Cluster<'r> {

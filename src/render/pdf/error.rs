@@ -1,5 +1,7 @@
 //! Why a document could not be written as a PDF.
 
+use crate::render::pdf::enclosures::Fault;
+
 /// Why a document could not be written as a PDF.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -43,6 +45,14 @@ pub enum PdfError {
     Picture {
         /// Its number, counted from 0.
         picture: usize,
+    },
+    /// The pages of an enclosure cannot be appended.
+    #[error("the pages of `{name}` cannot be appended: {fault}")]
+    Enclosure {
+        /// What the letter calls the file.
+        name: String,
+        /// What is wrong with it.
+        fault: Fault,
     },
     /// lopdf refused what printpdf handed over.
     #[error("cannot finish the PDF")]

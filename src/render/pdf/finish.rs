@@ -30,9 +30,10 @@
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary, text_string};
 
 use crate::parallel;
+use crate::render::Metadata;
 use crate::render::pdf::PdfError;
 use crate::render::pdf::file::deflated;
-use crate::render::pdf::metadata::{self, Metadata};
+use crate::render::pdf::metadata;
 use crate::render::pdf::output_intent;
 use crate::typeset::page::{Document, Mark};
 

@@ -2,16 +2,8 @@
 
 use lopdf::{Dictionary, Object, StringFormat, dictionary, text_string};
 
-/// What the file says of itself beside the letter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Metadata {
-    /// Whose letter it is.
-    pub author: Option<String>,
-    /// What it is about.
-    pub subject: Option<String>,
-    /// When it was made, in seconds since 1970 began, UTC; none leaves the date out.
-    pub created: Option<i64>,
-}
+use crate::render::Metadata;
+use crate::render::pdf::enclosures::{Level, Standards};
 
 /// The program that made the file.
 const TOOL: &str = concat!("letterctl ", env!("CARGO_PKG_VERSION"));
@@ -73,12 +65,32 @@ pub(crate) fn xmp(title: &str, language: &str, metadata: &Metadata) -> String {
          xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
          xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
          xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n   \
-         <pdfaid:part>2</pdfaid:part>\n   <pdfaid:conformance>A</pdfaid:conformance>\n   \
-         <pdfuaid:part>1</pdfuaid:part>\n   <dc:format>application/pdf</dc:format>\n\
+         {ARCHIVE}{ACCESSIBLE}<dc:format>application/pdf</dc:format>\n\
          {properties}   \
          <xmp:CreatorTool>{TOOL}</xmp:CreatorTool>\n   <pdf:Producer>{TOOL}</pdf:Producer>\n\
          {UA_SCHEMA}  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
+}
+
+/// That the file is PDF/A-2a.
+const ARCHIVE: &str =
+    "<pdfaid:part>2</pdfaid:part>\n   <pdfaid:conformance>A</pdfaid:conformance>\n   ";
+/// That it is PDF/UA-1.
+const ACCESSIBLE: &str = "<pdfuaid:part>1</pdfuaid:part>\n   ";
+
+/// A packet that claims no more than some standards.
+pub(crate) fn claiming(packet: &str, standards: Standards) -> String {
+    let archive = match standards.archive {
+        Some(Level::A) => ARCHIVE.to_owned(),
+        Some(Level::U) => ARCHIVE.replace(">A<", ">U<"),
+        Some(Level::B) => ARCHIVE.replace(">A<", ">B<"),
+        None => String::new(),
+    };
+    let packet = packet.replacen(ARCHIVE, &archive, 1);
+    if standards.accessible {
+        return packet;
+    }
+    packet.replacen(ACCESSIBLE, "", 1).replacen(UA_SCHEMA, "", 1)
 }
 
 /// What `pdfuaid:part` means, since PDF/A-2 (6.6.2.3) knows no such property.
@@ -139,6 +151,20 @@ mod tests {
         assert_eq!(date(-1), [1969, 12, 31, 23, 59, 59]);
         assert_eq!(date(i64::MAX), [9999, 12, 31, 23, 59, 59]);
         assert_eq!(date(i64::MIN), [0, 1, 1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_claim_is_lowered_and_taken_back() {
+        let packet = xmp("T", "en", &Metadata::default());
+        let claimed = |archive, accessible| {
+            let said = claiming(&packet, Standards { archive, accessible });
+            ["pdfaid:part>2", "conformance>A", "conformance>B", "pdfuaid:part", "UA ident"]
+                .map(|words| said.contains(words))
+        };
+        assert_eq!(claimed(Some(Level::A), true), [true, true, false, true, true]);
+        assert_eq!(claimed(Some(Level::B), true), [true, false, true, true, true]);
+        assert_eq!(claimed(None, false), [false; 5]);
+        assert_eq!(claiming(&packet, Standards::LETTER), packet);
     }
 
     #[test]

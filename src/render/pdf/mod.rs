@@ -5,10 +5,12 @@
 //! way in its order.
 
 mod annotations;
+mod apart;
 mod cff;
 mod content;
 mod direction;
 mod drawing;
+mod enclosures;
 mod error;
 mod file;
 mod finish;
@@ -31,7 +33,7 @@ mod tests;
 mod tree;
 mod write;
 
+pub use enclosures::{Enclosures, Fault, Level, Lost, Standards, enclose};
 pub use error::PdfError;
-pub use metadata::Metadata;
 pub use shared::Shared;
 pub use write::{write, write_sharing};

@@ -2,10 +2,10 @@
 
 use printpdf::{PdfDocument, PdfPage, Pt, Rect};
 
+use crate::render::Metadata;
 use crate::render::pdf::annotations::{self, Links};
 use crate::render::pdf::fonts::{self, Subsets};
 use crate::render::pdf::hundredths::Hundredths;
-use crate::render::pdf::metadata::Metadata;
 use crate::render::pdf::shared::Shared;
 use crate::render::pdf::spelled::Spelled;
 use crate::render::pdf::tree::Tree;

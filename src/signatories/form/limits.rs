@@ -1,9 +1,6 @@
 //! How much a file of answers may hold, so that a small one that unpacks, repeats or refers to
 //! itself cannot fill the memory.
 
-use std::cell::Cell;
-use std::io::{self, Read};
-
 /// The most cells of a form, empty ones among them: a hundred columns for each of the 100,000
 /// signatories of a very large letter.
 pub(crate) const MOST_CELLS: usize = 10_000_000;
@@ -18,8 +15,6 @@ pub(crate) enum TooLarge {
     Cells,
     #[error("holds more than {} MB of text", MOST_BYTES / 1_000_000)]
     Text,
-    #[error("unpacks to more than {} MB", MOST_BYTES / 1_000_000)]
-    Unpacked,
 }
 
 fn thousands(number: usize) -> String {
@@ -49,23 +44,5 @@ impl Room {
         self.cells = self.cells.checked_sub(cells).ok_or(TooLarge::Cells)?;
         self.bytes = self.bytes.checked_sub(bytes).ok_or(TooLarge::Text)?;
         Ok(())
-    }
-}
-
-/// A reader that stops with an error where what it shares with others is used up. What an archive
-/// declares about its sizes is not asked.
-#[derive(Debug)]
-pub(crate) struct Limited<'a, R> {
-    pub(crate) inner: R,
-    /// The bytes that may still be read.
-    pub(crate) left: &'a Cell<usize>,
-}
-
-impl<R: Read> Read for Limited<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        let left = self.left.get().checked_sub(read);
-        self.left.set(left.unwrap_or_default());
-        left.map(|_| read).ok_or_else(|| io::Error::other(TooLarge::Unpacked))
     }
 }

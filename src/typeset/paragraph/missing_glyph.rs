@@ -45,10 +45,12 @@ impl MissingGlyph {
     }
 }
 
-/// The script of a character, in words: `Khmer`, `a symbol`.
+/// The script of a character, in words: `Khmer script`, `a symbol`.
 pub fn script_in_words(character: char) -> String {
     match character.script() {
         Script::Common | Script::Inherited => "a symbol".to_owned(),
+        _ if script_fonts::is_private(character) => "for private use".to_owned(),
+        Script::Unknown => "no character".to_owned(),
         script => format!("{} script", script_fonts::name(script)),
     }
 }

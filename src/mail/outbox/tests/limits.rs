@@ -11,7 +11,7 @@ fn run(office: &mut Office, ids: &[&str], limits: Limits) -> Vec<String> {
     let told = events.into_iter().map(|event| match event {
         Event::Settled(entry) => format!("{} {}", entry.key.recipient, entry.state),
         Event::Wait(time) => {
-            assert!(time <= Duration::from_secs(60) && time > Duration::from_secs(50), "{time:?}");
+            assert!(time <= Duration::from_secs(60) && !time.is_zero(), "{time:?}");
             "wait".to_owned()
         }
         Event::Limited { left, .. } => format!("{left} left"),

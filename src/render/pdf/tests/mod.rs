@@ -5,7 +5,7 @@ mod operators;
 mod structure;
 
 use crate::model::{Direction, Language, Length};
-use crate::render::pdf::Metadata;
+use crate::render::Metadata;
 use crate::typeset::font::{Cut, Family, Font, Fonts, Slant, Weight};
 use crate::typeset::line::{Line, Run};
 use crate::typeset::page::{Document, Mark, OutlineEntry, Page};
@@ -115,6 +115,7 @@ impl Sheet {
             pictures: Vec::new(),
             structure: self.structure,
             outline,
+            unseen: Vec::new(),
         }
     }
 }

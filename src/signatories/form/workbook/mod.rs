@@ -1,6 +1,5 @@
 //! Answers as a workbook: XLSX or ODS.
 
-mod archive;
 mod error;
 mod grid;
 mod number;
@@ -9,7 +8,6 @@ mod ods;
 mod read;
 mod xlsx;
 mod xlsx_parts;
-mod xml;
 
 #[cfg(test)]
 mod tests;

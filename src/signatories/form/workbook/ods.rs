@@ -4,20 +4,19 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
+use crate::office::{Archive, Element, Node, OfficeError, Xml};
 use crate::signatories::form::Form;
 use crate::signatories::form::limits::Room;
-use crate::signatories::form::workbook::archive::Archive;
 use crate::signatories::form::workbook::error::WorkbookError;
 use crate::signatories::form::workbook::grid::{Grid, MOST_COLUMNS, MOST_ROWS, Oddity, cell_name};
 use crate::signatories::form::workbook::number::{iso_moment, iso_time, number_text};
 use crate::signatories::form::workbook::number_format::NumberFormat;
 use crate::signatories::form::workbook::read::sheets_remark;
-use crate::signatories::form::workbook::xml::{Element, Node, Xml};
 
 /// The answers of the first sheet that is not hidden and not empty.
 pub(crate) fn read(archive: &mut Archive<'_>, shown: &Path) -> Result<Form, WorkbookError> {
     if is_encrypted(archive)? {
-        return Err(WorkbookError::Password);
+        return Err(OfficeError::Password.into());
     }
     let mut xml = archive.part("content.xml")?.ok_or(WorkbookError::NoWorkbook)?;
     let mut hidden_styles = BTreeSet::new();

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, visible};
+use crate::office::{Archive, OfficeError};
 use crate::signatories::form::Form;
 use crate::signatories::form::limits::MOST_BYTES;
 use crate::signatories::form::problem::problem_at;
-use crate::signatories::form::workbook::archive::Archive;
 use crate::signatories::form::workbook::error::WorkbookError;
 use crate::signatories::form::workbook::{ods, xlsx};
 
@@ -24,7 +24,7 @@ pub(crate) fn read_within(
     bytes: &[u8],
     shown: &Path,
 ) -> Result<Form, Box<Diagnostic>> {
-    let form = Archive::open(bytes, most).and_then(|mut archive| {
+    let form = Archive::open(bytes, most).map_err(WorkbookError::from).and_then(|mut archive| {
         if archive.has("content.xml") {
             ods::read(&mut archive, shown)
         } else if archive.has("xl/workbook.bin") {
@@ -37,12 +37,14 @@ pub(crate) fn read_within(
     });
     form.map_err(|error| {
         let help = match &error {
-            WorkbookError::Password => "save it without a password",
+            WorkbookError::Office(OfficeError::Password) => "save it without a password",
             WorkbookError::Empty => "a sheet that is hidden is not read",
-            WorkbookError::TooLarge(_) => "import it in parts",
+            WorkbookError::TooLarge(_) | WorkbookError::Office(OfficeError::TooLarge { .. }) => {
+                "import it in parts"
+            }
             WorkbookError::Binary => "open it in a spreadsheet program and save it as `.xlsx`",
             WorkbookError::NoWorkbook => "unpack it, and import the file of answers in it",
-            WorkbookError::Damaged(_) => {
+            WorkbookError::Office(OfficeError::Damaged(_)) => {
                 "open it in a spreadsheet program and save it anew, or export it as CSV"
             }
         };

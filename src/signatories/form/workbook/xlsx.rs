@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
+use crate::office::{Archive, Element, Node};
 use crate::signatories::form::Form;
-use crate::signatories::form::workbook::archive::Archive;
 use crate::signatories::form::workbook::error::WorkbookError;
 use crate::signatories::form::workbook::grid::{Grid, MOST_ROWS, Oddity, cell_name, cell_position};
 use crate::signatories::form::workbook::number::{iso_moment, number_text};
 use crate::signatories::form::workbook::read::sheets_remark;
 use crate::signatories::form::workbook::xlsx_parts::{self, Parts, RichText, Sheet, unescaped};
-use crate::signatories::form::workbook::xml::{Element, Node};
 
 /// The answers of the first sheet that is not hidden and not empty.
 pub(crate) fn read(archive: &mut Archive<'_>, shown: &Path) -> Result<Form, WorkbookError> {

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::office::{Archive, Node, Relationship, relationships};
 use crate::signatories::form::limits::Room;
-use crate::signatories::form::workbook::archive::Archive;
 use crate::signatories::form::workbook::error::WorkbookError;
 use crate::signatories::form::workbook::number_format::NumberFormat;
-use crate::signatories::form::workbook::xml::Node;
 
 /// A workbook without its cells.
 #[derive(Debug, Default)]
@@ -27,14 +26,6 @@ pub(crate) struct Sheet {
     pub(crate) part: String,
 }
 
-/// What a part refers to.
-struct Relationship {
-    /// The last word of its type: `worksheet`.
-    kind: String,
-    /// The part that is meant, by its full name.
-    part: String,
-}
-
 pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Parts, WorkbookError> {
     let package = relationships(archive, "")?;
     let workbook = package
@@ -52,45 +43,6 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Parts, WorkbookError> {
         }
     }
     Ok(parts)
-}
-
-/// What a part refers to, by the ids that it uses; of the package where `part` is empty.
-fn relationships(
-    archive: &mut Archive<'_>,
-    part: &str,
-) -> Result<BTreeMap<String, Relationship>, WorkbookError> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let mut related = BTreeMap::new();
-    let Some(mut xml) = archive.part(&format!("{folder}/_rels/{name}.rels"))? else {
-        return Ok(related);
-    };
-    while let Some(node) = xml.next()? {
-        let Node::Open(element) = node else { continue };
-        if element.local_name() != "Relationship" {
-            continue;
-        }
-        let attribute = |name| element.attribute(name).map(Option::unwrap_or_default);
-        let target = attribute("Target")?;
-        let kind = attribute("Type")?.rsplit('/').next().unwrap_or_default().to_owned();
-        let part = resolved(folder, &target);
-        related.insert(attribute("Id")?.into_owned(), Relationship { kind, part });
-    }
-    Ok(related)
-}
-
-/// A target that is relative to a folder, unless it begins with a slash.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let folder = if target.starts_with('/') { "" } else { folder };
-    let mut steps = Vec::new();
-    for step in folder.split('/').chain(target.split('/')) {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 fn sheets(
@@ -250,13 +202,5 @@ mod tests {
         assert_eq!(unescaped("_x005F_x000D_"), "_x000D_");
         assert_eq!(unescaped("_xé__x00_x_x"), "_xé__x00_x_x");
         assert_eq!(unescaped("_xD800_"), "_xD800_");
-    }
-
-    #[test]
-    fn targets_are_resolved() {
-        assert_eq!(resolved("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
-        assert_eq!(resolved("xl", "/xl/a.xml"), "xl/a.xml");
-        assert_eq!(resolved("xl/x", "..\\..\\..\\a.xml"), "a.xml");
-        assert_eq!(resolved("", "xl/workbook.xml"), "xl/workbook.xml");
     }
 }

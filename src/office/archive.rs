@@ -1,4 +1,4 @@
-//! The archive that a workbook is.
+//! The archive that an office file is.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -6,22 +6,22 @@ use std::io::{BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::signatories::form::limits::Limited;
-use crate::signatories::form::workbook::error::WorkbookError;
-use crate::signatories::form::workbook::xml::Xml;
+use crate::office::limited::Limited;
+use crate::office::{OfficeError, Xml};
 
-/// The parts of a workbook by name, unpacked as they are read, all of them together no further
+/// The parts of an office file by name, unpacked as they are read, all of them together no further
 /// than a limit.
 pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Some programs write names in other letters than the ones they refer to, or with `\`.
     numbers: BTreeMap<String, usize>,
     left: Cell<usize>,
+    most: usize,
 }
 
 impl<'a> Archive<'a> {
-    /// `most`: how many bytes its parts may unpack to.
-    pub(crate) fn open(bytes: &'a [u8], most: usize) -> Result<Self, WorkbookError> {
+    /// Opens the bytes of a file. `most`: how many bytes its parts may unpack to.
+    pub(crate) fn open(bytes: &'a [u8], most: usize) -> Result<Self, OfficeError> {
         let zip = ZipArchive::new(Cursor::new(bytes))?;
         let mut numbers = BTreeMap::new();
         for number in 0..zip.len() {
@@ -29,9 +29,10 @@ impl<'a> Archive<'a> {
                 numbers.insert(folded(&name?), number);
             }
         }
-        Ok(Self { zip, numbers, left: Cell::new(most) })
+        Ok(Self { zip, numbers, left: Cell::new(most), most })
     }
 
+    /// Whether there is a part of the name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.numbers.contains_key(&folded(name))
     }
@@ -40,10 +41,10 @@ impl<'a> Archive<'a> {
     pub(crate) fn part<'s>(
         &'s mut self,
         name: &str,
-    ) -> Result<Option<Xml<impl Read + use<'s, 'a>>>, WorkbookError> {
+    ) -> Result<Option<Xml<impl Read + use<'s, 'a>>>, OfficeError> {
         let Some(number) = self.numbers.get(&folded(name)) else { return Ok(None) };
         let inner = self.zip.by_index(*number)?;
-        Ok(Some(Xml::new(BufReader::new(Limited { inner, left: &self.left }))))
+        Ok(Some(Xml::new(BufReader::new(Limited { inner, left: &self.left, most: self.most }))))
     }
 }
 

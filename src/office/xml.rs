@@ -1,4 +1,4 @@
-//! A part of a workbook, node by node.
+//! A part of an office file, node by node.
 
 use std::borrow::Cow;
 use std::io::{BufReader, Read};
@@ -7,15 +7,19 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use crate::signatories::form::workbook::error::WorkbookError;
+use crate::office::OfficeError;
 
-/// How deep elements may lie in one another: those of a sheet lie at ten or so.
+/// How deep elements may lie in one another: those of a sheet lie at ten or so, those of
+/// tables in tables in a text at some dozens.
 const DEEPEST: usize = 256;
 
 /// What stands next in a part. An element that holds nothing is opened and closed too.
 pub(crate) enum Node<'a> {
+    /// An element begins.
     Open(Element<'a>),
+    /// An element ends.
     Close(BytesEnd<'a>),
+    /// Characters, as they are meant.
     Text(Cow<'a, str>),
 }
 
@@ -34,22 +38,19 @@ impl Element<'_> {
     }
 
     /// An attribute by its name as it stands.
-    pub(crate) fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>, WorkbookError> {
+    pub(crate) fn attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>, OfficeError> {
         self.find(|key, _| key == name)
     }
 
     /// An attribute by its name without the prefix.
-    pub(crate) fn local_attribute(
-        &self,
-        name: &str,
-    ) -> Result<Option<Cow<'_, str>>, WorkbookError> {
+    pub(crate) fn local_attribute(&self, name: &str) -> Result<Option<Cow<'_, str>>, OfficeError> {
         self.find(|_, local| local == name)
     }
 
     fn find(
         &self,
         is_meant: impl Fn(&str, &str) -> bool,
-    ) -> Result<Option<Cow<'_, str>>, WorkbookError> {
+    ) -> Result<Option<Cow<'_, str>>, OfficeError> {
         for attribute in self.0.attributes().with_checks(false) {
             let attribute = attribute.map_err(quick_xml::Error::from)?;
             if is_meant(attribute.key.as_ref(), attribute.key.local_name().as_ref()) {
@@ -68,6 +69,7 @@ pub(crate) struct Xml<R> {
 }
 
 impl<R: Read> Xml<R> {
+    /// Reads a part from its beginning.
     pub(crate) fn new(part: BufReader<R>) -> Self {
         let mut reader = Reader::from_reader(part);
         reader.config_mut().expand_empty_elements = true;
@@ -76,14 +78,14 @@ impl<R: Read> Xml<R> {
 
     /// The next node; none at the end of the part. Entities of the part's own are an error: they
     /// are what bombs are made of, and no program writes them.
-    pub(crate) fn next(&mut self) -> Result<Option<Node<'_>>, WorkbookError> {
+    pub(crate) fn next(&mut self) -> Result<Option<Node<'_>>, OfficeError> {
         self.buffer.clear();
         let event = self.reader.read_event_into(&mut self.buffer)?;
         Ok(Some(match event {
             Event::Start(start) => {
                 self.depth += 1;
                 if self.depth > DEEPEST {
-                    return Err(WorkbookError::damaged("its elements lie too deep in one another"));
+                    return Err(OfficeError::damaged("its elements lie too deep in one another"));
                 }
                 Node::Open(Element(start))
             }
@@ -98,7 +100,7 @@ impl<R: Read> Xml<R> {
                 None => Cow::Borrowed(predefined(&reference)?),
             }),
             Event::Eof if self.depth > 0 => {
-                return Err(WorkbookError::damaged("a part of it ends too early"));
+                return Err(OfficeError::damaged("a part of it ends too early"));
             }
             Event::Eof => return Ok(None),
             _ => Node::Text(Cow::Borrowed("")),
@@ -106,13 +108,13 @@ impl<R: Read> Xml<R> {
     }
 }
 
-fn predefined(name: &str) -> Result<&'static str, WorkbookError> {
+fn predefined(name: &str) -> Result<&'static str, OfficeError> {
     Ok(match name {
         "amp" => "&",
         "lt" => "<",
         "gt" => ">",
         "apos" => "'",
         "quot" => "\"",
-        _ => return Err(WorkbookError::damaged("it uses an entity that XML does not have")),
+        _ => return Err(OfficeError::damaged("it uses an entity that XML does not have")),
     })
 }

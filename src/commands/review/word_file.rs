@@ -1,0 +1,60 @@
+//! The Word file that a reviewer sent back, against the version that it is about.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::commands::edition::letters_of;
+use crate::commands::render::Job;
+use crate::commands::{Result, Session, fonts};
+use crate::draft::Version;
+use crate::failure::Failure;
+use crate::letters::LetterOptions;
+use crate::output::Target;
+use crate::render::Format;
+use crate::review::proposals::{self, Proposal, Proposed, SavedProposals};
+
+/// What the file proposes to the version, in the language of it that is nearest.
+pub(crate) fn returned(
+    path: &Path,
+    version: &Version,
+    drafts: &Path,
+    session: &Session,
+) -> Result<SavedProposals> {
+    let bytes = proposals::read(path)?;
+    let letters = letters_of(version, &version.label, drafts, session)?;
+    let fonts = fonts::library(&letters, session);
+    let options = LetterOptions {
+        today: version.today,
+        addressee: None,
+        draft: Some(format!("DRAFT {}", version.label)),
+    };
+    let mut nearest: Option<(usize, SavedProposals)> = None;
+    for file in letters.files() {
+        let assembled = Arc::new(letters.assemble(file, &options)?);
+        let job =
+            Job::new(Arc::clone(&assembled), Format::Docx, Target::StandardOutput, file, None);
+        let (sent, _) = job.bytes(&letters, &fonts, 0, None)?;
+        let proposals =
+            proposals::propose(&sent, &bytes, &assembled.letter.language).map_err(|error| {
+                Failure::user(format!("`{}` {error}", session.shown(path).display()))
+                    .hint("it has to be a `.docx`; Word and LibreOffice save as one")
+            })?;
+        let size: usize = proposals.iter().map(size).sum();
+        if nearest.as_ref().is_none_or(|(least, _)| size < *least) {
+            let letter = file.path.file_name().unwrap_or_default().into();
+            let version = version.reference();
+            let applied = Vec::new();
+            nearest = Some((size, SavedProposals { version, letter, proposals, applied }));
+        }
+    }
+    Ok(nearest.map(|(_, saved)| saved).unwrap_or_default())
+}
+
+/// How many characters a proposal changes.
+fn size(proposal: &Proposal) -> usize {
+    match &proposal.what {
+        Proposed::Change { deleted, inserted } => deleted.len() + inserted.len(),
+        Proposed::Paragraph { inserted } => inserted.len(),
+        Proposed::Comment { .. } => 0,
+    }
+}
