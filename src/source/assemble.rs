@@ -36,6 +36,11 @@ impl Assembled {
         self.texts.all_included()
     }
 
+    /// Lets go of what mails and names of files are filled in with: of a long list it is much.
+    pub fn let_go_of_context(&mut self) {
+        self.context = Value::default();
+    }
+
     /// What its templates saw.
     pub(crate) fn context(&self) -> &Value {
         &self.context

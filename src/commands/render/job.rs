@@ -52,6 +52,13 @@ impl Job {
         &self.assembled.letter.language
     }
 
+    /// Lets go of what the letter was filled in with, where no other format has it too.
+    pub(crate) fn let_go_of_context(&mut self) {
+        if let Some(assembled) = Arc::get_mut(&mut self.assembled) {
+            assembled.let_go_of_context();
+        }
+    }
+
     /// The file that it goes to, if it goes to one.
     pub(crate) fn file(&self) -> Option<OutputFile> {
         match &self.target {

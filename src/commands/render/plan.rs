@@ -56,6 +56,7 @@ pub(crate) fn plan(args: &RenderArgs, session: &Session) -> Result<Plan> {
     let mut jobs = jobs(&addressees, &letters, wanted, session, &options)?;
     enclosed::examine(&jobs, session)?;
     letters.let_go_of_rows();
+    jobs.iter_mut().for_each(Job::let_go_of_context);
     let inputs = letters::inputs(&letters, args, session, project.as_ref());
     let fonts = fonts::library(&letters, session);
     // A version keeps no settings of mail and of the web, and changes with none.

@@ -55,9 +55,7 @@ struct Pair<'t> {
 impl Pair<'_> {
     fn has(&self, list: impl Fn(&Words) -> &'static str, word: &str) -> bool {
         !word.is_empty()
-            && [list(&COMMON), list(self.own)]
-                .into_iter()
-                .any(|words| words.split(' ').any(|known| known == word))
+            && [list(&COMMON), list(self.own)].into_iter().any(|words| holds(words, word))
     }
 
     /// Whether the second word is a number, or a letter that counts: `lit. a`.
@@ -105,14 +103,29 @@ impl Pair<'_> {
     }
 
     fn counts(&self) -> bool {
-        let counted = self.has(|words| words.counted, &self.folded)
-            && (self.number_follows() || is_capital(self.bare));
+        let counted = (self.number_follows() || is_capital(self.bare))
+            && self.has(|words| words.counted, &self.folded);
         let quantity = self.number_precedes() && self.has_after(|words| words.quantities);
         // `1 000`, `World War II`
         let goes_on = is_group(self.last, 1..=3) && is_group(self.bare, 3..=3);
         let ordinal = is_roman(self.bare) && self.bare.len() > 1 && begins_with_capital(self.last);
         counted || quantity || goes_on || ordinal
     }
+}
+
+/// Whether words with spaces between them hold this one.
+fn holds(words: &str, word: &str) -> bool {
+    let (words, word) = (words.as_bytes(), word.as_bytes());
+    let mut rest = words;
+    while rest.len() >= word.len() {
+        let ends = rest.get(word.len()).is_none_or(|byte| *byte == b' ');
+        if ends && rest.starts_with(word) {
+            return true;
+        }
+        let Some(space) = rest.iter().position(|byte| *byte == b' ') else { break };
+        rest = &rest[space + 1..];
+    }
+    false
 }
 
 fn is_group(word: &str, digits: std::ops::RangeInclusive<usize>) -> bool {
@@ -151,16 +164,17 @@ fn is_date(
         let counts = |word: &str, unit| word.split_once(unit).is_some_and(|(day, _)| is_day(day));
         return counts(last, '월') && counts(next, '일');
     }
+    // What takes no looking up comes first: most words are nothing of a date.
     let months = months(primary);
     // A full stop of its own is among what closes a word.
     let is_month = |word: &str| !word.is_empty() && months.split(' ').any(|month| month == word);
-    let month_follows = is_month(next) || is_month(pair.next);
-    (is_month(last) && is_day(next))
-        || (is_day(last) && month_follows)
+    let month_follows = || is_month(next) || is_month(pair.next);
+    (is_day(next) && is_month(last))
+        || (is_day(last) && month_follows())
         || (next == "de"
             && is_day(last)
             && second_next.is_some_and(|word| is_month(word.trim_end_matches(closes))))
-        || (last == "de" && month_follows && second_last.is_some_and(is_day))
+        || (last == "de" && second_last.is_some_and(is_day) && month_follows())
 }
 
 /// One or two digits and no letters but those that make them ordinal.
