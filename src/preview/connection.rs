@@ -17,6 +17,9 @@ const BEAT: Duration = Duration::from_secs(5);
 /// How long, and how much, is listened to what somebody still says who was refused: a connection
 /// that is closed while something arrives takes the refusal away from its reader.
 const LINGER: Duration = Duration::from_millis(500);
+
+/// How long one that is turned away is listened to, while all others wait.
+const MOMENT: Duration = Duration::from_millis(100);
 const MOST_UNHEARD: usize = 64 << 10;
 
 /// Answers what is asked on a connection. That the other side went away is no fault.
@@ -28,7 +31,7 @@ pub(crate) fn serve(mut stream: TcpStream, guard: &Guard, board: &Board) {
         Ok(request) => drop(reply(&mut stream, &request, guard, board)),
         Err(fault) => {
             if let Some(refusal) = guard::refusal(fault) {
-                refuse(&mut stream, &refusal);
+                refuse(&mut stream, &refusal, LINGER);
             }
         }
     }
@@ -36,9 +39,9 @@ pub(crate) fn serve(mut stream: TcpStream, guard: &Guard, board: &Board) {
 
 /// Turns a connection away, since there are too many.
 pub(crate) fn turn_away(mut stream: TcpStream) {
-    drop(stream.set_nonblocking(true));
+    drop(stream.set_write_timeout(Some(MOMENT)));
     let refusal = Response::refusal(Status::TooManyConnections, "too many connections");
-    drop(write(&mut stream, &refusal, true));
+    refuse(&mut stream, &refusal, MOMENT);
 }
 
 fn reply(
@@ -81,11 +84,11 @@ fn events(stream: &mut TcpStream, board: &Board) -> io::Result<()> {
     }
 }
 
-fn refuse(stream: &mut TcpStream, refusal: &Response) {
+fn refuse(stream: &mut TcpStream, refusal: &Response, linger: Duration) {
     if write(stream, refusal, true).is_err() || stream.shutdown(Shutdown::Write).is_err() {
         return;
     }
-    let end = Instant::now() + LINGER;
+    let end = Instant::now() + linger;
     let (mut unheard, mut part) = (0, [0; 1024]);
     while unheard < MOST_UNHEARD {
         let left = end.saturating_duration_since(Instant::now());
