@@ -49,9 +49,10 @@ fn a_mail_program_shows_names_text_and_thread_and_saves_what_is_attached() {
     project.put("box/new/2", project.bytes("second/001-ann.eml"));
     project.put("box/tmp/none", "");
     project.put("box/new/3", project.bytes("first/002-bob.eml"));
-    // Of the last message, the whole thread is shown, and what it has attached is saved.
+    // Of the last message, the whole thread is shown, and the letter that stands before what changed
+    // in it is saved.
     let keys = "<last-entry><tag-thread><tag-prefix><pipe-message>cat >> shown<enter>\
-        <view-attachments><last-entry><save-entry><enter><exit><exit>";
+        <view-attachments><last-entry><previous-entry><save-entry><enter><exit><exit>";
     // Without a folder it would ask whether to make one.
     let set = "folder=. charset=utf-8 pipe_decode=yes wait_key=no sort=threads strict_threads=yes";
     let line = format!(
