@@ -40,8 +40,8 @@ pub(crate) fn map<Item: Sync, State, Done: Send>(
     };
     let mut done = thread::scope(|scope| {
         // Where no further thread is to be had, those that there are have time as well.
-        let begun = (1..threads).filter_map(|_| Builder::new().spawn_scoped(scope, some).ok());
-        let others: Vec<_> = begun.collect();
+        let further = |_| Builder::new().spawn_scoped(scope, some).ok();
+        let others: Vec<_> = (1..threads).filter_map(further).collect();
         let mut done = some();
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));

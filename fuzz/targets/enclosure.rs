@@ -20,6 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
     letter.enclosures = vec![Enclosure { title, file: Some(file) }];
     let document = typeset(&letter, &CompiledIn).expect("a letter can be set");
     let pdf = pdf::write(document, &Metadata::default()).expect("a letter can be written");
-    let enclosed = pdf::enclose(pdf, &letter.enclosures, &known).expect("what was read can be appended");
+    let enclosed =
+        pdf::enclose(pdf, &letter.enclosures, &known).expect("what was read can be appended");
     assert!(enclosed.starts_with(b"%PDF-1.7"));
 });

@@ -84,7 +84,7 @@ pub(crate) fn typeset<'s>(
     sheet.head -= sheet.margins.top - room.top;
     sheet.leading = room.leading;
     let (document, fonts) = pages(compositor, plans, notes, &sheet, room, (marking, front))?;
-    Ok((document, fonts.from_source(source)))
+    Ok((document, fonts.with_source(source)))
 }
 
 fn pages<'a>(

@@ -99,7 +99,7 @@ pub struct Face {
 impl Face {
     /// Whether both are the same face of the same file in memory.
     pub fn is_same_file(&self, other: &Face) -> bool {
-        std::ptr::eq(&*self.data, &*other.data) && self.index == other.index
+        std::ptr::eq(&raw const *self.data, &raw const *other.data) && self.index == other.index
     }
 }
 
@@ -230,7 +230,7 @@ impl<'s> Fonts<'s> {
     }
 
     /// The same with a source that lives longer, or less long.
-    pub(in crate::typeset) fn from_source<'t>(self, source: &'t dyn FaceSource) -> Fonts<'t> {
+    pub(in crate::typeset) fn with_source(self, source: &dyn FaceSource) -> Fonts<'_> {
         let Self { loaded, ids, source: _, found, known, shaper, kept, asked } = self;
         Fonts { loaded, ids, source, found, known, shaper, kept, asked }
     }

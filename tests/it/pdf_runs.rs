@@ -32,8 +32,8 @@ fn a_letter_of_many_has_the_bytes_that_it_has_alone() {
         assert!(project.run(&run).starts_with("status: 0"));
     }
     assert_eq!(letter_of(&together, 0), letter_of(&some, 0));
-    for id in 0..rows.len() {
-        assert!(letter_of(&together, id) == letter_of(&backwards, id), "{}", rows[id]);
+    for (id, row) in rows.iter().enumerate() {
+        assert!(letter_of(&together, id) == letter_of(&backwards, id), "{row}");
     }
     for id in [1, 2, 29] {
         let alone = Sandbox::sample().file("to.csv", list([&rows[id]]));

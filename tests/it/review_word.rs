@@ -196,3 +196,19 @@ fn a_file_that_is_no_word_file_is_refused_and_nothing_is_recorded() {
     assert!(!project.path("drafts/history.jsonl").exists());
     assert!(!project.path(".letterctl/proposals").exists());
 }
+
+#[test]
+fn tracked_changes_that_were_mailed_come_back_as_nothing_new() {
+    let project = project();
+    let letter = project.read("templates/joint-letter.md");
+    let letter =
+        letter.replace("at once and without condition", "at once").replace("(B) ", "(B) to ");
+    project.put("templates/joint-letter.md", letter);
+    project.stdout(&["draft", "freeze"]);
+    project.stdout(&["draft", "diff", "v1", "v2", "--to", "docx", "-o", "back.docx"]);
+    let record = ["review", "record", "kim", "changes", "--docx", "back.docx", "--version", "v2"];
+    assert_eq!(
+        project.stdout(&record),
+        "The file says what the version says, and has no comments.\n"
+    );
+}

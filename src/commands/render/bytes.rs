@@ -3,7 +3,8 @@
 use crate::clock::{self, Timestamp};
 use crate::commands::render::job::Job;
 use crate::commands::render::letters::made_at;
-use crate::commands::render::typeset::{typeset, unseen};
+use crate::commands::render::typeset::typeset;
+use crate::commands::render::unseen::unseen;
 use crate::commands::{Result, enclosed};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -42,10 +43,9 @@ impl Job {
             Format::Docx => render::docx(letter, &self.metadata(letters)?)?,
             Format::Html => render::web_page(letter, &self.place).into_bytes(),
             Format::Pdf => {
-                let metadata = self.metadata(letters)?;
                 let document = typeset(self, letters, press)?;
                 notes = unseen(&document.unseen, self);
-                let pdf = pdf::write_sharing(document, &metadata, &self.shared)?;
+                let pdf = pdf::write_sharing(document, &self.metadata(letters)?, &self.shared)?;
                 pdf::enclose(pdf, &letter.enclosures, &self.shared.enclosures).map_err(|error| {
                     enclosed::failure(error, &self.assembled, &self.shared.enclosures)
                 })?

@@ -9,8 +9,10 @@ mod format_names;
 mod job;
 mod jobs;
 mod letters;
+mod made;
 mod plan;
 mod typeset;
+mod unseen;
 mod watch;
 mod web;
 

@@ -3,14 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::commands::draft::revision::revision;
 use crate::commands::edition::letters_of;
 use crate::commands::render::Job;
 use crate::commands::{Result, Session, fonts};
-use crate::draft::Version;
+use crate::draft::{self, Version};
 use crate::failure::Failure;
 use crate::letters::LetterOptions;
+use crate::model::{Comparison, Language};
 use crate::output::Target;
-use crate::render::Format;
+use crate::render::{Format, changes};
 use crate::review::proposals::{self, Proposal, Proposed, SavedProposals};
 
 /// What the file proposes to the version, in the language of it that is nearest.
@@ -33,21 +35,32 @@ pub(crate) fn returned(
         let assembled = Arc::new(letters.assemble(file, &options)?);
         let job =
             Job::new(Arc::clone(&assembled), Format::Docx, Target::StandardOutput, file, None);
-        let (sent, _) = job.bytes(&letters, &fonts, 0, None)?;
-        let proposals =
-            proposals::propose(&sent, &bytes, &assembled.letter.language).map_err(|error| {
+        let (letter, _) = job.bytes(&letters, &fonts, 0, None)?;
+        let language = &assembled.letter.language;
+        for sent in [Some(letter), redline(version, language, drafts)?].into_iter().flatten() {
+            let proposals = proposals::propose(&sent, &bytes, language).map_err(|error| {
                 Failure::user(format!("`{}` {error}", session.shown(path).display()))
                     .hint("it has to be a `.docx`; Word and LibreOffice save as one")
             })?;
-        let size: usize = proposals.iter().map(size).sum();
-        if nearest.as_ref().is_none_or(|(least, _)| size < *least) {
-            let letter = file.path.file_name().unwrap_or_default().into();
-            let version = version.reference();
-            let applied = Vec::new();
-            nearest = Some((size, SavedProposals { version, letter, proposals, applied }));
+            let size: usize = proposals.iter().map(size).sum();
+            if nearest.as_ref().is_none_or(|(least, _)| size < *least) {
+                let letter = file.path.file_name().unwrap_or_default().into();
+                let (version, applied) = (version.reference(), Vec::new());
+                nearest = Some((size, SavedProposals { version, letter, proposals, applied }));
+            }
         }
     }
     Ok(nearest.map(|(_, saved)| saved).unwrap_or_default())
+}
+
+/// The version as it stands in a file with tracked changes, once they are accepted: without a date,
+/// and with the markers of lists as text.
+fn redline(version: &Version, language: &Language, drafts: &Path) -> Result<Option<Vec<u8>>> {
+    let texts = draft::texts(drafts, version)?.only(language.as_str());
+    let languages = draft::compare(&texts, &texts);
+    let comparison = Comparison { old: String::new(), new: String::new(), languages };
+    let mut files = changes::docx(&comparison, &revision("", None), None)?;
+    Ok(files.pop().map(|(_, file)| file))
 }
 
 /// How many characters a proposal changes.

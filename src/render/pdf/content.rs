@@ -216,9 +216,9 @@ impl Writer<'_, '_> {
             matrix =
                 [whole.0, 0.0, 0.0, whole.1, x - whole.0 * part(content.left), y - whole.1 * below];
         }
-        let [a, b, c, d, e, f] = matrix;
+        let matrix = matrix.map(|number| number.to_string()).join(" ");
         let name = pictures::resource(picture);
-        self.ops.push(format_args!("{a} {b} {c} {d} {e} {f} cm\n/{name} Do\nQ"));
+        self.ops.push(format_args!("{matrix} cm\n/{name} Do\nQ"));
         self.end();
         Ok(())
     }

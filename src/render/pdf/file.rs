@@ -32,7 +32,7 @@ fn deflate(content: &[u8]) -> io::Result<Vec<u8>> {
         // All at once: deflated data is never much longer than what it was made of.
         let mut deflated = Vec::with_capacity(content.len() + content.len() / 1000 + 64);
         compressor.compress_vec(content, &mut deflated, FlushCompress::Finish)?;
-        if compressor.total_in() as usize != content.len() {
+        if usize::try_from(compressor.total_in()) != Ok(content.len()) {
             return Err(io::Error::other("deflated data did not fit"));
         }
         deflated.shrink_to_fit();

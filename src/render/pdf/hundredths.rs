@@ -31,7 +31,6 @@ impl Hundredths {
         }
         let hundredths = self.0.unsigned_abs();
         syntax::append_digits(out, hundredths / 100);
-        #[expect(clippy::cast_possible_truncation, reason = "two digits")]
         let (tenth, hundredth) = ((hundredths / 10 % 10) as u8, (hundredths % 10) as u8);
         if tenth != 0 || hundredth != 0 {
             out.extend_from_slice(&[b'.', b'0' + tenth]);

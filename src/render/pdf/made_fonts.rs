@@ -39,10 +39,10 @@ impl MadeFonts {
         let known: Vec<_> = wanted.iter().map(|(face, codes)| self.find(face, codes)).collect();
         let missing = wanted.iter().zip(&known).filter(|(_, known)| known.is_none());
         let missing: Vec<_> = missing.map(|(wanted, _)| *wanted).collect();
-        let make = |(): &mut (), (face, codes): &(&Face, &[Code])| {
+        let kept = |(): &mut (), (face, codes): &(&Face, &[Code])| {
             Ok(self.keep(face, codes, fonts::make(face, codes)?))
         };
-        let made = parallel::map(&missing, FONTS_PER_THREAD, || (), make);
+        let made = parallel::map(&missing, FONTS_PER_THREAD, || (), kept);
         let mut made = made.into_iter().collect::<Result<Vec<_>, PdfError>>()?.into_iter();
         let fonts = known.into_iter().filter_map(|known| known.or_else(|| made.next()));
         Ok(fonts.map(|font| font.copied(pdf)).collect())

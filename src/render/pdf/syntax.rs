@@ -114,7 +114,6 @@ pub(crate) fn append_digits(out: &mut Vec<u8>, number: u32) {
     if number >= 10 {
         append_digits(out, number / 10);
     }
-    #[expect(clippy::cast_possible_truncation, reason = "one digit")]
     out.push(b'0' + (number % 10) as u8);
 }
 
