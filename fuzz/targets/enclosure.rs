@@ -3,7 +3,8 @@
 #![no_main]
 
 use letterctl::model::{EnclosedFile, Enclosure, Inline, Language, Letter};
-use letterctl::render::pdf::{self, Enclosures, Metadata};
+use letterctl::render::Metadata;
+use letterctl::render::pdf::{self, Enclosures};
 use letterctl::typeset::face_source::CompiledIn;
 use letterctl::typeset::typeset;
 use libfuzzer_sys::fuzz_target;
