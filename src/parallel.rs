@@ -1,8 +1,13 @@
 //! The same work for many things, on as many threads as there are processors.
 
 use std::num::NonZero;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
+
+/// Found out once, since the system is asked for the limits of a dozen files.
+static PROCESSORS: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
 /// Does the work for every item, and gives the results in the order of the items, so that nobody
 /// can tell how many threads there were. No thread is begun for fewer than `least` items. Each
@@ -13,8 +18,8 @@ pub(crate) fn map<Item: Sync, State, Done: Send>(
     begin: impl Fn() -> State + Sync,
     work: impl Fn(&mut State, &Item) -> Done + Sync,
 ) -> Vec<Done> {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = processors.min(items.len() / least.max(1));
+    let most = items.len() / least.max(1);
+    let threads = if most <= 1 { 1 } else { most.min(*PROCESSORS) };
     if threads <= 1 {
         let mut state = begin();
         return items.iter().map(|item| work(&mut state, item)).collect();

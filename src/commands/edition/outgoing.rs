@@ -11,6 +11,7 @@ use crate::draft::Version;
 use crate::fonts::FontLibrary;
 use crate::letters::Letters;
 use crate::output::OutputFile;
+use crate::typeset::Press;
 
 /// The letters that go out with an edition: one to each addressee, else one in each language.
 pub(crate) struct Outgoing {
@@ -69,8 +70,9 @@ impl Outgoing {
 
     /// Makes one after the other, in their order.
     pub(crate) fn made(&self) -> impl Iterator<Item = Result<Made>> {
-        self.jobs.iter().map(|job| {
-            let pdf = self.pdf(job)?;
+        let mut press = Press::of_several(&self.fonts);
+        self.jobs.iter().map(move |job| {
+            let (pdf, _) = job.bytes_on(&mut press, &self.letters, 0, None)?;
             let path = job.file().map(|file| file.path).unwrap_or_default();
             Ok(Made { letter: recorded(job, &pdf), path, pdf })
         })
