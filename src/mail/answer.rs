@@ -1,9 +1,7 @@
 //! Answers by one tap: links that begin a mail, and the subjects of such mails read back.
 
-use std::fmt::Write;
-
 use crate::mail::Mailbox;
-use crate::model::Language;
+use crate::model::{Language, percent_encoded};
 use crate::source::Answers;
 
 /// What somebody answers to a draft.
@@ -88,16 +86,9 @@ impl std::fmt::Display for AnswerSubject {
 
 /// Percent-encodes all but what may stand in any part of an address (RFC 6068; RFC 3986, 2.3).
 fn encoded(text: &str, also: &[u8]) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || also.contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
+    percent_encoded(text, |byte| {
+        byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || also.contains(&byte)
+    })
 }
 
 /// Reads the answer out of a subject whose encoded words are decoded. What mail programs of any

@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Mend, Place};
 use crate::files;
 use crate::output::OutputError;
+use crate::output::edit::{Edit, edited};
 
 /// Mends what can be mended, file by file, and returns for each which findings those are. A file
 /// is replaced as a whole or not at all; a finding whose lines are no longer as they were seen is
@@ -38,7 +39,7 @@ fn mend_file<'a>(
     let mut edits = Vec::new();
     for finding in findings {
         if let Some(found) = edits_of(&text, file, finding)
-            && !found.iter().any(|(range, _)| overlaps(range, &edits))
+            && !found.iter().any(|edit| edits.iter().any(|other| edit.overlaps(other)))
         {
             edits.extend(found);
             mended.push(*finding);
@@ -50,13 +51,11 @@ fn mend_file<'a>(
     Ok(mended)
 }
 
-type Edit<'a> = (Range<usize>, &'a str);
-
 /// All edits of one finding, or none where one of them does not fit the text any more.
-fn edits_of<'a>(text: &str, file: &Path, finding: &'a Diagnostic) -> Option<Vec<Edit<'a>>> {
-    let edit = |mend: &'a Mend| {
-        let range = (mend.place.file == file).then(|| seen(text, &mend.place))??;
-        Some((range, mend.replacement.as_str()))
+fn edits_of(text: &str, file: &Path, finding: &Diagnostic) -> Option<Vec<Edit>> {
+    let edit = |mend: &Mend| {
+        let bytes = (mend.place.file == file).then(|| seen(text, &mend.place))??;
+        Some(Edit { bytes, replacement: mend.replacement.clone() })
     };
     finding.mends.iter().map(edit).collect()
 }
@@ -67,18 +66,6 @@ fn seen(text: &str, place: &Place) -> Option<Range<usize>> {
     let above: usize = lines.by_ref().take(place.line.checked_sub(1)?).map(str::len).sum();
     let line = lines.next()?.trim_end_matches('\n').trim_end_matches('\r');
     (line == place.excerpt).then(|| above + place.span.start..above + place.span.end)
-}
-
-fn overlaps(range: &Range<usize>, edits: &[Edit<'_>]) -> bool {
-    edits.iter().any(|(other, _)| range.start < other.end && other.start < range.end)
-}
-
-fn edited(mut text: String, mut edits: Vec<Edit<'_>>) -> String {
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-    for (range, replacement) in edits {
-        text.replace_range(range, replacement);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub use docx::{DocxError, Revision, docx};
 pub use format::Format;
 pub(crate) use html::escaped;
 pub use html::{LanguagePage, WebPlace, html, mailed_html, web_page};
+pub(crate) use markdown::escape_start;
 pub use markdown::{markdown, table_row};
 pub use message::{Message, MessagePart};
 pub use metadata::Metadata;

@@ -75,6 +75,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "mail",
             "model",
             "office",
+            "render",
             "signatories",
             "source",
             "table",

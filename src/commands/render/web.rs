@@ -1,8 +1,7 @@
 //! Where pages stand on the web, and which others stand beside them.
 
-use std::fmt::Write as _;
-
 use crate::commands::render::job::Job;
+use crate::model::percent_encoded;
 use crate::output::Target;
 use crate::render::{Format, LanguagePage, WebPlace};
 
@@ -37,15 +36,6 @@ fn address(folder: &str, path: &str) -> Option<String> {
 /// The name of a file as an address has it (RFC 3986, 2.1).
 fn file_name(target: &Target) -> Option<String> {
     let Target::File(path) = target else { return None };
-    let mut name = String::new();
-    for byte in path.file_name()?.to_string_lossy().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                name.push(char::from(byte));
-            }
-            // Nothing can go wrong when a text is written into a text.
-            _ => write!(name, "%{byte:02X}").unwrap_or_default(),
-        }
-    }
-    Some(name)
+    let name = path.file_name()?.to_string_lossy();
+    Some(percent_encoded(&name, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)))
 }

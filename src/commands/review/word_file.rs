@@ -13,7 +13,7 @@ use crate::letters::LetterOptions;
 use crate::model::{Comparison, Language};
 use crate::output::Target;
 use crate::render::{Format, changes};
-use crate::review::proposals::{self, Proposal, Proposed, SavedProposals};
+use crate::review::proposals::{self, Proposal, Proposed, SavedProposals, WordFile};
 
 /// What the file proposes to the version, in the language of it that is nearest.
 pub(crate) fn returned(
@@ -22,7 +22,13 @@ pub(crate) fn returned(
     drafts: &Path,
     session: &Session,
 ) -> Result<SavedProposals> {
-    let bytes = proposals::read(path)?;
+    let read = |bytes: &[u8]| {
+        WordFile::read(bytes).map_err(|error| {
+            Failure::user(format!("`{}` {error}", session.shown(path).display()))
+                .hint("it has to be a `.docx`; Word and LibreOffice save as one")
+        })
+    };
+    let returned = read(&proposals::read(path)?)?;
     let letters = letters_of(version, &version.label, drafts, session)?;
     let fonts = fonts::library(&letters, session);
     let options = LetterOptions {
@@ -38,10 +44,7 @@ pub(crate) fn returned(
         let (letter, _) = job.bytes(&letters, &fonts, 0, None)?;
         let language = &assembled.letter.language;
         for sent in [Some(letter), redline(version, language, drafts)?].into_iter().flatten() {
-            let proposals = proposals::propose(&sent, &bytes, language).map_err(|error| {
-                Failure::user(format!("`{}` {error}", session.shown(path).display()))
-                    .hint("it has to be a `.docx`; Word and LibreOffice save as one")
-            })?;
+            let proposals = proposals::propose(&read(&sent)?, &returned, language);
             let size: usize = proposals.iter().map(size).sum();
             if nearest.as_ref().is_none_or(|(least, _)| size < *least) {
                 let letter = file.path.file_name().unwrap_or_default().into();

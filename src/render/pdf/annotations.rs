@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
+use crate::model::percent_encoded;
 use crate::render::pdf::PdfError;
 use crate::render::pdf::hundredths::{Hundredths, Point};
 use crate::render::pdf::syntax;
@@ -169,13 +170,5 @@ pub(crate) fn destination(place: Place, pages: &[ObjectId]) -> Object {
 
 /// An address in the seven bits of a URI (ISO 32000-1, 12.6.4.7; RFC 3987, 3.1).
 fn uri(address: &str) -> Vec<u8> {
-    let mut uri = Vec::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() {
-            uri.push(byte);
-        } else {
-            uri.extend_from_slice(format!("%{byte:02X}").as_bytes());
-        }
-    }
-    uri
+    percent_encoded(address, |byte| byte.is_ascii_graphic()).into_bytes()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::Place;
+use crate::render::escape_start;
 use crate::review::proposals::propose::{PARAGRAPH_END, Proposal, Proposed};
 use crate::review::proposals::source_text::{Printed, folded, printed};
 
@@ -167,7 +168,7 @@ fn edit(
             if in_head || !is_running(text, bytes.start) || !ends_paragraph(text, bytes.start) {
                 return Err(ByHand::Structure);
             }
-            let replacement = [PARAGRAPH_END, &paragraph(inserted.trim())].concat();
+            let replacement = [PARAGRAPH_END, &escape_start(&escaped(inserted.trim()))].concat();
             Ok(SourceEdit { bytes, replacement })
         }
         Proposed::Change { deleted, inserted } => {
@@ -246,26 +247,6 @@ fn escaped(words: &str) -> String {
         escaped = escaped.replace(tag, &format!("{{{{ \"{tag}\" }}}}"));
     }
     escaped
-}
-
-/// A paragraph as Markdown prints it: what would begin a list or a heading does not.
-fn paragraph(words: &str) -> String {
-    let escaped = escaped(words);
-    let marker = escaped.split_whitespace().next().unwrap_or_default();
-    let is_marker = matches!(marker, "-" | "+" | ">" | "---" | "+++")
-        || (!marker.is_empty() && marker.bytes().all(|byte| byte == b'#'));
-    if is_marker {
-        return format!("\\{escaped}");
-    }
-    match marker.strip_suffix(['.', ')']) {
-        Some(number)
-            if marker.len() <= 10
-                && number.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'(') =>
-        {
-            escaped.replacen(marker, &format!("{number}\\{}", &marker[number.len()..]), 1)
-        }
-        _ => escaped,
-    }
 }
 
 #[cfg(test)]

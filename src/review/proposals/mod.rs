@@ -15,4 +15,4 @@ pub use find::{ByHand, Found, Source, SourceEdit, find};
 pub use propose::{PARAGRAPH_END, Proposal, Proposed, propose};
 pub use saved::{ProposalsError, SavedProposals, load, save};
 pub use told::Told;
-pub use word_file::{WordFileError, read};
+pub use word_file::{WordFile, WordFileError, read};

@@ -3,7 +3,7 @@
 use crate::draft;
 use crate::model::{Boundary, Change, ChangedPassage, Language, Side, Span, plain};
 use crate::review::proposals::sides::{Accepted, Tracked};
-use crate::review::proposals::word_file::{Comment, WordFile, WordFileError};
+use crate::review::proposals::word_file::{Comment, WordFile};
 
 /// One thing that a reviewer proposes or says.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
@@ -49,14 +49,8 @@ pub const PARAGRAPH_END: &str = "\n\n";
 /// What a reviewer's file says otherwise than the version that she got, and what she comments, in
 /// the order of reading. Changes count whether she tracked them or not. `version` is that version
 /// as a Word file.
-pub fn propose(
-    version: &[u8],
-    returned: &[u8],
-    language: &Language,
-) -> Result<Vec<Proposal>, WordFileError> {
-    let returned = WordFile::read(returned)?;
-    let old: Vec<String> =
-        WordFile::read(version)?.accepted().into_iter().map(|paragraph| paragraph.text).collect();
+pub fn propose(version: &WordFile, returned: &WordFile, language: &Language) -> Vec<Proposal> {
+    let old: Vec<String> = version.accepted().into_iter().map(|paragraph| paragraph.text).collect();
     let accepted = returned.accepted();
     let new: Vec<String> = accepted.iter().map(|paragraph| paragraph.text.clone()).collect();
     let changes = draft::plain_changes(&old, &new, language);
@@ -74,7 +68,7 @@ pub fn propose(
         }
     }
     said.rest(&last, &mut proposals);
-    Ok(proposals)
+    proposals
 }
 
 fn spans(passage: &ChangedPassage) -> Vec<&Span> {

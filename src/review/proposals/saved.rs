@@ -1,10 +1,10 @@
 //! The proposals of each reviewer, kept until somebody has dealt with them:
 //! `.letterctl/proposals/ID.json`.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::files::{self, FileError};
+use crate::model::percent_encoded;
 use crate::review::proposals::propose::Proposal;
 
 /// Why proposals could not be kept or found again.
@@ -81,14 +81,9 @@ pub fn load(folder: &Path, id: &str) -> Result<SavedProposals, ProposalsError> {
 
 /// An id may have any character; a name of a file has those that every system takes.
 fn file(folder: &Path, id: &str) -> PathBuf {
-    let mut name = String::new();
-    for byte in id.bytes() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => name.push(char::from(byte)),
-            // Writing to a text cannot fail.
-            _ => _ = write!(name, "%{byte:02X}"),
-        }
-    }
+    let name = percent_encoded(id, |byte| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte)
+    });
     folder.join(format!("{name}.json"))
 }
 

@@ -42,7 +42,7 @@ impl From<OfficeError> for WordFileError {
 /// The text of a Word file: the body's paragraphs in the order of reading, those of cells among
 /// them, then those of its notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct WordFile {
+pub struct WordFile {
     pub(crate) paragraphs: Vec<WordParagraph>,
     /// In the order in which they stand in the file.
     pub(crate) comments: Vec<Comment>,
@@ -85,7 +85,7 @@ pub(crate) struct Comment {
 
 impl WordFile {
     /// Reads the bytes of a file.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, WordFileError> {
+    pub fn read(bytes: &[u8]) -> Result<Self, WordFileError> {
         if !bytes.starts_with(b"PK") {
             return Err(WordFileError::NoWordFile);
         }
