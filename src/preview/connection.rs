@@ -17,10 +17,9 @@ const BEAT: Duration = Duration::from_secs(5);
 /// How long, and how much, is listened to what somebody still says who was refused: a connection
 /// that is closed while something arrives takes the refusal away from its reader.
 const LINGER: Duration = Duration::from_millis(500);
-
+const MOST_UNHEARD: usize = 64 << 10;
 /// How long one that is turned away is listened to, while all others wait.
 const MOMENT: Duration = Duration::from_millis(100);
-const MOST_UNHEARD: usize = 64 << 10;
 
 /// Answers what is asked on a connection. That the other side went away is no fault.
 pub(crate) fn serve(mut stream: TcpStream, guard: &Guard, board: &Board) {
